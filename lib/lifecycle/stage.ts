@@ -1,0 +1,101 @@
+import { startOfTokyoDay, tokyoDayFor, tokyoDaysBetween } from './tokyo-calendar.ts';
+
+/**
+ * How close a certificate is to its `notAfter`. Nothing of this is stored: it follows from what is known,
+ * the portal's windows and now.
+ */
+export const LIFECYCLE_STAGES = [
+  'valid',
+  'renewable',
+  'urgent',
+  'closed',
+  'reacquirable',
+  'reissue',
+  'unproven',
+  'reported',
+] as const;
+export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number];
+
+/** The bank's calendar. Days are calendar days in Asia/Tokyo. */
+export interface RenewalWindows {
+  /** The notice stands and renewal is open from this many days before `notAfter`. */
+  readonly opensDaysBefore: number;
+  /** Days before `notAfter` at which to remind, descending; the last one begins the stage `urgent`. */
+  readonly reminderDays: readonly number[];
+  /** Hour on the expiry day from which the bank no longer renews; `null`: open to the end of the day. */
+  readonly cutOff: { readonly hour: number; readonly minute: number } | null;
+  /** For this many days after `notAfter` the user can fetch a new certificate without the branch. */
+  readonly graceDays: number;
+}
+
+export interface CertificateKnowledge {
+  /** End of validity, ms since the epoch, inclusive (RFC 5280 §4.1.2.5); `null`: not known. */
+  readonly notAfter: number | null;
+  /** The portal showed a renewal notice for this identity. */
+  readonly noticeSeen: boolean;
+  /** A renewed certificate was handed over and no log-on has proven it yet. */
+  readonly unproven: boolean;
+}
+
+export interface Lifecycle {
+  readonly stage: LifecycleStage;
+  /** `date(notAfter) − date(now)` in Tokyo; negative after expiry; `null` when no date is known. */
+  readonly daysLeft: number | null;
+  /** The next instant at which anything shown can change (ms since the epoch); `null`: never by time alone. */
+  readonly changesAt: number | null;
+}
+
+/** The stage of one identity at `now`, or `null` when nothing is known that could have one. */
+export function lifecycleFor(known: CertificateKnowledge, windows: RenewalWindows, now: number): Lifecycle | null {
+  const { notAfter } = known;
+  const daysLeft = notAfter === null ? null : tokyoDaysBetween(now, notAfter);
+  // Only evidence ends this stage, never time: the user is to be told until a log-on proves the new certificate.
+  if (known.unproven) return { stage: 'unproven', daysLeft, changesAt: null };
+  if (notAfter === null || daysLeft === null) {
+    return known.noticeSeen ? { stage: 'reported', daysLeft: null, changesAt: null } : null;
+  }
+
+  const boundaries = boundariesFor(notAfter, windows);
+  const stage = stageAt(now, boundaries);
+  const candidates: number[] = Object.values(boundaries);
+  // Days are counted on the badge and in the popup, so within the window every Tokyo midnight changes what is shown.
+  if (stage !== 'valid') candidates.push(startOfTokyoDay(tokyoDayFor(now) + 1));
+  const changesAt = stage === 'reissue' ? null : Math.min(...candidates.filter((instant) => instant > now));
+  return { stage, daysLeft, changesAt };
+}
+
+interface Boundaries {
+  readonly renewable: number;
+  readonly urgent: number;
+  readonly closed: number;
+  readonly expired: number;
+  readonly reissue: number;
+}
+
+/** First instant of each stage. */
+function boundariesFor(notAfter: number, windows: RenewalWindows): Boundaries {
+  const lastDay = tokyoDayFor(notAfter);
+  const urgentDays = windows.reminderDays.at(-1) ?? 0;
+  // `notAfter` itself still belongs to the validity.
+  const expired = notAfter + 1;
+  const cutOff = windows.cutOff
+    ? startOfTokyoDay(lastDay) + (windows.cutOff.hour * 60 + windows.cutOff.minute) * 60_000
+    : expired;
+  return {
+    renewable: startOfTokyoDay(lastDay - windows.opensDaysBefore),
+    urgent: startOfTokyoDay(lastDay - Math.min(urgentDays, windows.opensDaysBefore)),
+    // A certificate that ends before the cut-off hour of its last day is simply expired by then.
+    closed: Math.min(cutOff, expired),
+    expired,
+    // Without any grace the bank must reissue from the first instant after the expiry.
+    reissue: windows.graceDays === 0 ? expired : startOfTokyoDay(lastDay + windows.graceDays + 1),
+  };
+}
+
+function stageAt(now: number, at: Boundaries): LifecycleStage {
+  if (now >= at.expired) return now >= at.reissue ? 'reissue' : 'reacquirable';
+  if (now >= at.closed) return 'closed';
+  if (now >= at.urgent) return 'urgent';
+  if (now >= at.renewable) return 'renewable';
+  return 'valid';
+}

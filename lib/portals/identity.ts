@@ -1,0 +1,36 @@
+import type { PortalRole } from './portal-profile.ts';
+
+/**
+ * Somebody's place on a portal: 管理者 and each 利用者 has a certificate of its own. `origin` is evidence from the browser;
+ * role and user ID are what the page says, good enough to keep certificates apart and for nothing else.
+ */
+export interface Identity {
+  readonly profileId: string;
+  readonly origin: string;
+  readonly role: PortalRole | null;
+  readonly userId: string | null;
+}
+
+/** Stable key of an identity; parts that are not known stay empty. */
+export function identityIdFor(identity: Identity): string {
+  return [identity.profileId, identity.origin, identity.role ?? '', identity.userId ?? ''].join('|');
+}
+
+/** Says whether two identities can be the same one, taking what is unknown as no contradiction. */
+export function identitiesAgree(a: Identity, b: Identity): boolean {
+  const agree = (x: string | null, y: string | null) => x === null || y === null || x === y;
+  return (
+    a.profileId === b.profileId &&
+    (a.origin === b.origin || a.origin === '' || b.origin === '') &&
+    agree(a.role, b.role) &&
+    agree(a.userId, b.userId)
+  );
+}
+
+/** The one known identity that `seen` must be, or `null` when there is none or more than one candidate. */
+export function findIdentity<T extends { readonly identity: Identity }>(known: readonly T[], seen: Identity): T | null {
+  const exact = known.find((each) => identityIdFor(each.identity) === identityIdFor(seen));
+  if (exact) return exact;
+  const candidates = known.filter((each) => identitiesAgree(each.identity, seen));
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { failure, type Result, success } from '../problem.ts';
+
+/**
+ * A bank's portal as data. One schema for the built-in profiles, for policy and for the options page.
+ * What is not known about a portal is left out, never guessed; `source` and `verifiedOn` say where the rest comes from.
+ */
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
+const texts = v.pipe(v.array(text), v.maxLength(50));
+const localized = v.strictObject({ ja: text, en: text });
+const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400));
+
+/** `https://host` or `https://*.host`: always https, no path, no bare top-level domain, no IP address. */
+const originPattern = v.pipe(v.string(), v.regex(/^https:\/\/(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/));
+
+const role = v.picklist(['administrator', 'user']);
+export type PortalRole = v.InferOutput<typeof role>;
+
+const step = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-zA-Z]+$/)),
+  /** Title or main heading of the screen, as the portal writes it. */
+  screens: texts,
+  /** The portal's own button or link that leads on; none on screens that move on by themselves. */
+  button: v.optional(text),
+  /** Who presses it. The extension leaves to the user what the user is to read or to type. */
+  pressedBy: v.optional(v.picklist(['extension', 'user'])),
+  movesOnByItself: v.optional(v.boolean()),
+  /** The portal opens this screen in a window of its own. */
+  separateWindow: v.optional(v.boolean()),
+  /** On this screen the page asks for the key and the request. */
+  enrolls: v.optional(v.boolean()),
+  /** The last screen: the certificate has been issued. */
+  completes: v.optional(v.boolean()),
+});
+export type PortalStep = v.InferOutput<typeof step>;
+
+export const portalProfileSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/)),
+  names: localized,
+  origins: v.pipe(v.array(originPattern), v.minLength(1), v.maxLength(20)),
+  excludedHosts: v.optional(texts),
+  roles: v.array(v.strictObject({ role, labels: texts })),
+  /** Labels before the user ID, on logged-on pages. */
+  userIdLabels: texts,
+  notice: v.strictObject({
+    titles: texts,
+    buttons: texts,
+    expiryLabels: texts,
+    /** A text with one of these is never a renewal notice. */
+    negatives: texts,
+  }),
+  screens: v.strictObject({
+    /** Screens that only somebody who has logged on sees, and on which a renewal notice would stand. */
+    notices: texts,
+    logOn: texts,
+    loggedOut: texts,
+  }),
+  /** What the portal says when it refuses, and the problem that it means. */
+  refusals: v.array(
+    v.strictObject({
+      texts,
+      problem: v.picklist([
+        'portalBrowserUnsupported',
+        'portalIssuingStopped',
+        'portalPinLocked',
+        'portalGraceOver',
+        'portalErrorPage',
+        'portalLoggedOut',
+      ]),
+    }),
+  ),
+  windows: v.strictObject({
+    opensDaysBefore: days,
+    reminderDays: v.pipe(v.array(days), v.minLength(1), v.maxLength(10)),
+    cutOff: v.nullable(
+      v.strictObject({
+        hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
+        minute: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59)),
+      }),
+    ),
+    graceDays: days,
+  }),
+  issuing: v.picklist(['in-page', 'csr-form', 'native-app', 'branch']),
+  key: v.strictObject({
+    algorithm: v.literal('RSA'),
+    bits: v.picklist([2048, 3072, 4096]),
+    hash: v.literal('SHA-256'),
+  }),
+  /** Forms that take a PKCS #10 request and show the answer, for portals that have them. */
+  csrForm: v.optional(v.strictObject({ requestLabels: texts, sendButtons: texts, answerLabels: texts })),
+  steps: v.strictObject({ renew: v.array(step), reacquire: v.array(step) }),
+  source: v.pipe(v.array(text), v.minLength(1)),
+  verifiedOn: v.pipe(v.string(), v.isoDate()),
+});
+
+export type PortalProfile = v.InferOutput<typeof portalProfileSchema>;
+export type RenewalMode = keyof PortalProfile['steps'];
+
+/** Reads a profile from a source that is not trusted. `facts.where` names the first member that is wrong. */
+export function parsePortalProfile(input: unknown): Result<PortalProfile> {
+  const parsed = v.safeParse(portalProfileSchema, input);
+  if (parsed.success) return success(parsed.output);
+  return failure('portalUnknown', { where: v.getDotPath(parsed.issues[0]) ?? '' });
+}

@@ -1,0 +1,107 @@
+import type { PortalProfile } from './portal-profile.ts';
+
+/**
+ * しんきん 法人インターネットバンキング, shared by many 信用金庫 under `*.shinkin-ib.jp`.
+ * The corporate path under that host is not known, so the profile speaks of screens and never of paths.
+ */
+export const shinkinCorporate: PortalProfile = {
+  id: 'shinkin-corporate',
+  names: { ja: 'しんきん法人インターネットバンキング', en: 'Shinkin Corporate Internet Banking' },
+  origins: ['https://*.shinkin-ib.jp'],
+  roles: [
+    { role: 'administrator', labels: ['管理者'] },
+    { role: 'user', labels: ['利用者'] },
+  ],
+  userIdLabels: ['契約者ID(利用者番号)', '契約者ID', '利用者ID', '管理者ID'],
+  notice: {
+    titles: ['電子証明書の更新をお願いします', '証明書の更新をお願いします'],
+    buttons: ['電子証明書の更新はこちら'],
+    expiryLabels: ['電子証明書の有効期限', '電子証明書有効期限', '有効期限', '有効期間'],
+    negatives: [
+      'サーバ証明書',
+      'サーバー証明書',
+      'SSL',
+      '電子証明書取得',
+      '完了しました',
+      '手順が変更',
+      '不審',
+      '詐欺',
+    ],
+  },
+  screens: {
+    notices: ['重要なお知らせ'],
+    logOn: ['ログイン', '管理者ログイン', '利用者ログイン'],
+    loggedOut: ['一定時間操作がなかったため', 'セッションが切断されました', 'ログアウトしました'],
+  },
+  refusals: [
+    { texts: ['サポートされていないブラウザ'], problem: 'portalBrowserUnsupported' },
+    { texts: ['一定時間操作がなかったため', 'セッションが切断されました'], problem: 'portalLoggedOut' },
+    { texts: ['発行業務を停止', '発行を停止', 'メンテナンスのため'], problem: 'portalIssuingStopped' },
+    { texts: ['規定回数', 'ロックされ'], problem: 'portalPinLocked' },
+    { texts: ['取得期限を過ぎて', '取得いただけなくなりました', '再発行のお手続き'], problem: 'portalGraceOver' },
+    { texts: ['システムエラー', '取得に失敗しました'], problem: 'portalErrorPage' },
+  ],
+  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90 },
+  issuing: 'in-page',
+  key: { algorithm: 'RSA', bits: 2048, hash: 'SHA-256' },
+  csrForm: {
+    requestLabels: ['証明書署名要求', 'PKCS#10', 'CSR'],
+    sendButtons: ['送信'],
+    answerLabels: ['発行された電子証明書', 'PKCS#7'],
+  },
+  steps: {
+    renew: [
+      {
+        id: 'noticeList',
+        screens: ['重要なお知らせ'],
+        button: '電子証明書の更新をお願いします',
+        pressedBy: 'extension',
+      },
+      {
+        id: 'noticeBody',
+        screens: ['電子証明書の更新をお願いします', '重要なお知らせ'],
+        button: '電子証明書の更新はこちら',
+        pressedBy: 'extension',
+      },
+      { id: 'preparing', screens: ['電子証明書更新前処理中'], movesOnByItself: true, separateWindow: true },
+      {
+        id: 'start',
+        screens: ['電子証明書更新', '電子証明書更新開始'],
+        button: '更新',
+        pressedBy: 'extension',
+        separateWindow: true,
+        enrolls: true,
+      },
+      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true, separateWindow: true },
+      {
+        id: 'complete',
+        screens: ['電子証明書のインストールが完了しました'],
+        button: 'このウィンドウを閉じる',
+        pressedBy: 'user',
+        separateWindow: true,
+        completes: true,
+      },
+    ],
+    reacquire: [
+      { id: 'logOn', screens: ['ログイン'], button: '電子証明書取得', pressedBy: 'user' },
+      { id: 'identify', screens: ['電子証明書取得'], pressedBy: 'user' },
+      {
+        id: 'start',
+        screens: ['電子証明書取得', '電子証明書発行'],
+        button: '発行',
+        pressedBy: 'extension',
+        enrolls: true,
+      },
+      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true },
+      {
+        id: 'complete',
+        screens: ['電子証明書のインストールが完了しました'],
+        button: 'このウィンドウを閉じる',
+        pressedBy: 'user',
+        completes: true,
+      },
+    ],
+  },
+  source: ['Renewal procedure page of 2020-08-17', 'https://www.e-css.net/ s60308-3', 'https://www.hekishin.jp/'],
+  verifiedOn: '2026-11-22',
+};
