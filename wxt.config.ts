@@ -1,3 +1,4 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 /** Public key of the unpacked and self-hosted package: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
@@ -6,8 +7,24 @@ const PACKAGE_KEY =
 
 const PORTAL_HOSTS = ['https://*.shinkin-ib.jp/*'];
 
+/**
+ * WXT's own code in content scripts reads two members that every browser has; with the polyfill behind it each portal page
+ * would load 10 kB for them. Our code there uses lib/platform/native-api.ts.
+ */
+const nativeApiInContentScripts: Plugin = {
+  name: 'native-api-in-content-scripts',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const fromWxt = /[\\/]wxt[\\/]dist[\\/]utils[\\/]/.test(importer ?? '');
+    return fromWxt && source === '@wxt-dev/webextension-polyfill/browser'
+      ? this.resolve('@wxt-dev/browser', importer)
+      : null;
+  },
+};
+
 export default defineConfig({
   imports: false,
+  vite: () => ({ plugins: [nativeApiInContentScripts] }),
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',

@@ -1,9 +1,28 @@
+/** What a portal page may report: the portal in mid-flow. */
+export const PORTAL_PROBLEM_CODES = [
+  'portalLoggedOut',
+  'portalScreenUnexpected',
+  'portalButtonMissing',
+  'portalWindowBlocked',
+  'portalBrowserUnsupported',
+  'portalIssuingStopped',
+  'portalPinLocked',
+  'portalGraceOver',
+  'portalErrorPage',
+  'portalUnknown',
+  'renewalArmingExpired',
+  'storageUnavailable',
+  'renewalChangedElsewhere',
+] as const;
+export type PortalProblemCode = (typeof PORTAL_PROBLEM_CODES)[number];
+
 /**
  * Expected failures are values, not exceptions: a code, and the facts that the sentence about it needs.
  * Each code has `problem_<code>` (what happened, what is safe) and `problem_<code>_next` (the one next action)
  * in public/_locales; the compiler holds the list complete (lib/platform/i18n.ts).
  */
 export const PROBLEM_CODES = [
+  ...PORTAL_PROBLEM_CODES,
   // A file or text that was to be a certificate
   'fileEmpty',
   'fileTooLarge',
@@ -37,24 +56,10 @@ export const PROBLEM_CODES = [
   'passphraseNotAscii',
   'passphraseMismatch',
   'passphraseWrong',
-  // The portal in mid-flow
-  'portalLoggedOut',
-  'portalScreenUnexpected',
-  'portalButtonMissing',
-  'portalWindowBlocked',
-  'portalBrowserUnsupported',
-  'portalIssuingStopped',
-  'portalPinLocked',
-  'portalGraceOver',
-  'portalErrorPage',
-  'portalUnknown',
   // The renewal
   'renewalAlreadyRunning',
-  'renewalChangedElsewhere',
-  'renewalArmingExpired',
   'requestFateUnknown',
   'requestKeyTooShort',
-  'storageUnavailable',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -65,12 +70,17 @@ export interface Problem {
   readonly facts?: Readonly<Record<string, string>>;
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+export interface Failure {
+  readonly ok: false;
+  readonly problem: Problem;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function failure(code: ProblemCode, facts?: Readonly<Record<string, string>>): Result<never> {
+export function failure(code: ProblemCode, facts?: Readonly<Record<string, string>>): Failure {
   return { ok: false, problem: facts ? { code, facts } : { code } };
 }

@@ -44,6 +44,14 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
   return null;
 }
 
+/**
+ * Says whether a title of the notice stands below `root`, even alone. Never enough to report a notice, always enough not
+ * to take its absence for proof.
+ */
+export function mentionsNotice(root: Element, phrases: NoticePhrases): boolean {
+  return includesAny(foldText(visibleText(root)), foldTexts(phrases.titles));
+}
+
 /** The pressable element below `root` whose label is `label` (the shortest match wins), or `null`. */
 export function findPressable(root: ParentNode, label: string): Element | null {
   const wanted = foldText(label);

@@ -87,7 +87,9 @@ export const portalProfileSchema = v.strictObject({
     hash: v.literal('SHA-256'),
   }),
   /** Forms that take a PKCS #10 request and show the answer, for portals that have them. */
-  csrForm: v.optional(v.strictObject({ requestLabels: texts, sendButtons: texts, answerLabels: texts })),
+  csrForm: v.optional(
+    v.strictObject({ requestLabels: texts, sendButtons: texts, answerLabels: texts, nextButtons: texts }),
+  ),
   steps: v.strictObject({ renew: v.array(step), reacquire: v.array(step) }),
   source: v.pipe(v.array(text), v.minLength(1)),
   verifiedOn: v.pipe(v.string(), v.isoDate()),

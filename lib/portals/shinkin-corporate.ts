@@ -12,7 +12,7 @@ export const shinkinCorporate: PortalProfile = {
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['利用者'] },
   ],
-  userIdLabels: ['契約者ID(利用者番号)', '契約者ID', '利用者ID', '管理者ID'],
+  userIdLabels: ['管理者ID', '利用者ID', '契約者ID(利用者番号)', '契約者ID'],
   notice: {
     titles: ['電子証明書の更新をお願いします', '証明書の更新をお願いします'],
     buttons: ['電子証明書の更新はこちら'],
@@ -48,6 +48,7 @@ export const shinkinCorporate: PortalProfile = {
     requestLabels: ['証明書署名要求', 'PKCS#10', 'CSR'],
     sendButtons: ['送信'],
     answerLabels: ['発行された電子証明書', 'PKCS#7'],
+    nextButtons: ['次へ'],
   },
   steps: {
     renew: [
@@ -84,20 +85,22 @@ export const shinkinCorporate: PortalProfile = {
     ],
     reacquire: [
       { id: 'logOn', screens: ['ログイン'], button: '電子証明書取得', pressedBy: 'user' },
-      { id: 'identify', screens: ['電子証明書取得'], pressedBy: 'user' },
+      { id: 'identify', screens: ['電子証明書取得'], button: '次へ', pressedBy: 'user', separateWindow: true },
       {
         id: 'start',
-        screens: ['電子証明書取得', '電子証明書発行'],
+        screens: ['電子証明書発行', '電子証明書取得'],
         button: '発行',
         pressedBy: 'extension',
+        separateWindow: true,
         enrolls: true,
       },
-      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true },
+      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true, separateWindow: true },
       {
         id: 'complete',
         screens: ['電子証明書のインストールが完了しました'],
         button: 'このウィンドウを閉じる',
         pressedBy: 'user',
+        separateWindow: true,
         completes: true,
       },
     ],

@@ -1,0 +1,80 @@
+import type { Problem } from '../lib/problem.ts';
+import type { Renewal } from '../lib/renewal/journal.ts';
+import { AnswerForm } from './AnswerForm.tsx';
+import { CertificateContent } from './CertificateContent.tsx';
+import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+export function AnsweredScreen() {
+  const t = useTranslate();
+  return (
+    <>
+      <ScreenHeading text={t('answered_title')} />
+      <progress class="bar" aria-label={t('answered_title')} />
+    </>
+  );
+}
+
+interface RejectedProps {
+  readonly problems: readonly Problem[];
+  readonly busy: boolean;
+  readonly onAnswer: (answer: string | File) => void;
+  readonly onShowPortal: () => void;
+}
+
+/** Everything that is wrong with the answer, by name; the key waits for a better one. */
+export function RejectedScreen({ problems, busy, onAnswer, onShowPortal }: RejectedProps) {
+  const t = useTranslate();
+  return (
+    <>
+      <ScreenHeading text={t('rejected_title')} />
+      <p>{t('rejected_hint')}</p>
+      {problems.map((problem) => (
+        <ProblemNote key={problem.code} problem={problem} />
+      ))}
+      <button type="button" class="primary" data-action="show-portal" onClick={onShowPortal}>
+        {t('action_show_portal')}
+      </button>
+      <section>
+        <h3>{t('rejected_try')}</h3>
+        <AnswerForm busy={busy} onAnswer={onAnswer} />
+      </section>
+    </>
+  );
+}
+
+interface CheckedProps {
+  readonly renewal: Renewal;
+  readonly passphraseKnown: boolean;
+  readonly busy: boolean;
+  readonly onDownload: (passphrase: string | null) => void;
+}
+
+export function CheckedScreen({ renewal, passphraseKnown, busy, onDownload }: CheckedProps) {
+  const t = useTranslate();
+  const remarks = renewal.problems ?? [];
+  return (
+    <>
+      <ScreenHeading text={t('checked_title')} />
+      <p>{t('checked_hint')}</p>
+      {renewal.issued && <CertificateContent certificate={renewal.issued} />}
+      {remarks.length > 0 && (
+        <section>
+          <h3>{t('checked_remarks')}</h3>
+          {remarks.map((remark) => (
+            <ProblemNote key={remark.code} problem={remark} quiet />
+          ))}
+        </section>
+      )}
+      <PassphrasePrompt
+        known={passphraseKnown}
+        label={t('action_receive')}
+        action="download"
+        busy={busy}
+        onSubmit={onDownload}
+      />
+    </>
+  );
+}

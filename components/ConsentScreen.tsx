@@ -1,0 +1,102 @@
+import { useState } from 'preact/hooks';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { RenewalMode } from '../lib/portals/portal-profile.ts';
+import { dateText } from './date-text.ts';
+import { identityText, portalNameFor } from './identity-text.ts';
+import { PassphraseChoice } from './PassphraseChoice.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly overview: IdentityOverview;
+  readonly mode: RenewalMode;
+  /** The window was closed after the consent and before a key was made. */
+  readonly resumed: boolean;
+  readonly proposedPassphrase: string;
+  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onConsent: (passphrase: string) => void;
+}
+
+export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onCopy, onConsent }: Props) {
+  const t = useTranslate();
+  const [passphrase, setPassphrase] = useState<string | null>(proposedPassphrase);
+  const located = overview.tracked.identity.origin !== '';
+  return (
+    <>
+      <ScreenHeading text={t('consent_title')} />
+      {resumed && <p class="note">{t('consent_resume')}</p>}
+      <Subject overview={overview} />
+      {located ? (
+        <>
+          <section>
+            <h3>{t('consent_what')}</h3>
+            <ol class="lines">
+              <li>{t('consent_what_1')}</li>
+              <li>{t(mode === 'reacquire' ? 'consent_what_2_reacquire' : 'consent_what_2')}</li>
+              <li>{t('consent_what_3')}</li>
+              <li>{t('consent_what_4')}</li>
+            </ol>
+            <p class="small">
+              <strong>{t('consent_never')}</strong> {t('consent_never_text')}
+            </p>
+          </section>
+          <PassphraseChoice proposed={proposedPassphrase} onChange={setPassphrase} onCopy={onCopy} />
+          <button
+            type="button"
+            class="primary"
+            data-action="consent"
+            disabled={passphrase === null}
+            onClick={() => passphrase !== null && onConsent(passphrase)}
+          >
+            {t('action_consent')}
+          </button>
+        </>
+      ) : (
+        <ProblemNote problem={{ code: 'portalUnknown' }} />
+      )}
+    </>
+  );
+}
+
+/** Whose certificate, on which site. */
+function Subject({ overview }: { readonly overview: IdentityOverview }) {
+  const t = useTranslate();
+  const { identity, certificate } = overview.tracked;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t('consent_portal')}</dt>
+        <dd>
+          {portalNameFor(overview.profile, t)}
+          {identity.origin !== '' && <code class="origin">{identity.origin}</code>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('consent_identity')}</dt>
+        <dd>
+          <bdi>{identityText(identity, t)}</bdi>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('consent_certificate')}</dt>
+        <dd>
+          {certificate ? null : t('consent_certificate_unknown')}
+          {certificate?.summary && (
+            <>
+              <bdi class="subject">{certificate.summary.subject}</bdi>
+              <span class="small">
+                {t('certificate_serial')} <code>{certificate.summary.serialNumber}</code>
+              </span>
+            </>
+          )}
+          {certificate && (
+            <span>
+              {t('valid_until')} {dateText(certificate.notAfter, t)}
+            </span>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

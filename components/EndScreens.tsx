@@ -1,0 +1,93 @@
+import type { PortalProfile } from '../lib/portals/portal-profile.ts';
+import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
+import type { Renewal } from '../lib/renewal/journal.ts';
+import { dateText } from './date-text.ts';
+import { Icon } from './Icon.tsx';
+import { OldCertificate } from './ProofScreen.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+interface ConfirmedProps {
+  readonly renewal: Renewal;
+  readonly profile: PortalProfile;
+  readonly keyKept: boolean;
+  readonly busy: boolean;
+  readonly onDeleteKey: () => void;
+  readonly onClose: () => void;
+}
+
+export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, onClose }: ConfirmedProps) {
+  const t = useTranslate();
+  const { issued } = renewal;
+  return (
+    <>
+      <div class="success tone-good">
+        <Icon name="good" />
+        <ScreenHeading text={t('confirmed_title')} />
+      </div>
+      <p>{t(renewal.confirmedBy === 'user' ? 'confirmed_user' : 'confirmed_log_on')}</p>
+      {issued && (
+        <dl class="facts">
+          <div class="important">
+            <dt>{t('confirmed_until')}</dt>
+            <dd data-fact="notAfter">{dateText(issued.notAfter, t)}</dd>
+          </div>
+          <div>
+            <dt>{t('confirmed_reminder')}</dt>
+            <dd data-fact="reminder">{dateText(firstReminderFor(issued.notAfter, profile), t)}</dd>
+          </div>
+        </dl>
+      )}
+      <OldCertificate renewal={renewal} />
+      <section>
+        <p class="small">{t(keyKept ? 'confirmed_key' : 'key_deleted')}</p>
+        {keyKept && (
+          <button type="button" class="quiet" data-action="delete-key" disabled={busy} onClick={onDeleteKey}>
+            {t('action_delete_key')}
+          </button>
+        )}
+      </section>
+      <CloseButton onClose={onClose} />
+    </>
+  );
+}
+
+export function AbandonedScreen({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslate();
+  return <Message title={t('abandoned_title')} text={t('abandoned_text')} onClose={onClose} />;
+}
+
+export function NotNeededScreen({ known, onClose }: { readonly known: boolean; readonly onClose: () => void }) {
+  const t = useTranslate();
+  return (
+    <Message
+      title={t(known ? 'consent_not_needed' : 'consent_none')}
+      text={t(known ? 'consent_not_needed_text' : 'consent_none_text')}
+      onClose={onClose}
+    />
+  );
+}
+
+function Message(props: { readonly title: string; readonly text: string; readonly onClose: () => void }) {
+  return (
+    <>
+      <ScreenHeading text={props.title} />
+      <p>{props.text}</p>
+      <CloseButton onClose={props.onClose} />
+    </>
+  );
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslate();
+  return (
+    <button type="button" class="primary" data-action="close" onClick={onClose}>
+      {t('action_close')}
+    </button>
+  );
+}
+
+function firstReminderFor(notAfter: number, profile: PortalProfile): number {
+  const days = Math.max(...profile.windows.reminderDays);
+  return startOfTokyoDay(tokyoDayFor(notAfter) - days);
+}

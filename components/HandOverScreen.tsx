@@ -1,0 +1,61 @@
+import { CopyButton } from './CopyButton.tsx';
+import { ImportHelp, type Platform } from './ImportHelp.tsx';
+import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly fileName: string;
+  readonly platform: Platform;
+  /** As long as the window remembers it. */
+  readonly passphrase: string | null;
+  readonly busy: boolean;
+  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onDownload: (passphrase: string | null) => void;
+  readonly onImported: () => void;
+}
+
+/** The file is on its way; now it is to be imported. */
+export function HandOverScreen({ fileName, platform, passphrase, busy, onCopy, onDownload, onImported }: Props) {
+  const t = useTranslate();
+  return (
+    <>
+      <ScreenHeading text={t('handed_title')} />
+      <p class="note" role="status">
+        {t('handed_file', [fileName])}
+      </p>
+      <details class="more">
+        <summary>{t('handed_arrived')}</summary>
+        <PassphrasePrompt
+          known={passphrase !== null}
+          label={t('action_download_again')}
+          action="download"
+          busy={busy}
+          careful
+          onSubmit={onDownload}
+        />
+      </details>
+      <ImportHelp platform={platform} />
+      <section class="passphrase">
+        <h3>{t('handed_passphrase')}</h3>
+        {passphrase === null ? (
+          <p>{t('handed_passphrase_gone')}</p>
+        ) : (
+          <div class="passphrase-line">
+            <output class="passphrase-text" data-action="passphrase">
+              {passphrase}
+            </output>
+            <CopyButton action="copy-passphrase" onCopy={() => onCopy(passphrase)} />
+          </div>
+        )}
+      </section>
+      <ul class="lines small">
+        <li>{t('handed_delete')}</li>
+        <li>{t('handed_no_copy')}</li>
+      </ul>
+      <button type="button" class="primary" data-action="imported" disabled={busy} onClick={onImported}>
+        {t('action_imported')}
+      </button>
+    </>
+  );
+}

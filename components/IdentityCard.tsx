@@ -1,0 +1,60 @@
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { dateText, shortDateText } from './date-text.ts';
+import { Icon } from './Icon.tsx';
+import { identityText, portalNameFor } from './identity-text.ts';
+import { cardActionFor } from './primary-action.ts';
+import { daysText, STAGE_LOOKS } from './stage-words.ts';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly overview: IdentityOverview;
+  /** Begins or continues the renewal. */
+  readonly onOpen: () => void;
+}
+
+/** Is it all right, until when, and what to do now: for one certificate. */
+export function IdentityCard({ overview, onOpen }: Props) {
+  const t = useTranslate();
+  const { tracked, profile, lifecycle, renewal } = overview;
+  const stage = lifecycle?.stage ?? 'unknown';
+  const look = STAGE_LOOKS[stage];
+  const action = cardActionFor(overview);
+  return (
+    <article class={`card tone-${look.tone}`} data-stage={stage} data-identity={tracked.id}>
+      <header class="card-owner">
+        <span class="card-portal">{portalNameFor(profile, t)}</span>
+        <bdi class="card-identity">{identityText(tracked.identity, t)}</bdi>
+      </header>
+      <h2 class="card-stage">
+        <Icon name={look.icon} />
+        {t(`stage_${stage}_title`)}
+      </h2>
+      {tracked.certificate && (
+        <div class="card-date">
+          <p class="card-until">
+            <span class="label">{t('valid_until')}</span>
+            <strong>{dateText(tracked.certificate.notAfter, t)}</strong>
+          </p>
+          {lifecycle?.daysLeft != null && <p class="card-days">{daysText(lifecycle.daysLeft, stage, t)}</p>}
+          <p class="small">{t('date_source', [t(`source_${tracked.certificate.source}`)])}</p>
+        </div>
+      )}
+      <p>{t(`stage_${stage}_now`)}</p>
+      {renewal && stage !== 'unproven' && <p>{t('renewal_running', [shortDateText(renewal.startedAt, t)])}</p>}
+      {tracked.provenAt !== undefined && stage === 'valid' && (
+        <p class="small">{t('proven_on', [shortDateText(tracked.provenAt, t)])}</p>
+      )}
+      {action && (
+        <button
+          type="button"
+          class={action.quiet ? 'quiet' : 'primary'}
+          data-action={action.action}
+          data-primary={action.quiet ? undefined : ''}
+          onClick={onOpen}
+        >
+          {t(action.label)}
+        </button>
+      )}
+    </article>
+  );
+}

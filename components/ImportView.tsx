@@ -1,0 +1,151 @@
+import { useId, useState } from 'preact/hooks';
+import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
+import type { Problem } from '../lib/problem.ts';
+import { CertificateContent } from './CertificateContent.tsx';
+import { dateText } from './date-text.ts';
+import { FileDrop } from './FileDrop.tsx';
+import { Icon } from './Icon.tsx';
+import { identityText } from './identity-text.ts';
+import { ProblemNote } from './ProblemNote.tsx';
+import { useTranslate } from './translation.ts';
+
+export interface ImportRequest {
+  readonly file: File;
+  /** `null`: the file has none, or it is not known yet. */
+  readonly passphrase: string | null;
+  /** Id of the identity the certificate belongs to; `null`: somebody who is not listed. */
+  readonly identityId: string | null;
+}
+
+interface Props {
+  readonly identities: readonly TrackedIdentity[];
+  readonly file: File | null;
+  readonly problem: Problem | null;
+  readonly tracked: TrackedIdentity | null;
+  readonly busy: boolean;
+  /** `null` puts everything back to the beginning. */
+  readonly onFile: (file: File | null) => void;
+  readonly onImport: (request: ImportRequest) => void;
+  readonly onBack: (() => void) | null;
+}
+
+/** Adds a certificate file: choose or drop it, its password where it has one, whose it is where that is not clear. */
+export function ImportView(props: Props) {
+  const t = useTranslate();
+  return (
+    <FileDrop onFile={props.onFile}>
+      <main class="page" data-view="import">
+        <header class="brand">
+          <img src="/icon/32.png" alt="" width="24" height="24" />
+          <h1>{t('import_heading')}</h1>
+        </header>
+        {props.tracked ? <Done tracked={props.tracked} onFile={props.onFile} /> : <ImportForm {...props} />}
+        {props.onBack && (
+          <button type="button" class="quiet" data-action="back" onClick={props.onBack}>
+            {t('action_back')}
+          </button>
+        )}
+      </main>
+    </FileDrop>
+  );
+}
+
+function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props) {
+  const t = useTranslate();
+  const id = useId();
+  const [passphrase, setPassphrase] = useState('');
+  const [identityId, setIdentityId] = useState<string | null>(identities[0]?.id ?? null);
+  const locked = problem?.code === 'pkcs12NeedsPassphrase' || problem?.code === 'pkcs12PassphraseWrong';
+  const several = identities.length > 1;
+  return (
+    <form
+      class="import"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file) onImport({ file, passphrase: locked ? passphrase : null, identityId: several ? identityId : null });
+      }}
+    >
+      <p>{t('import_hint')}</p>
+      <div class="drop-zone">
+        <Icon name="file" />
+        <div>
+          <label for={`${id}-file`}>{t('import_file')}</label>
+          <p class="small">{file ? t('import_chosen', [file.name]) : t('drop_hint')}</p>
+        </div>
+        <input
+          id={`${id}-file`}
+          type="file"
+          data-action="file"
+          accept=".cer,.crt,.der,.pem,.p7b,.p7c,.p12,.pfx"
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            if (chosen) onFile(chosen);
+          }}
+        />
+      </div>
+      {several && (
+        <fieldset>
+          <legend>{t('import_whose')}</legend>
+          {identities.map((each) => (
+            <label key={each.id} class="choice">
+              <input
+                type="radio"
+                name={`${id}-whose`}
+                checked={identityId === each.id}
+                onChange={() => setIdentityId(each.id)}
+              />
+              <bdi>{identityText(each.identity, t)}</bdi>
+            </label>
+          ))}
+          <label class="choice">
+            <input type="radio" name={`${id}-whose`} checked={identityId === null} onChange={() => setIdentityId(null)} />
+            {t('import_whose_new')}
+          </label>
+        </fieldset>
+      )}
+      {problem && <ProblemNote problem={problem} quiet={problem.code === 'pkcs12NeedsPassphrase'} />}
+      {locked && (
+        <>
+          <label for={`${id}-passphrase`}>{t('import_passphrase')}</label>
+          <input
+            id={`${id}-passphrase`}
+            type="password"
+            data-action="file-passphrase"
+            autocomplete="off"
+            value={passphrase}
+            onInput={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <p class="small">{t('import_passphrase_hint')}</p>
+        </>
+      )}
+      <button type="submit" class="primary" data-action="import" disabled={!file || busy}>
+        {busy ? t('working') : t('action_import')}
+      </button>
+    </form>
+  );
+}
+
+function Done({ tracked, onFile }: { readonly tracked: TrackedIdentity; readonly onFile: Props['onFile'] }) {
+  const t = useTranslate();
+  const { certificate } = tracked;
+  return (
+    <div data-result="tracked">
+      <div class="success tone-good" role="status">
+        <Icon name="good" />
+        <h2>{t('import_done')}</h2>
+      </div>
+      {certificate && (
+        <p class="card-until">
+          <span class="label">{t('valid_until')}</span>
+          <strong>{dateText(certificate.notAfter, t)}</strong>
+        </p>
+      )}
+      {certificate && certificate.source !== 'file' && <p class="note">{t('import_kept')}</p>}
+      <p>{t('import_done_next')}</p>
+      {certificate?.summary && <CertificateContent certificate={certificate.summary} />}
+      <button type="button" data-action="import-another" onClick={() => onFile(null)}>
+        {t('action_import_another')}
+      </button>
+    </div>
+  );
+}

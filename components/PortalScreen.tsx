@@ -1,0 +1,141 @@
+import type { Problem } from '../lib/problem.ts';
+import type { Renewal } from '../lib/renewal/journal.ts';
+import type { PortalProfile } from '../lib/portals/portal-profile.ts';
+import { ByHand, type ByHandProps } from './ByHand.tsx';
+import { clockText, elapsedText } from './date-text.ts';
+import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { PortalSteps } from './PortalSteps.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+export interface PortalScreenProps {
+  readonly renewal: Renewal;
+  readonly profile: PortalProfile;
+  readonly position: number;
+  /** What stopped the guide, if anything did. */
+  readonly problem: Problem | null;
+  /** No page of the bank was there to lead through. */
+  readonly portalMissing: boolean;
+  readonly passphraseKnown: boolean;
+  readonly busy: boolean;
+  readonly now: number;
+  readonly byHand: Omit<ByHandProps, 'renewal'>;
+  readonly onShowPortal: () => void;
+  /** Without a passphrase: the one that the window remembers. */
+  readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
+}
+
+/** Armed: the bank's page may ask for the request. */
+export function PortalScreen(props: PortalScreenProps) {
+  const t = useTranslate();
+  const { renewal, profile, position, problem, now } = props;
+  return (
+    <>
+      <ScreenHeading text={t('portal_title')} />
+      {problem ? <ProblemNote problem={problem} /> : <p>{t('portal_hint')}</p>}
+      <Missing {...props} />
+      <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
+        {t('action_show_portal')}
+      </button>
+      <p class="small timer" role="timer">
+        {t('portal_time_left', [clockText((renewal.armedUntil ?? now) - now)])}
+      </p>
+      <PortalSteps profile={profile} mode={renewal.mode} position={position} />
+      <ByHand renewal={renewal} {...props.byHand} />
+    </>
+  );
+}
+
+/** The key rests: it was never opened, or its ten minutes are over and nothing has left. */
+export function RearmScreen(props: PortalScreenProps) {
+  const t = useTranslate();
+  const saved = props.renewal.state === 'keyCommitted';
+  return (
+    <>
+      <ScreenHeading text={t('rearm_title')} />
+      <p>{t(saved ? 'rearm_hint_saved' : 'rearm_hint')}</p>
+      <PassphrasePrompt
+        known={props.passphraseKnown}
+        label={t('action_rearm')}
+        action="rearm"
+        busy={props.busy}
+        onSubmit={(passphrase) => props.onArmAgain(passphrase, false)}
+      />
+      <PortalSteps profile={props.profile} mode={props.renewal.mode} position={-1} />
+    </>
+  );
+}
+
+/** The request has left; the bank is to answer. */
+export function RequestedScreen(props: PortalScreenProps) {
+  const t = useTranslate();
+  const { renewal, problem, now } = props;
+  return (
+    <>
+      <ScreenHeading text={t('requested_title')} />
+      {problem ? <ProblemNote problem={problem} /> : <p>{t('requested_hint')}</p>}
+      <progress class="bar" aria-label={t('requested_title')} />
+      <p class="small timer" role="timer">
+        {t('requested_elapsed', [elapsedText(now - (renewal.requestedAt ?? now), t)])}
+      </p>
+      <Missing {...props} />
+      <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
+        {t('action_show_portal')}
+      </button>
+      <PortalSteps profile={props.profile} mode={renewal.mode} position={props.position} />
+      <details class="more">
+        <summary>{t('unsure_summary')}</summary>
+        <SendAgain {...props} />
+      </details>
+      <ByHand renewal={renewal} {...props.byHand} />
+    </>
+  );
+}
+
+/** The key was handed to the page and the ten minutes are over: a request may have left. */
+export function FateScreen(props: PortalScreenProps) {
+  const t = useTranslate();
+  return (
+    <>
+      <ScreenHeading text={t('fate_title')} />
+      <ProblemNote problem={{ code: 'requestFateUnknown' }} />
+      <Missing {...props} />
+      <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
+        {t('action_show_portal')}
+      </button>
+      <SendAgain {...props} />
+      <ByHand renewal={props.renewal} {...props.byHand} />
+    </>
+  );
+}
+
+function SendAgain(props: PortalScreenProps) {
+  const t = useTranslate();
+  return (
+    <section class="send-again">
+      <ul class="lines">
+        <li>{t('fate_look')}</li>
+        <li>{t('fate_issued')}</li>
+        <li>{t('fate_not_issued')}</li>
+      </ul>
+      <PassphrasePrompt
+        known={props.passphraseKnown}
+        label={t('action_send_again')}
+        action="send-again"
+        busy={props.busy}
+        careful
+        onSubmit={(passphrase) => props.onArmAgain(passphrase, true)}
+      />
+    </section>
+  );
+}
+
+function Missing({ portalMissing }: PortalScreenProps) {
+  const t = useTranslate();
+  return (
+    <p role="status" class={portalMissing ? 'note' : 'unseen'}>
+      {portalMissing ? t('portal_not_found') : ''}
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import type { MessageKey } from '../lib/platform/i18n.ts';
+import type { PortalProfile, PortalStep, RenewalMode } from '../lib/portals/portal-profile.ts';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly profile: PortalProfile;
+  readonly mode: RenewalMode;
+  /** Index of the last step seen, -1 before the first. */
+  readonly position: number;
+}
+
+/** The bank's screens in their order, and where the user is. */
+export function PortalSteps({ profile, mode, position }: Props) {
+  const t = useTranslate();
+  const steps = profile.steps[mode];
+  return (
+    <section>
+      <h3>{t('portal_steps')}</h3>
+      <ol class="steps" aria-live="polite">
+        {steps.map((step, index) => (
+          <li
+            key={step.id}
+            data-step={step.id}
+            class={index < position ? 'step-done' : index === position ? 'step-now' : ''}
+            aria-current={index === position ? 'step' : undefined}
+          >
+            <span class="step-mark" aria-hidden="true">
+              {index < position ? '✓' : index + 1}
+            </span>
+            <span class="step-text">
+              {/* A profile of policy may have steps of its own: then the bank's own words. */}
+              {t(`step_${step.id}` as MessageKey) || step.screens[0]}
+              <span class="small"> {t(whoFor(step))}</span>
+              {index === position && <span class="small step-next">{t(`step_${step.id}_next` as MessageKey)}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function whoFor(step: PortalStep): MessageKey {
+  if (step.movesOnByItself) return 'portal_step_waits';
+  return step.pressedBy === 'extension' ? 'portal_step_koshin' : 'portal_step_self';
+}

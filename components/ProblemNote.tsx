@@ -1,0 +1,50 @@
+import type { MessageKey } from '../lib/platform/i18n.ts';
+import type { Problem } from '../lib/problem.ts';
+import { dateTimeText } from './date-text.ts';
+import { Icon } from './Icon.tsx';
+import { useTranslate } from './translation.ts';
+
+/** Facts that help a person; the others (names of exceptions, states) are for diagnostics. */
+const NAMES = ['subject', 'expected', 'found', 'issuer', 'serialNumber'] as const;
+const INSTANTS = ['notAfter', 'current', 'notBefore'] as const;
+
+/** One sentence about what happened and what is safe, and the one next action. */
+export function ProblemNote({ problem, quiet = false }: { readonly problem: Problem; readonly quiet?: boolean }) {
+  const t = useTranslate();
+  return (
+    <div class={quiet ? 'note' : 'note note-problem'} role={quiet ? 'note' : 'alert'} data-problem={problem.code}>
+      <Icon name={quiet ? 'info' : 'warning'} />
+      <div>
+        <p class="note-what">{t(`problem_${problem.code}`)}</p>
+        <Facts facts={problem.facts ?? {}} />
+        <p class="note-next">{t(`problem_${problem.code}_next`)}</p>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ facts }: { readonly facts: Readonly<Record<string, string>> }) {
+  const t = useTranslate();
+  const shown: { key: MessageKey; text: string }[] = [];
+  for (const name of NAMES) {
+    const text = facts[name];
+    if (text) shown.push({ key: `fact_${name}`, text });
+  }
+  for (const name of INSTANTS) {
+    const instant = Date.parse(facts[name] ?? '');
+    if (!Number.isNaN(instant)) shown.push({ key: `fact_${name}`, text: dateTimeText(instant, t) });
+  }
+  if (shown.length === 0) return null;
+  return (
+    <dl class="facts">
+      {shown.map(({ key, text }) => (
+        <div key={key}>
+          <dt>{t(key)}</dt>
+          <dd>
+            <bdi>{text}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

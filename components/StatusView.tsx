@@ -1,0 +1,67 @@
+import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
+import { shortDateText } from './date-text.ts';
+import { FileDrop } from './FileDrop.tsx';
+import { Icon } from './Icon.tsx';
+import { IdentityCard } from './IdentityCard.tsx';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly overview: Overview;
+  readonly onOpenRenewal: (identity: IdentityOverview) => void;
+  readonly onFile: (file: File) => void;
+  readonly onChooseFile: () => void;
+}
+
+/** The popup's first screen. */
+export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile }: Props) {
+  const t = useTranslate();
+  const { identities, keysLostSince } = overview;
+  return (
+    <FileDrop onFile={onFile}>
+      <main class="page" data-view="status">
+        <header class="brand">
+          <img src="/icon/32.png" alt="" width="24" height="24" />
+          <h1>{t('status_heading')}</h1>
+        </header>
+        {keysLostSince !== null && (
+          <div class="note note-problem" role="alert" data-problem="keyLost">
+            <Icon name="warning" />
+            <div>
+              <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
+              <p class="note-next">{t('keys_lost_next')}</p>
+            </div>
+          </div>
+        )}
+        {identities.length === 0 && <Welcome />}
+        {identities.map((each) => (
+          <IdentityCard key={each.tracked.id} overview={each} onOpen={() => onOpenRenewal(each)} />
+        ))}
+        <section class="drop-zone">
+          <Icon name="file" />
+          <div>
+            <h2>{t('drop_title')}</h2>
+            <p class="small">{t('drop_hint')}</p>
+          </div>
+          <button type="button" data-action="choose-file" onClick={onChooseFile}>
+            {t('action_choose_file')}
+          </button>
+        </section>
+      </main>
+    </FileDrop>
+  );
+}
+
+function Welcome() {
+  const t = useTranslate();
+  return (
+    <section class="welcome" data-stage="empty">
+      <h2>{t('empty_title')}</h2>
+      <p>{t('empty_what')}</p>
+      <p>
+        <strong>{t('empty_log_on')}</strong>
+      </p>
+      <p>{t('empty_file')}</p>
+      <p class="small">{t('empty_safe')}</p>
+    </section>
+  );
+}

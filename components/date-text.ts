@@ -1,0 +1,50 @@
+import type { Translate } from '../lib/platform/i18n.ts';
+
+/** Dates are told in Japan's calendar and time, whatever zone the computer is in: that is what the bank means. */
+const TOKYO = { timeZone: 'Asia/Tokyo' } as const;
+/** First instant of 令和. Earlier years are shown without an era: no certificate in use is that old. */
+const REIWA = Date.UTC(2019, 3, 30, 15);
+
+/** For example 2026年12月1日(火)（令和8年）. */
+export function dateText(instant: number, t: Translate): string {
+  const date = shortDateText(instant, t);
+  return instant < REIWA ? date : t('date_with_era', [date, eraYearFor(instant, t)]);
+}
+
+/** For example 2026年12月1日(火). */
+export function shortDateText(instant: number, t: Translate): string {
+  const format = { ...TOKYO, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' } as const;
+  return new Intl.DateTimeFormat(localeFor(t), format).format(instant);
+}
+
+/** For example 2026年12月1日(火) 23:59:59（日本時間）. */
+export function dateTimeText(instant: number, t: Translate): string {
+  const format = { ...TOKYO, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  const time = new Intl.DateTimeFormat(localeFor(t), format).format(instant);
+  return t('time_tokyo', [`${shortDateText(instant, t)} ${time}`]);
+}
+
+/** Minutes and seconds of a time span in ms: 9:05. */
+export function clockText(span: number): string {
+  const seconds = Math.max(0, Math.ceil(span / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export function elapsedText(span: number, t: Translate): string {
+  const seconds = Math.max(0, Math.floor(span / 1000));
+  if (seconds < 60) return t('elapsed_seconds', [String(seconds)]);
+  return t('elapsed_minutes', [String(Math.floor(seconds / 60))]);
+}
+
+function eraYearFor(instant: number, t: Translate): string {
+  const format = { ...TOKYO, era: 'long', year: 'numeric' } as const;
+  const locale = t('language_code') === 'en' ? 'en-u-ca-japanese' : 'ja-JP-u-ca-japanese';
+  const parts = new Intl.DateTimeFormat(locale, format).formatToParts(instant);
+  if (t('language_code') !== 'en') return parts.map(({ value }) => value).join('');
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('era')} ${part('year')}`;
+}
+
+function localeFor(t: Translate): string {
+  return t('language_code') === 'en' ? 'en-GB' : 'ja-JP';
+}

@@ -1,0 +1,26 @@
+import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
+import type { Translate } from '../lib/platform/i18n.ts';
+import type { IconName } from './Icon.tsx';
+
+export type StageName = LifecycleStage | 'unknown';
+export type Tone = 'good' | 'info' | 'amber' | 'red';
+
+/** Never colour alone: each stage has its words and its icon. */
+export const STAGE_LOOKS: Readonly<Record<StageName, { readonly tone: Tone; readonly icon: IconName }>> = {
+  valid: { tone: 'good', icon: 'good' },
+  renewable: { tone: 'amber', icon: 'time' },
+  urgent: { tone: 'red', icon: 'warning' },
+  closed: { tone: 'red', icon: 'stop' },
+  reacquirable: { tone: 'red', icon: 'warning' },
+  reissue: { tone: 'red', icon: 'stop' },
+  unproven: { tone: 'info', icon: 'question' },
+  reported: { tone: 'amber', icon: 'warning' },
+  unknown: { tone: 'info', icon: 'question' },
+};
+
+export function daysText(daysLeft: number, stage: StageName, t: Translate): string {
+  const expired = stage === 'reacquirable' || stage === 'reissue';
+  if (daysLeft > 0) return t('days_left', [String(daysLeft)]);
+  if (daysLeft === 0) return t(expired ? 'days_over_today' : 'days_last');
+  return t('days_over', [String(-daysLeft)]);
+}

@@ -1,0 +1,20 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { offerChannel } from '../lib/enrollment/channel.ts';
+import { installActiveXObject } from '../lib/enrollment/com/active-x-object.ts';
+import { createClassTable } from '../lib/enrollment/com/class-table.ts';
+import { installObjectElement } from '../lib/enrollment/com/object-element.ts';
+import { createSignerLink } from '../lib/enrollment/com/signer-link.ts';
+
+/** The page's world of an enrolment page: the COM objects that Internet Explorer had. No secret ever comes here. */
+export default defineContentScript({
+  matches: ['https://*.shinkin-ib.jp/*'],
+  registration: 'runtime',
+  runAt: 'document_start',
+  allFrames: true,
+  world: 'MAIN',
+  main() {
+    const classes = createClassTable(createSignerLink(offerChannel(window)));
+    installActiveXObject(window, classes);
+    installObjectElement(window, classes);
+  },
+});

@@ -1,0 +1,16 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { CONTEXT_CHANGED } from '../lib/platform/messages.ts';
+import { nativeApi } from '../lib/platform/native-api.ts';
+import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
+
+export default defineContentScript({
+  matches: ['https://*.shinkin-ib.jp/*'],
+  allFrames: true,
+  async main() {
+    const page = await runPortalPage(document);
+    nativeApi().runtime.onMessage.addListener((message: unknown) => {
+      if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page?.contextChanged();
+      return undefined;
+    });
+  },
+});

@@ -1,0 +1,79 @@
+import { HRESULT } from '../hresult.ts';
+import { ComFailure } from './com-error.ts';
+import { type ComMembers, type ComObject, createComObject, defineComClass } from './com-object.ts';
+import { createCspInformation, createCspInformations } from './csp-information.ts';
+import { createEnrollment } from './enrollment.ts';
+import { createEnhancedKeyUsage, createKeyUsage, createTemplateName } from './extensions.ts';
+import { createObjectId, createObjectIds } from './object-id.ts';
+import { createPkcs10Request } from './pkcs10-request.ts';
+import { createObject, keysOf, lowerCase, matchText } from './primordials.ts';
+import { createPrivateKey } from './private-key.ts';
+import type { SignerLink } from './signer-link.ts';
+import { method, toText } from './variant.ts';
+import { createX500Name } from './x500-name.ts';
+
+const FACTORY = 'X509Enrollment.CX509EnrollmentWebClassFactory';
+const factoryClass = defineComClass<object>('CertEnroll::CX509EnrollmentWebClassFactory');
+
+/** Where a page can get a COM object from. */
+export interface ClassTable {
+  /** `new ActiveXObject(progId)`, in any case, with or without a version (`.1`); `undefined` for a class that is not there. */
+  createFromProgId(progId: string): ComObject | undefined;
+  /** The members of the object that `<object classid>` holds; `undefined` for a class id that is not there. */
+  membersFor(classId: string): ClassMembers | undefined;
+}
+
+export interface ClassMembers {
+  readonly name: string;
+  readonly members: ComMembers;
+}
+
+/** All classes that Koshin has. XEnroll (clsid 127698e4-e730-4e5c-a2b1-21490a70c8a1, ProgID CEnroll.CEnroll) gets its rows here. */
+export function createClassTable(link: SignerLink): ClassTable {
+  const byProgId = withLowerCaseKeys<() => ComObject>({
+    'X509Enrollment.CX509Enrollment': () => createEnrollment(link),
+    'X509Enrollment.CX509PrivateKey': createPrivateKey,
+    'X509Enrollment.CX509CertificateRequestPkcs10': createPkcs10Request,
+    'X509Enrollment.CX500DistinguishedName': () => createX500Name(link),
+    'X509Enrollment.CObjectId': () => createObjectId(),
+    'X509Enrollment.CObjectIds': createObjectIds,
+    'X509Enrollment.CCspInformation': () => createCspInformation(),
+    'X509Enrollment.CCspInformations': createCspInformations,
+    'X509Enrollment.CX509ExtensionEnhancedKeyUsage': createEnhancedKeyUsage,
+    'X509Enrollment.CX509ExtensionKeyUsage': createKeyUsage,
+    'X509Enrollment.CX509ExtensionTemplateName': createTemplateName,
+  });
+  const find = (progId: string): (() => ComObject) | undefined => {
+    const key = lowerCase(progId);
+    return byProgId[matchText(/^(.*?)(?:\.[0-9]+)?$/, key)?.[1] ?? key];
+  };
+  const factory: ClassMembers = {
+    name: factoryClass.name,
+    members: {
+      CreateObject: method((progId) => {
+        const create = find(toText(progId));
+        if (!create) throw new ComFailure(HRESULT.noInterface);
+        return create();
+      }),
+    },
+  };
+  byProgId[lowerCase(FACTORY)] = () => createComObject(factoryClass, {}, factory.members);
+  return {
+    createFromProgId: (progId) => find(progId)?.(),
+    membersFor: (classId) => {
+      const id = lowerCase(matchText(/^\s*clsid:\s*\{?([0-9a-f-]{36})\}?\s*$/i, classId)?.[1] ?? '');
+      return id === '884e2049-217d-11da-b2a4-000e7bbb2b09' ? factory : undefined;
+    },
+  };
+}
+
+function withLowerCaseKeys<T>(rows: Readonly<Record<string, T>>): Record<string, T> {
+  const table = createObject(null) as Record<string, T>;
+  const names = keysOf(rows);
+  for (let at = 0; at < names.length; at += 1) {
+    const name = names[at] ?? '';
+    const row = rows[name];
+    if (row !== undefined) table[lowerCase(name)] = row;
+  }
+  return table;
+}

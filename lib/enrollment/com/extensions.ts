@@ -1,0 +1,83 @@
+import type { ExtensionCall } from '../enrollment-call.ts';
+import { HRESULT } from '../hresult.ts';
+import { ComFailure } from './com-error.ts';
+import { type ComMembers, type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
+import { createObjectId, objectIdsClass } from './object-id.ts';
+import { createList, plain } from './primordials.ts';
+import { method, readOnly, stored, toBoolean, toLong, toText } from './variant.ts';
+
+export interface ExtensionState {
+  /** @throws ComFailure OLE_E_BLANK before InitializeEncode */
+  call(): ExtensionCall;
+}
+
+/** All classes that `X509Extensions.Add` takes. */
+export const extensionClass = defineComClass<ExtensionState>('CertEnroll::CX509Extension');
+
+/** IX509ExtensionEnhancedKeyUsage. */
+export function createEnhancedKeyUsage(): ComObject {
+  let given: unknown;
+  return createExtension<readonly string[]>('2.5.29.37', false, {
+    read: (value) => {
+      const { items } = stateOf(objectIdsClass, value);
+      const oids = createList<string>();
+      for (let at = 0; at < items.length; at += 1) oids[at] = items[at]?.state.value ?? '';
+      given = value;
+      return oids;
+    },
+    call: (oids, critical) => ({ type: 'extendedKeyUsage', critical, oids }),
+    members: { EnhancedKeyUsage: readOnly(() => given) },
+  });
+}
+
+/** IX509ExtensionKeyUsage; critical by default. */
+export function createKeyUsage(): ComObject {
+  let given = 0;
+  return createExtension<number>('2.5.29.15', true, {
+    read: (value) => {
+      given = toLong(value);
+      return given;
+    },
+    call: (bits, critical) => ({ type: 'keyUsage', critical, bits }),
+    members: { KeyUsage: readOnly(() => given) },
+  });
+}
+
+/** IX509ExtensionTemplateName: the certificate template's name of Windows 2000. */
+export function createTemplateName(): ComObject {
+  let given = '';
+  return createExtension<string>('1.3.6.1.4.1.311.20.2', false, {
+    read: (value) => {
+      given = toText(value);
+      return given;
+    },
+    call: (name, critical) => ({ type: 'templateName', critical, name }),
+    members: { TemplateName: readOnly(() => given) },
+  });
+}
+
+interface ExtensionShape<T> {
+  readonly read: (value: unknown) => T;
+  readonly call: (value: T, critical: boolean) => ExtensionCall;
+  readonly members: ComMembers;
+}
+
+function createExtension<T>(oid: string, criticalByDefault: boolean, shape: ExtensionShape<T>): ComObject {
+  const critical = stored(criticalByDefault, toBoolean);
+  let value: T | undefined;
+  const state: ExtensionState = {
+    call: () => {
+      if (value === undefined) throw new ComFailure(HRESULT.blank);
+      return plain(shape.call(value, critical.value));
+    },
+  };
+  return createComObject(extensionClass, state, {
+    ...shape.members,
+    InitializeEncode: method((given) => {
+      if (value !== undefined) throw new ComFailure(HRESULT.alreadyInitialized);
+      value = shape.read(given);
+    }),
+    Critical: critical,
+    ObjectId: readOnly(() => createObjectId(oid)),
+  });
+}

@@ -1,0 +1,82 @@
+import type { ClassTable } from './class-table.ts';
+import { accessTo, type MemberAccess } from './com-object.ts';
+import {
+  createObject,
+  createRegistry,
+  JsProxy,
+  lowerCase,
+  reflectGet,
+  reflectSet,
+  setPrototypeOf,
+  uncurry,
+} from './primordials.ts';
+
+/** The constructors of the page's window. */
+export interface ElementScope {
+  readonly HTMLObjectElement: typeof HTMLObjectElement;
+  readonly HTMLElement: typeof HTMLElement;
+  readonly Element: typeof Element;
+}
+
+interface EmbeddedObject {
+  readonly classId: string;
+  readonly access: MemberAccess;
+}
+
+/** READYSTATE_COMPLETE */
+const COMPLETE = 4;
+
+/**
+ * Gives `<object classid>` elements the members of their COM object, wherever they come from: static, written, by innerHTML or createElement.
+ * A Proxy stands between HTMLObjectElement.prototype and HTMLElement.prototype and sees only names that the element itself does not have.
+ * It stands on an object that inherits from HTMLElement.prototype, so `instanceof HTMLElement` stays true.
+ */
+export function installObjectElement(scope: ElementScope, classes: ClassTable): void {
+  const getAttribute = uncurry(scope.Element.prototype.getAttribute);
+  const setAttribute = uncurry(scope.Element.prototype.setAttribute);
+  const embedded = createRegistry<object, EmbeddedObject>();
+
+  /** `undefined` for what is no element: the prototype itself, or an object that inherits from it. */
+  const classIdOf = (element: unknown): string | null | undefined => {
+    try {
+      return getAttribute(element as Element, 'classid');
+    } catch {
+      return undefined;
+    }
+  };
+  const accessFor = (element: unknown): MemberAccess | undefined => {
+    const classId = classIdOf(element);
+    if (!classId) return undefined;
+    const found = embedded.find(element);
+    if (found?.classId === classId) return found.access;
+    const members = classes.membersFor(classId);
+    if (!members) return undefined;
+    const access = accessTo(members.name, members.members);
+    embedded.add(element as Element, { classId, access });
+    return access;
+  };
+
+  const spliced = new JsProxy(createObject(scope.HTMLElement.prototype) as object, {
+    get: (target, key, receiver) => {
+      const access = typeof key === 'string' ? accessFor(receiver) : undefined;
+      if (access && typeof key === 'string') {
+        if (access.has(key)) return access.get(key);
+        const name = lowerCase(key);
+        if (name === 'object') return receiver;
+        if (name === 'readystate') return COMPLETE;
+      }
+      return reflectGet(target, key, receiver);
+    },
+    set: (target, key, value, receiver) => {
+      // Internet Explorer reflected this attribute; Chromium and Firefox do not.
+      if (typeof key === 'string' && lowerCase(key) === 'classid' && classIdOf(receiver) !== undefined) {
+        setAttribute(receiver as Element, 'classid', value as string);
+        return true;
+      }
+      const access = typeof key === 'string' ? accessFor(receiver) : undefined;
+      if (access && typeof key === 'string' && access.set(key, value)) return true;
+      return reflectSet(target, key, value, receiver);
+    },
+  });
+  setPrototypeOf(scope.HTMLObjectElement.prototype, spliced);
+}

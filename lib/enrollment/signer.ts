@@ -1,0 +1,154 @@
+import { base64For } from '../pki/base64.ts';
+import { createCsr } from '../pki/csr.ts';
+import { createRsaSigner, spkiForJwk } from '../pki/rsa-signer.ts';
+import { findAnswerKeys } from './answer-keys.ts';
+import {
+  type CallAnswer,
+  type CreateRequestCall,
+  type EnrollmentApi,
+  type EnrollmentCall,
+  type InstallResponseCall,
+  parseEnrollmentCall,
+} from './enrollment-call.ts';
+import type { ArmedKey, EnrollmentContext, EnrollmentPort } from './enrollment-context.ts';
+import { encodeExtension } from './extension-der.ts';
+import { HRESULT } from './hresult.ts';
+import { EMPTY_NAME, encodeNameText } from './name-text.ts';
+
+export interface EnrollmentClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs the function once, after that many milliseconds. */
+  after(delay: number, run: () => void): void;
+}
+
+export interface EnrollmentSigner {
+  /** What the worker knows; replaces what was known before. */
+  accept(context: EnrollmentContext): void;
+  /** Answers one call of the page's world, at once. JSON in, JSON out (`EnrollmentCall`, `CallAnswer`). */
+  answer(call: string): string;
+  /**
+   * Drops the private key: the page goes away. What is awaited stays.
+   * @returns the renewal whose key signed nothing here, or `null`
+   */
+  forgetKey(): string | null;
+}
+
+/** Octets of subject and extensions together; real ones have a few hundred, and the request must fit into a message. */
+const MAX_CONTENT = 32_000;
+/** A page in a loop asks thousands of times; the user is invited once in a while. */
+const REFUSAL_INTERVAL = 1000;
+
+/**
+ * The side of the enrolment bridge that holds the key, for one frame. It knows neither DOM nor browser: calls come in as text from
+ * the page's world and are claims, the context comes from the worker, and everything that happened goes to the port.
+ *
+ * The armed key signs one request and is dropped in the same turn; also at its expiry, and when the page goes.
+ */
+export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentClock): EnrollmentSigner {
+  let armed: ArmedKey | null = null;
+  let refusedAt = Number.NEGATIVE_INFINITY;
+  /** Base64 SubjectPublicKeyInfo → renewal. */
+  const awaited = new Map<string, string>();
+
+  /**
+   * The one place that decides whether there is a key. A call at parse time, before the context has come, finds none and is cancelled like any other;
+   * the page is to be loaded again then.
+   */
+  function findArmedKey(): ArmedKey | null {
+    if (armed && clock.now() >= armed.expiresAt) armed = null;
+    return armed;
+  }
+
+  function refuse(api: EnrollmentApi): CallAnswer {
+    if (clock.now() - refusedAt >= REFUSAL_INTERVAL) {
+      refusedAt = clock.now();
+      void invite(api);
+    }
+    return failed(HRESULT.cancelled);
+  }
+
+  /** Only an invitation: when it is lost, the page's next call brings another. */
+  async function invite(api: EnrollmentApi): Promise<void> {
+    try {
+      await port.refused({ api });
+    } catch {
+      // The page is told "cancelled" all the same.
+    }
+  }
+
+  function createRequest(call: CreateRequestCall): CallAnswer {
+    const key = findArmedKey();
+    if (!key) return refuse(call.api);
+    const subject = call.subject ? encodeNameText(call.subject) : { ok: true as const, der: EMPTY_NAME };
+    if (!subject.ok) return failed(subject.hresult);
+    // A longer key than asked for is given (nobody should get 1024 bits any more), a shorter one is not.
+    if (call.keyLength > modulusLengthFor(key.privateKey)) return failed(HRESULT.badFlags);
+    const extensions = call.extensions.map(encodeExtension);
+    const length = extensions.reduce((sum, { value }) => sum + value.length, subject.der.length);
+    if (length > MAX_CONTENT) return failed(HRESULT.invalidArgument);
+    // From here on the key is spent, whatever happens.
+    armed = null;
+    const spki = spkiForJwk(key.privateKey);
+    const csr = base64For(createCsr({ subject: subject.der, spki, extensions, sign: createRsaSigner(key.privateKey) }));
+    // Before the page has it: a port that throws at once (the extension was replaced) lets no request out.
+    port.requestCreated({ renewalId: key.renewalId, csr }).catch(() => undefined);
+    awaited.set(base64For(spki), key.renewalId);
+    return [HRESULT.ok, csr];
+  }
+
+  function installResponse(call: InstallResponseCall): CallAnswer {
+    // From the web only AllowNone and AllowUntrustedRoot are allowed.
+    if (call.restrictions !== 0 && call.restrictions !== 4) return failed(HRESULT.accessDenied);
+    const answer = findAnswerKeys(call.data);
+    if (!answer) return failed(HRESULT.badAnswer);
+    for (const spki of answer.spkis) {
+      const renewalId = awaited.get(spki);
+      if (renewalId === undefined) continue;
+      port.answerArrived({ renewalId, answer: answer.der }).catch(() => awaited.set(spki, renewalId));
+      // Windows knows the request no more once it is installed: a second call finds nothing.
+      awaited.delete(spki);
+      return [HRESULT.ok, ''];
+    }
+    return failed(HRESULT.notFound);
+  }
+
+  function answerTo(call: EnrollmentCall | undefined): CallAnswer {
+    switch (call?.method) {
+      case 'encodeName': {
+        const name = encodeNameText(call.name);
+        return name.ok ? [HRESULT.ok, base64For(name.der)] : failed(name.hresult);
+      }
+      case 'createRequest':
+        return createRequest(call);
+      case 'installResponse':
+        return installResponse(call);
+      default:
+        return failed(HRESULT.invalidArgument);
+    }
+  }
+
+  return {
+    accept: (context) => {
+      armed = context.armed;
+      awaited.clear();
+      for (const { spki, renewalId } of context.awaiting) awaited.set(spki, renewalId);
+      if (armed) clock.after(Math.max(0, armed.expiresAt - clock.now()), () => void findArmedKey());
+    },
+    answer: (call) => JSON.stringify(answerTo(parseEnrollmentCall(call))),
+    forgetKey: () => {
+      const unused = armed?.renewalId ?? null;
+      armed = null;
+      return unused;
+    },
+  };
+}
+
+function failed(hresult: number): CallAnswer {
+  return [hresult, ''];
+}
+
+/** Bits of the modulus; base64url has six in each character, and the highest octet of an RSA modulus is not zero. */
+function modulusLengthFor(key: JsonWebKey): number {
+  return Math.floor(((key.n ?? '').length * 6) / 8) * 8;
+}

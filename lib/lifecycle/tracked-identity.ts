@@ -1,0 +1,73 @@
+import type { Identity } from '../portals/identity.ts';
+import type { CertificateSummary } from '../renewal/journal.ts';
+import type { CertificateKnowledge } from './stage.ts';
+
+/** Where the knowledge of a certificate comes from, most trusted first; always shown beside the date. */
+export const CERTIFICATE_SOURCES = ['issued', 'file', 'policy', 'notice', 'typed'] as const;
+export type CertificateSource = (typeof CERTIFICATE_SOURCES)[number];
+
+export interface KnownCertificate {
+  readonly source: CertificateSource;
+  /** End of validity, ms since the epoch. */
+  readonly notAfter: number;
+  readonly summary?: CertificateSummary;
+  /** DER certificate, base64, when it came from a file or was issued: its subject is asked for again. */
+  readonly der?: string;
+}
+
+/** One identity on a portal, and what is known of its certificate. All instants in ms since the epoch. */
+export interface TrackedIdentity {
+  readonly id: string;
+  readonly identity: Identity;
+  readonly certificate: KnownCertificate | null;
+  readonly notice: { readonly seenAt: number; readonly notAfter: number | null; readonly url: string } | null;
+  /** The portal's log-on screen, as it was last seen. */
+  readonly logOnUrl: string | null;
+  /** The last log-on seen, and the last one that proved a renewed certificate. */
+  readonly loggedOnAt?: number;
+  readonly provenAt?: number;
+}
+
+export function knowledgeFor(tracked: TrackedIdentity, unproven: boolean): CertificateKnowledge {
+  return {
+    notAfter: tracked.certificate?.notAfter ?? null,
+    noticeSeen: tracked.notice !== null,
+    unproven,
+  };
+}
+
+/** Takes a notice in. Its date counts only where nothing better is known: a parsed `notAfter` is never overwritten. */
+export function noteNotice(
+  tracked: TrackedIdentity,
+  seen: { readonly notAfter: number | null; readonly url: string },
+  now: number,
+): TrackedIdentity {
+  const notice = { seenAt: now, notAfter: seen.notAfter, url: seen.url };
+  if (seen.notAfter === null || !mayReplace(tracked.certificate, 'notice')) return { ...tracked, notice };
+  return { ...tracked, notice, certificate: { source: 'notice', notAfter: seen.notAfter } };
+}
+
+/** Takes a certificate in, unless a more trusted source already said something else. */
+export function noteCertificate(tracked: TrackedIdentity, certificate: KnownCertificate): TrackedIdentity {
+  // A later certificate from a file is the user's word that it is the one in use now, even over an issued one.
+  const isLater = certificate.source === 'file' && certificate.notAfter > (tracked.certificate?.notAfter ?? 0);
+  if (!isLater && !mayReplace(tracked.certificate, certificate.source)) return tracked;
+  return { ...tracked, certificate };
+}
+
+/** The notices screen was shown behind a log-on, and no renewal notice stood on it. */
+export function noteNoticeGone(tracked: TrackedIdentity): TrackedIdentity {
+  // A date that only the notice knew goes with it.
+  const certificate = tracked.certificate?.source === 'notice' ? null : tracked.certificate;
+  return { ...tracked, notice: null, certificate };
+}
+
+/** A log-on has proven the renewed certificate: from now on it is the identity's certificate. */
+export function noteProof(tracked: TrackedIdentity, certificate: KnownCertificate, now: number): TrackedIdentity {
+  return { ...tracked, certificate, notice: null, provenAt: now };
+}
+
+function mayReplace(known: KnownCertificate | null, source: CertificateSource): boolean {
+  if (!known) return true;
+  return CERTIFICATE_SOURCES.indexOf(source) <= CERTIFICATE_SOURCES.indexOf(known.source);
+}

@@ -1,0 +1,107 @@
+import { childrenFor, type DerNode, findCount, findOctets, findOid, isSequence, isUniversal, TAG } from './der.ts';
+import { encodeAlgorithm, encodeCount, encodeOctets, encodeSequence } from './der-encoding.ts';
+import { OID } from './object-identifiers.ts';
+
+/** What PBES2 with PBKDF2 and AES-CBC (RFC 8018 §6.2, appendix A.4; RFC 3565 §4.1) needs beside the passphrase. */
+export interface Pbes2Parameters {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly iterations: number;
+  readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+  readonly keyBits: 128 | 192 | 256;
+  /** 16 octets. */
+  readonly iv: Uint8Array<ArrayBuffer>;
+}
+
+const HASHES: ReadonlyMap<string | undefined, Pbes2Parameters['hash']> = new Map([
+  [OID.hmacWithSha1, 'SHA-1'],
+  [OID.hmacWithSha256, 'SHA-256'],
+  [OID.hmacWithSha384, 'SHA-384'],
+  [OID.hmacWithSha512, 'SHA-512'],
+]);
+const CIPHERS: ReadonlyMap<string | undefined, Pbes2Parameters['keyBits']> = new Map([
+  [OID.aes128Cbc, 128],
+  [OID.aes192Cbc, 192],
+  [OID.aes256Cbc, 256],
+]);
+const SALT_LENGTH = 16;
+const IV_LENGTH = 16;
+/** Files of others carry 8 to 64 octets; a salt of megabytes is an attack. */
+const MAX_SALT_LENGTH = 1024;
+
+/** New parameters: PBKDF2 with HMAC-SHA-256 and a salt of 16 octets (pkijs writes 64, which Windows is reported to refuse), AES-256-CBC. */
+export function createPbes2Parameters({ iterations, crypto }: { iterations: number; crypto: Crypto }): Pbes2Parameters {
+  return {
+    salt: crypto.getRandomValues(new Uint8Array(SALT_LENGTH)),
+    iterations,
+    hash: 'SHA-256',
+    keyBits: 256,
+    iv: crypto.getRandomValues(new Uint8Array(IV_LENGTH)),
+  };
+}
+
+/** AlgorithmIdentifier of parameters that `createPbes2Parameters` made, DER (RFC 8018 appendix A.4). */
+export function encodePbes2({ salt, iterations, iv }: Pbes2Parameters): Uint8Array<ArrayBuffer> {
+  const prf = encodeAlgorithm(OID.hmacWithSha256);
+  const kdf = encodeAlgorithm(OID.pbkdf2, encodeSequence(encodeOctets(salt), encodeCount(iterations), prf));
+  return encodeAlgorithm(OID.pbes2, encodeSequence(kdf, encodeAlgorithm(OID.aes256Cbc, encodeOctets(iv))));
+}
+
+/** The parameters in an AlgorithmIdentifier, or `undefined` for any other scheme (3DES, RC2, scrypt) or malformed ones. */
+export function findPbes2Parameters(algorithm: DerNode | undefined): Pbes2Parameters | undefined {
+  const [scheme, parameters] = childrenFor(algorithm);
+  if (findOid(scheme) !== OID.pbes2) return undefined;
+  const [kdf, cipher] = childrenFor(parameters);
+  const [kdfOid, kdfParameters] = childrenFor(kdf);
+  const [cipherOid, iv] = childrenFor(cipher);
+  const keyBits = CIPHERS.get(findOid(cipherOid));
+  const ivOctets = findOctets(iv);
+  const [salt, iterations, ...optional] = childrenFor(kdfParameters);
+  const saltOctets = findOctets(salt);
+  const count = findCount(iterations);
+  // prf is DEFAULT hmacWithSHA1; keyLength may stand before it and must fit the cipher.
+  const prf = optional.find(isSequence);
+  const hash = prf ? HASHES.get(findOid(childrenFor(prf)[0])) : 'SHA-1';
+  const keyLength = optional.find((node) => isUniversal(node, TAG.integer));
+  if (findOid(kdfOid) !== OID.pbkdf2 || !keyBits || !hash || !saltOctets || !count) return undefined;
+  if (ivOctets?.length !== IV_LENGTH || saltOctets.length > MAX_SALT_LENGTH) return undefined;
+  if (keyLength && findCount(keyLength) !== keyBits / 8) return undefined;
+  return { salt: saltOctets, iterations: count, hash, keyBits, iv: ivOctets };
+}
+
+export interface Pbes2Input {
+  readonly parameters: Pbes2Parameters;
+  readonly passphrase: string;
+  readonly crypto: Crypto;
+}
+
+export async function encryptPbes2(plain: Uint8Array, input: Pbes2Input): Promise<Uint8Array<ArrayBuffer>> {
+  const algorithm = { name: 'AES-CBC', iv: input.parameters.iv };
+  return new Uint8Array(await input.crypto.subtle.encrypt(algorithm, await keyFor(input, 'encrypt'), plain.slice()));
+}
+
+/**
+ * The plain octets, or `undefined` when the padding shows that the passphrase is wrong (or the octets are damaged).
+ * One wrong passphrase in 256 slips past the padding: the caller looks at what comes out.
+ */
+export async function decryptPbes2(
+  encrypted: Uint8Array,
+  input: Pbes2Input,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const algorithm = { name: 'AES-CBC', iv: input.parameters.iv };
+  const key = await keyFor(input, 'decrypt');
+  try {
+    return new Uint8Array(await input.crypto.subtle.decrypt(algorithm, key, encrypted.slice()));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The passphrase goes in as UTF-8 (RFC 8018 §3). */
+async function keyFor({ parameters, passphrase, crypto }: Pbes2Input, usage: KeyUsage): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, [
+    'deriveKey',
+  ]);
+  const { salt, iterations, hash, keyBits } = parameters;
+  const derivation = { name: 'PBKDF2', salt, iterations, hash };
+  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-CBC', length: keyBits }, false, [usage]);
+}

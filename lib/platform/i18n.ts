@@ -1,0 +1,30 @@
+import type ja from '../../public/_locales/ja/messages.json';
+import type { LifecycleStage } from '../lifecycle/stage.ts';
+import type { ProblemCode } from '../problem.ts';
+import { nativeApi } from './native-api.ts';
+
+/** Every text there is; a key that is not in the Japanese file does not compile. */
+export type MessageKey = keyof typeof ja;
+
+/** Completeness, held by the compiler: each problem has its sentence and its next action, each stage its words. */
+type Required = `problem_${ProblemCode}` | `problem_${ProblemCode}_next` | `stage_${LifecycleStage}_short`;
+type Missing = Exclude<Required, MessageKey>;
+const complete: [Missing] extends [never] ? true : Missing = true;
+void complete;
+
+export type Translate = (key: MessageKey, substitutions?: readonly string[]) => string;
+
+const getMessage = (key: string, substitutions: readonly string[]): string =>
+  nativeApi().i18n.getMessage(key, [...substitutions]);
+
+export const translate: Translate = (key, substitutions = []) => getMessage(key, substitutions);
+
+/** A text whose key is only known at run time, such as that of a profile's step; empty when there is none. */
+export function findText(key: `step_${string}`): string {
+  return getMessage(key, []);
+}
+
+/** `ja` or `en`, the language in which `translate` answers. */
+export function language(): 'ja' | 'en' {
+  return getMessage('language_code', []) === 'en' ? 'en' : 'ja';
+}

@@ -1,0 +1,83 @@
+import type { EnrollmentContext } from '../enrollment/enrollment-context.ts';
+import type { PortalProfile, PortalRole, RenewalMode } from '../portals/portal-profile.ts';
+import type { PortalProblemCode, Result } from '../problem.ts';
+import { nativeApi } from './native-api.ts';
+
+/** What leads a portal page through a renewal. */
+export interface GuideForPage {
+  readonly renewalId: string;
+  readonly mode: RenewalMode;
+  /** Index of the last step seen, -1 before the first. */
+  readonly position: number;
+  /** Whether the portal's buttons may be pressed in this tab. */
+  readonly presses: boolean;
+  /** The request has left, or may have. */
+  readonly requested: boolean;
+  readonly problem: PortalProblemCode | null;
+}
+
+export interface PageContext {
+  readonly profile: PortalProfile;
+  readonly guide: GuideForPage | null;
+}
+
+/** What a portal page says about whose page it is: claims, good for keeping identities apart and nothing else. */
+export interface IdentityClaim {
+  readonly role: PortalRole | null;
+  readonly userId: string | null;
+}
+
+/**
+ * The messages of content scripts to the worker: a name is a method. Everything in a payload is a claim of a page that may
+ * be hostile; the worker takes origin, tab and frame from the sender. Bytes are base64: Chromium's messages are JSON.
+ */
+export interface PortalProtocol {
+  pageOpened(message: object): PageContext | null;
+  noticeSeen(message: IdentityClaim & { readonly notAfter: number | null }): null;
+  screenSeen(
+    message: IdentityClaim & {
+      readonly screen: 'notices' | 'logOn';
+      readonly noticePresent: boolean;
+      readonly shownNotAfter: number | null;
+    },
+  ): null;
+  /** The reply says whether the extension presses the portal's button now. */
+  stepReached(message: { readonly renewalId: string; readonly index: number }): { readonly press: boolean };
+  stepStopped(message: { readonly renewalId: string; readonly problem: PortalProblemCode }): null;
+  /** The request for a portal that takes it by a form. It counts as sent from this reply on. */
+  formRequest(message: { readonly renewalId: string }): { readonly csr: string } | null;
+  enrollmentContext(message: { readonly wantsKey: boolean }): EnrollmentContext;
+  keyReturned(message: { readonly renewalId: string }): null;
+  requestCreated(message: { readonly renewalId: string; readonly csr: string }): null;
+  answerArrived(message: { readonly renewalId: string; readonly answer: string }): null;
+  enrollmentRefused(message: { readonly api: 'CertEnroll' | 'XEnroll' }): null;
+}
+
+/** The messages of our own pages to the worker. */
+export interface OwnPageProtocol {
+  /** Something was written: badge, alarm and scripts are to follow it. */
+  stateChanged(message: object): null;
+}
+
+export type Protocol = PortalProtocol & OwnPageProtocol;
+export type MessageType = keyof Protocol;
+export type MessageOf<K extends MessageType> = K extends MessageType
+  ? { readonly type: K } & Parameters<Protocol[K]>[0]
+  : never;
+export type ReplyTo<K extends MessageType> = Result<ReturnType<Protocol[K]>>;
+
+/** Sends a message to the worker. A worker that cannot be reached (after an update of the extension) is a failure. */
+export async function sendMessage<K extends MessageType>(
+  type: K,
+  payload: Parameters<Protocol[K]>[0],
+): Promise<ReplyTo<K>> {
+  try {
+    const reply = (await nativeApi().runtime.sendMessage({ ...payload, type })) as ReplyTo<K> | undefined;
+    return reply ?? { ok: false, problem: { code: 'storageUnavailable' } };
+  } catch {
+    return { ok: false, problem: { code: 'storageUnavailable' } };
+  }
+}
+
+/** Sent to the portal's tabs: ask for the page's context again. */
+export const CONTEXT_CHANGED = 'koshinContextChanged';

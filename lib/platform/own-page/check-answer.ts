@@ -1,0 +1,69 @@
+import { base64For, parseBase64 } from '../../pki/base64.ts';
+import { type Certificate, fingerprintFor, parseCertificate } from '../../pki/certificate.ts';
+import { decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
+import { checkIssuedCertificate, findIssuedCertificate } from '../../pki/issued-certificate.ts';
+import { failure, type Problem, type Result } from '../../problem.ts';
+import type { CertificateSummary, Renewal } from '../../renewal/journal.ts';
+import { sendMessage } from '../messages.ts';
+import { recordEvent } from '../renewal-store.ts';
+
+/** Problems that are told but do not keep a certificate back: the bank decides on names, and clocks differ. */
+const REMARKS: readonly Problem['code'][] = ['issuedSubjectDiffers', 'issuedIssuerDiffers', 'issuedNotYetValid'];
+
+/**
+ * Judges the portal's answer, which is already on disk, and records the verdict: `checked` with the certificate, or
+ * `rejected` with every problem by name. Neither touches the key, and a better answer may follow.
+ */
+export async function checkAnswer(renewal: Renewal, now: number): Promise<Result<Renewal>> {
+  const verdict = await judge(renewal, now);
+  const event = Array.isArray(verdict) ? ({ type: 'rejected', problems: verdict } as const) : verdict;
+  const recorded = await recordEvent(renewal.id, event, now);
+  await sendMessage('stateChanged', {});
+  return recorded;
+}
+
+async function judge(renewal: Renewal, now: number) {
+  const spki = parseBase64(renewal.spki ?? '');
+  const answer = parseBase64(renewal.answer ?? '');
+  if (!spki || !answer) return [failure('certificateUnreadable').problem];
+  const der = decodeAnswer(answer);
+  if (!der.ok) return [der.problem];
+  const outlines = parseCertificateOutlines(der.value);
+  if (!outlines.ok) return [outlines.problem];
+  const outline = findIssuedCertificate(outlines.value, spki);
+  if (!outline) return [failure('issuedForAnotherKey').problem];
+  const issued = parseCertificate(outline.der);
+  if (!issued.ok) return [issued.problem];
+  const { previous } = renewal;
+  const problems = checkIssuedCertificate({
+    issued: issued.value,
+    spki,
+    now,
+    ...(previous ? { current: { serialNumber: previous.serialNumber, notAfter: previous.notAfter } } : {}),
+  });
+  const remarks = [...problems, ...nameRemarks(issued.value, previous)];
+  if (remarks.some(({ code }) => !REMARKS.includes(code))) return remarks;
+  return {
+    type: 'checked' as const,
+    certificate: base64For(outline.der),
+    certificateChain: outlines.value.filter((other) => other !== outline).map((other) => base64For(other.der)),
+    issued: await summaryFor(issued.value),
+    problems: remarks,
+  };
+}
+
+function nameRemarks(issued: Certificate, previous: CertificateSummary | undefined): Problem[] {
+  if (!previous || issued.subject.display === previous.subject) return [];
+  return [{ code: 'issuedSubjectDiffers', facts: { expected: previous.subject, found: issued.subject.display } }];
+}
+
+export async function summaryFor(certificate: Certificate): Promise<CertificateSummary> {
+  return {
+    subject: certificate.subject.display,
+    issuer: certificate.issuer.display,
+    serialNumber: certificate.serialNumber,
+    notBefore: certificate.notBefore,
+    notAfter: certificate.notAfter,
+    fingerprint: await fingerprintFor(certificate.der, crypto),
+  };
+}

@@ -1,0 +1,49 @@
+import { noteProof } from '../../lifecycle/tracked-identity.ts';
+import type { Result } from '../../problem.ts';
+import type { Renewal } from '../../renewal/journal.ts';
+import { updateIdentity } from '../identity-store.ts';
+import { sendMessage } from '../messages.ts';
+import { deleteKey, recordEvent } from '../renewal-store.ts';
+import { getSessionItem, removeSessionItem } from '../session.ts';
+import type { IdentityOverview } from './overview.ts';
+
+/** The user says that the file has been imported. */
+export async function recordImport(renewal: Renewal, now: number): Promise<Result<Renewal>> {
+  return afterwards(await recordEvent(renewal.id, { type: 'imported' }, now));
+}
+
+/** The user says that the log-on works: taken as such and shown as "confirmed by you". */
+export async function confirmByUser(
+  renewal: Renewal,
+  overview: IdentityOverview,
+  now: number,
+): Promise<Result<Renewal>> {
+  const confirmed = await recordEvent(renewal.id, { type: 'confirmed', by: 'user' }, now);
+  const { issued, certificate } = renewal;
+  if (confirmed.ok && issued && certificate) {
+    await updateIdentity(overview.tracked.identity, (tracked) =>
+      noteProof(tracked, { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate }, now),
+    );
+  }
+  return afterwards(confirmed);
+}
+
+/** The user gives the renewal up, and with it its key. */
+export async function abandonRenewal(renewal: Renewal, now: number): Promise<Result<Renewal>> {
+  const abandoned = await recordEvent(renewal.id, { type: 'abandoned' }, now);
+  if (!abandoned.ok) return abandoned;
+  await deleteKey(renewal.id);
+  if ((await getSessionItem('armedKey'))?.renewalId === renewal.id) await removeSessionItem('armedKey');
+  if ((await getSessionItem('guide'))?.renewalId === renewal.id) await removeSessionItem('guide');
+  return afterwards(abandoned);
+}
+
+/** Takes an answer that the user pasted or chose as a file, instead of one that the page handed over. */
+export async function recordAnswer(renewal: Renewal, answer: string, now: number): Promise<Result<Renewal>> {
+  return afterwards(await recordEvent(renewal.id, { type: 'answered', answer }, now));
+}
+
+async function afterwards(result: Result<Renewal>): Promise<Result<Renewal>> {
+  await sendMessage('stateChanged', {});
+  return result;
+}

@@ -1,0 +1,50 @@
+import { compareUrgency } from '../../lifecycle/badge.ts';
+import type { Lifecycle } from '../../lifecycle/stage.ts';
+import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { findProfileById } from '../../portals/find-profile.ts';
+import type { PortalProfile } from '../../portals/portal-profile.ts';
+import { type Result, success } from '../../problem.ts';
+import { isActive, type Renewal } from '../../renewal/journal.ts';
+import { listIdentities } from '../identity-store.ts';
+import { listPendingKeyMarks } from '../pending-key-mark.ts';
+import { getKey, listRenewals } from '../renewal-store.ts';
+import { currentLifecycleFor } from '../worker/refresh.ts';
+
+/** Everything the popup's first screen shows of one identity. */
+export interface IdentityOverview {
+  readonly tracked: TrackedIdentity;
+  readonly profile: PortalProfile;
+  readonly lifecycle: Lifecycle | null;
+  /** The renewal that is under way, or waits for its proof. */
+  readonly renewal: Renewal | null;
+}
+
+export interface Overview {
+  /** The most pressing first. */
+  readonly identities: readonly IdentityOverview[];
+  /** Since when (ms since the epoch) a key was pending that is no longer there; the database was lost or damaged. */
+  readonly keysLostSince: number | null;
+}
+
+export async function loadOverview(now: number): Promise<Result<Overview>> {
+  const [identities, renewals] = await Promise.all([listIdentities(), listRenewals()]);
+  if (!identities.ok) return identities;
+  if (!renewals.ok) return renewals;
+  const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
+    const profile = findProfileById(tracked.identity.profileId);
+    if (!profile) return [];
+    const lifecycle = currentLifecycleFor(tracked, renewals.value, now);
+    const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
+    return [{ tracked, profile, lifecycle, renewal }];
+  });
+  overviews.sort((a, b) => compareUrgency(a.lifecycle, b.lifecycle));
+  return success({ identities: overviews, keysLostSince: await findLostKey() });
+}
+
+async function findLostKey(): Promise<number | null> {
+  for (const mark of await listPendingKeyMarks()) {
+    const key = await getKey(mark.renewalId);
+    if (key.ok && key.value === null) return mark.since;
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * Windows of our own. The action's popup closes as soon as the user clicks elsewhere or a file picker opens, so what takes
+ * longer gets a window; asked for again, the one that is open comes to the front instead of a second one.
+ */
+const CHANNEL = 'koshin-windows';
+const ANSWER_WITHIN = 150;
+const SIZE = { width: 540, height: 780 } as const;
+
+/** Opens the popup's page with that query (`?view=…`) as a window, or brings the open one to the front. */
+export async function openOwnWindow(query: string): Promise<void> {
+  if (await isAnswered(query)) return;
+  await browser.windows.create({ url: browser.runtime.getURL(`/popup.html${query}`), type: 'popup', ...SIZE });
+}
+
+/** Lets this page come to the front when it is asked for again; returns the way to stop. */
+export function answerAsOwnWindow(query: string): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = async ({ data }: MessageEvent<unknown>) => {
+    if (data !== `open ${query}`) return;
+    channel.postMessage(`here ${query}`);
+    const { id } = await browser.windows.getCurrent();
+    if (id !== undefined) await browser.windows.update(id, { focused: true });
+  };
+  return () => channel.close();
+}
+
+function isAnswered(query: string): Promise<boolean> {
+  const channel = new BroadcastChannel(CHANNEL);
+  return new Promise<boolean>((resolve) => {
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === `here ${query}`) resolve(true);
+    };
+    channel.postMessage(`open ${query}`);
+    setTimeout(() => resolve(false), ANSWER_WITHIN);
+  }).finally(() => channel.close());
+}

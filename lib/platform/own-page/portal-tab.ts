@@ -1,0 +1,83 @@
+import { browser } from 'wxt/browser';
+import type { Renewal } from '../../renewal/journal.ts';
+import { findProfile } from '../../portals/find-profile.ts';
+import { updateIdentity } from '../identity-store.ts';
+import { CONTEXT_CHANGED } from '../messages.ts';
+import { getSessionItem, setSessionItem } from '../session.ts';
+import type { IdentityOverview } from './overview.ts';
+
+/**
+ * Leads the portal's tab through an armed renewal. Called in the turn of the user's click where possible: the browser
+ * hands the click on to the page (`executeScript` counts as a gesture), so that the portal may open its own window.
+ * Resolves with `false` when no portal page could be found or opened.
+ */
+export async function beginGuide(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
+  const tab = await findPortalTab(renewal.origin);
+  const url = renewal.mode === 'renew' ? overview.tracked.notice?.url : await logOnUrlFor(overview);
+  const tabId = tab?.id ?? (url ? (await browser.tabs.create({ url })).id : undefined);
+  if (tabId === undefined) return false;
+  await setSessionItem('guide', { renewalId: renewal.id, tabId, position: -1, problem: null, at: now });
+  if (tab?.id !== undefined) {
+    await passGestureOn(tab.id);
+    await browser.tabs.update(tab.id, { active: true });
+    if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    await browser.tabs.sendMessage(tab.id, { type: CONTEXT_CHANGED }).catch(() => undefined);
+  }
+  return true;
+}
+
+/**
+ * Brings the portal's tab to the front. A guide that goes on undisturbed stays where it is; one that was stopped, or is
+ * gone, begins anew from whatever page is there.
+ */
+export async function showPortal(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
+  const guide = await getSessionItem('guide');
+  if (guide?.renewalId !== renewal.id || guide.problem !== null) return beginGuide(renewal, overview, now);
+  try {
+    const tab = await browser.tabs.update(guide.tabId, { active: true });
+    if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    return true;
+  } catch {
+    // The tab was closed.
+    return beginGuide(renewal, overview, now);
+  }
+}
+
+/**
+ * A certificate that came as a file has no site yet. A log-on page seen since then says which one it is; nothing is
+ * stored by asking when none was seen.
+ */
+export async function locateIdentity({ tracked, profile }: IdentityOverview): Promise<void> {
+  if (tracked.identity.origin !== '') return;
+  const url = await getSessionItem('logOnUrl');
+  if (!url) return;
+  const { origin } = new URL(url);
+  if (findProfile(origin)?.id !== profile.id) return;
+  await updateIdentity(tracked.identity, (known) => ({
+    ...known,
+    identity: { ...known.identity, origin: known.identity.origin || origin },
+    logOnUrl: known.logOnUrl ?? url,
+  }));
+}
+
+export async function logOnUrlFor(overview: IdentityOverview): Promise<string | null> {
+  return overview.tracked.logOnUrl ?? (await getSessionItem('logOnUrl'));
+}
+
+export async function openLogOn(overview: IdentityOverview): Promise<boolean> {
+  const url = await logOnUrlFor(overview);
+  if (!url) return false;
+  await browser.tabs.create({ url });
+  return true;
+}
+
+async function findPortalTab(origin: string) {
+  if (!origin) return null;
+  const tabs = await browser.tabs.query({ url: `${origin}/*` });
+  // The tab looked at last is the one in which the user read the notice.
+  return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0] ?? null;
+}
+
+async function passGestureOn(tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: () => undefined }).catch(() => []);
+}

@@ -1,0 +1,126 @@
+import { identityIdFor } from '../../portals/identity.ts';
+import type { RenewalMode } from '../../portals/portal-profile.ts';
+import { failure, type Result, success } from '../../problem.ts';
+import type { Renewal } from '../../renewal/journal.ts';
+import { sendMessage } from '../messages.ts';
+import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../renewal-store.ts';
+import { setSessionItem } from '../session.ts';
+import type { IdentityOverview } from './overview.ts';
+
+/** How long the opened key waits in memory for the portal's page. */
+export const ARMED_FOR = 10 * 60_000;
+
+/** What happens between the consent and the portal's page, in this order. */
+export type PreparationStep = 'creatingKey' | 'protectingKey' | 'savingKey' | 'ready';
+
+export interface Consent {
+  readonly overview: IdentityOverview;
+  readonly mode: RenewalMode;
+  readonly passphrase: string;
+  readonly onStep: (step: PreparationStep) => void;
+}
+
+/**
+ * From the user's consent to the state `armed`: the journal's record, the key, its encryption, both on disk, and only
+ * then the opened key in memory. A second start for the same identity, from whatever window, is refused.
+ */
+export async function startRenewal(consent: Consent, now: () => number): Promise<Result<Renewal>> {
+  const { tracked, profile } = consent.overview;
+  const lock = `renewal ${identityIdFor(tracked.identity)}`;
+  return await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (!held) return failure('renewalAlreadyRunning');
+    // Before anything is made: a second renewal must not even cost a key.
+    const begun = await beginRenewal(
+      {
+        id: crypto.randomUUID(),
+        identityId: tracked.id,
+        profileId: profile.id,
+        origin: tracked.identity.origin,
+        mode: consent.mode,
+        ...(tracked.certificate?.summary ? { previous: tracked.certificate.summary } : {}),
+      },
+      now(),
+    );
+    if (!begun.ok) return begun;
+    return prepareKey(begun.value, consent, now);
+  });
+}
+
+/** Goes on with a renewal whose key was never made because the window closed before. */
+export async function prepareKey(
+  renewal: Renewal,
+  consent: Pick<Consent, 'overview' | 'passphrase' | 'onStep'>,
+  now: () => number,
+): Promise<Result<Renewal>> {
+  const { base64For, createEncryptedPrivateKey, createKeyPair, STORED_KEY_ITERATIONS } = await import(
+    './key-making.ts'
+  );
+  consent.onStep('creatingKey');
+  const pair = await createKeyPair({ bits: consent.overview.profile.key.bits, crypto });
+  if (!pair.ok) return pair;
+  consent.onStep('protectingKey');
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
+  const encryptedPrivateKey = await createEncryptedPrivateKey({
+    pkcs8,
+    passphrase: consent.passphrase,
+    iterations: STORED_KEY_ITERATIONS,
+    crypto,
+  });
+  pkcs8.fill(0);
+  consent.onStep('savingKey');
+  const key = { renewalId: renewal.id, spki: pair.value.spki, encryptedPrivateKey, createdAt: now() };
+  const committed = await commitKey(renewal, key, base64For(pair.value.spki), now());
+  if (!committed.ok) return committed;
+  const armed = await arm(committed.value, pair.value.privateKey, consent.overview, false, now());
+  if (armed.ok) consent.onStep('ready');
+  return armed;
+}
+
+/**
+ * Arms a renewal anew from the key on disk, when its ten minutes were over or the window was closed.
+ * `requestFateUnknown` unless `sendAgain`, when a request may have left already; `passphraseWrong`; `keyLost`.
+ */
+export async function armAgain(
+  renewalId: string,
+  overview: IdentityOverview,
+  passphrase: string,
+  sendAgain: boolean,
+  now: () => number,
+): Promise<Result<Renewal>> {
+  const [renewal, key] = [await getRenewal(renewalId), await getKey(renewalId)];
+  if (!renewal.ok) return renewal;
+  if (!key.ok) return key;
+  if (!renewal.value || !key.value) return failure('keyLost');
+  const { openEncryptedPrivateKey } = await import('./key-making.ts');
+  const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
+  if (!opened.ok) return opened;
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: overview.profile.key.hash };
+  const privateKey = await crypto.subtle.importKey('pkcs8', opened.value, algorithm, true, ['sign']);
+  opened.value.fill(0);
+  return arm(renewal.value, privateKey, overview, sendAgain, now());
+}
+
+async function arm(
+  renewal: Renewal,
+  privateKey: CryptoKey,
+  overview: IdentityOverview,
+  sendAgain: boolean,
+  now: number,
+): Promise<Result<Renewal>> {
+  const { base64For, createCsrWithKey, findSubject, parseBase64 } = await import('./key-making.ts');
+  const spki = parseBase64(renewal.spki ?? '');
+  if (!spki) return failure('keyLost');
+  const until = now + ARMED_FOR;
+  const armed = await recordEvent(renewal.id, { type: 'armed', until, sendAgain }, now);
+  if (!armed.ok) return armed;
+  const csr = await createCsrWithKey({ subject: findSubject(overview.tracked), spki, crypto, privateKey });
+  await setSessionItem('armedKey', {
+    renewalId: renewal.id,
+    origin: renewal.origin,
+    privateKey: await crypto.subtle.exportKey('jwk', privateKey),
+    csr: base64For(csr),
+    until,
+  });
+  await sendMessage('stateChanged', {});
+  return success(armed.value);
+}

@@ -1,0 +1,37 @@
+import type { Browser } from 'wxt/browser';
+import { failure, type Result } from '../../problem.ts';
+import { parseMessage } from '../message-schema.ts';
+import { judgeSender, type Sender } from '../sender.ts';
+import { answerEnrollmentMessage } from './enrollment-messages.ts';
+import { answerPortalMessage } from './portal-messages.ts';
+import { refresh } from './refresh.ts';
+
+/**
+ * Answers one message, or refuses it: first who sent it, then what it says. Content scripts may be taken over by their
+ * page, so their verbs can neither export, delete nor read anything but the page's own business.
+ */
+export async function answerMessage(
+  input: unknown,
+  from: Browser.runtime.MessageSender,
+  now: number,
+): Promise<Result<unknown>> {
+  const sender: Sender = judgeSender(from);
+  const message = parseMessage(input);
+  if (!message || sender.kind === 'stranger') return failure('portalUnknown');
+  if (message.type === 'stateChanged') {
+    if (sender.kind !== 'ownPage') return failure('portalUnknown');
+    await refresh(now);
+    return { ok: true, value: null };
+  }
+  if (sender.kind !== 'portalPage') return failure('portalUnknown');
+  switch (message.type) {
+    case 'pageOpened':
+    case 'noticeSeen':
+    case 'screenSeen':
+    case 'stepReached':
+    case 'stepStopped':
+      return answerPortalMessage(message, sender, now);
+    default:
+      return answerEnrollmentMessage(message, sender, now);
+  }
+}

@@ -1,0 +1,85 @@
+import type { EnrollmentContext } from '../../enrollment/enrollment-context.ts';
+import { failure, type Result, success } from '../../problem.ts';
+import { isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
+import type { MessageOf } from '../messages.ts';
+import { listRenewals, recordEvent } from '../renewal-store.ts';
+import { getSessionItem, removeSessionItem, setSessionItem } from '../session.ts';
+import type { PortalPage } from './portal-messages.ts';
+import { refresh } from './refresh.ts';
+
+type EnrollmentMessage = MessageOf<
+  'enrollmentContext' | 'keyReturned' | 'requestCreated' | 'answerArrived' | 'enrollmentRefused' | 'formRequest'
+>;
+
+/**
+ * The portal's side of issuing. Whatever a message claims, only a renewal of the sender's own origin is touched, and each
+ * step is on disk before its reply lets the page go on.
+ */
+export async function answerEnrollmentMessage(
+  message: EnrollmentMessage,
+  page: PortalPage,
+  now: number,
+): Promise<Result<unknown>> {
+  const renewals = await listRenewals();
+  if (!renewals.ok) return renewals;
+  const here = renewals.value.filter((renewal) => renewal.origin === page.origin && isActive(renewal));
+  if (message.type === 'enrollmentContext') return success(await contextFor(here, message.wantsKey, now));
+  if (message.type === 'enrollmentRefused') return enrollmentRefused(here, now);
+
+  const renewal = here.find((each) => each.id === message.renewalId);
+  if (!renewal) return failure('renewalChangedElsewhere');
+  switch (message.type) {
+    case 'formRequest':
+      return formRequest(renewal, now);
+    case 'keyReturned':
+      return after(await recordEvent(renewal.id, { type: 'returned' }, now), now);
+    case 'requestCreated': {
+      const recorded = await recordEvent(renewal.id, { type: 'requested', csr: message.csr }, now);
+      // One key, one request: the opened key has served.
+      await removeSessionItem('armedKey');
+      return after(recorded, now);
+    }
+    case 'answerArrived':
+      return after(await recordEvent(renewal.id, { type: 'answered', answer: message.answer }, now), now);
+  }
+}
+
+async function contextFor(here: readonly Renewal[], wantsKey: boolean, now: number): Promise<EnrollmentContext> {
+  const awaiting = here.flatMap(({ id, state, spki }) =>
+    spki && (state === 'requested' || state === 'armed' || state === 'rejected') ? [{ renewalId: id, spki }] : [],
+  );
+  const record = wantsKey ? await getSessionItem('armedKey') : null;
+  const renewal = here.find((each) => each.id === record?.renewalId);
+  if (!record || !renewal || !isArmed(renewal, now) || now >= record.until) return { armed: null, awaiting };
+  // From here on a request may leave, so that is on disk before the key is handed out; a failure hands out nothing.
+  const released = await recordEvent(renewal.id, { type: 'released' }, now);
+  if (!released.ok) return { armed: null, awaiting };
+  return {
+    armed: { renewalId: renewal.id, privateKey: record.privateKey, expiresAt: record.until },
+    awaiting,
+  };
+}
+
+async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {
+  const record = await getSessionItem('armedKey');
+  if (record?.renewalId !== renewal.id || !isArmed(renewal, now)) return success(null);
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr }, now);
+  if (!recorded.ok) return recorded;
+  await removeSessionItem('armedKey');
+  await refresh(now);
+  return success({ csr: record.csr });
+}
+
+/** The page asked and was told "cancelled": the renewal window is to say so. */
+async function enrollmentRefused(here: readonly Renewal[], now: number): Promise<Result<null>> {
+  const guide = await getSessionItem('guide');
+  if (guide && here.some(({ id }) => id === guide.renewalId)) {
+    await setSessionItem('guide', { ...guide, problem: 'renewalArmingExpired', at: now });
+  }
+  return success(null);
+}
+
+async function after(result: Result<unknown>, now: number): Promise<Result<null>> {
+  await refresh(now);
+  return result.ok ? success(null) : result;
+}

@@ -1,0 +1,168 @@
+import { lifecycleFor } from '../../lifecycle/stage.ts';
+import {
+  knowledgeFor,
+  noteNotice,
+  noteNoticeGone,
+  noteProof,
+  type TrackedIdentity,
+} from '../../lifecycle/tracked-identity.ts';
+import { findProfile } from '../../portals/find-profile.ts';
+import type { Identity } from '../../portals/identity.ts';
+import type { PortalProfile } from '../../portals/portal-profile.ts';
+import { failure, type Result, success } from '../../problem.ts';
+import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
+import { isProven } from '../../renewal/proof.ts';
+import { listIdentities, updateIdentity } from '../identity-store.ts';
+import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
+import { listRenewals, recordEvent } from '../renewal-store.ts';
+import type { Sender } from '../sender.ts';
+import { currentRunId, type GuideRecord, getSessionItem, setSessionItem } from '../session.ts';
+import { refresh } from './refresh.ts';
+
+export type PortalPage = Extract<Sender, { kind: 'portalPage' }>;
+type PortalMessage = MessageOf<'pageOpened' | 'noticeSeen' | 'screenSeen' | 'stepReached' | 'stepStopped'>;
+
+export async function answerPortalMessage(
+  message: PortalMessage,
+  page: PortalPage,
+  now: number,
+): Promise<Result<unknown>> {
+  const profile = findProfile(page.origin);
+  if (!profile) return failure('portalUnknown');
+  switch (message.type) {
+    case 'pageOpened':
+      return success({ profile, guide: await guideForPage(page) } satisfies PageContext);
+    case 'noticeSeen': {
+      const { notAfter } = message;
+      const url = page.url;
+      const noted = await updateIdentity(identityOf(message, profile, page), (tracked) =>
+        noteNotice(tracked, { notAfter, url }, now),
+      );
+      return afterwards(noted, now);
+    }
+    case 'screenSeen':
+      return screenSeen(message, profile, page, now);
+    case 'stepReached':
+      return stepReached(message, profile, page, now);
+    case 'stepStopped': {
+      const guide = await ownGuide(message.renewalId, page);
+      if (guide) await setSessionItem('guide', { ...guide, problem: message.problem, at: now });
+      return success(null);
+    }
+  }
+}
+
+async function screenSeen(
+  message: MessageOf<'screenSeen'>,
+  profile: PortalProfile,
+  page: PortalPage,
+  now: number,
+): Promise<Result<null>> {
+  const identity = identityOf(message, profile, page);
+  if (message.screen === 'logOn') return logOnSeen(profile, page);
+  const renewals = await listRenewals();
+  if (!renewals.ok) return renewals;
+  const session = await currentRunId();
+  const known = await updateIdentity(identity, (tracked) => ({ ...tracked, loggedOnAt: now }));
+  if (!known.ok) return known;
+  const own = renewals.value.find((renewal) => renewal.identityId === known.value.id && isUnproven(renewal));
+  const { noticePresent, shownNotAfter } = message;
+  if (own?.issued && own.certificate && isProven(own, { session, noticePresent, shownNotAfter })) {
+    const { issued, certificate } = own;
+    const confirmed = await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now);
+    if (!confirmed.ok) return confirmed;
+    const proven = { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate } as const;
+    return afterwards(await updateIdentity(identity, (tracked) => noteProof(tracked, proven, now)), now);
+  }
+  if (noticePresent || !isNoticeOver(known.value, profile, now)) return afterwards(known, now);
+  return afterwards(await updateIdentity(identity, noteNoticeGone), now);
+}
+
+/** Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. */
+async function logOnSeen(profile: PortalProfile, page: PortalPage): Promise<Result<null>> {
+  await setSessionItem('logOnUrl', page.url);
+  const identities = await listIdentities();
+  if (!identities.ok) return identities;
+  for (const { identity } of identities.value) {
+    if (identity.profileId !== profile.id || (identity.origin !== '' && identity.origin !== page.origin)) continue;
+    const located = { ...identity, origin: page.origin };
+    await updateIdentity(located, (tracked) => ({ ...tracked, logOnUrl: page.url }));
+  }
+  return success(null);
+}
+
+/**
+ * A notice that is no longer on the list. While its window is open the user may just be on a page that shows only a part
+ * of the list, so only a notice without any date goes by its absence alone.
+ */
+function isNoticeOver(tracked: TrackedIdentity, profile: PortalProfile, now: number): boolean {
+  if (!tracked.notice) return false;
+  const lifecycle = lifecycleFor(knowledgeFor(tracked, false), profile.windows, now);
+  return lifecycle?.stage !== 'renewable' && lifecycle?.stage !== 'urgent';
+}
+
+async function stepReached(
+  message: MessageOf<'stepReached'>,
+  profile: PortalProfile,
+  page: PortalPage,
+  now: number,
+): Promise<Result<{ press: boolean }>> {
+  const guide = await ownGuide(message.renewalId, page);
+  const renewal = guide ? await activeRenewal(guide.renewalId, page.origin) : null;
+  const step = renewal ? profile.steps[renewal.mode][message.index] : undefined;
+  if (!guide || !renewal || !step) return success({ press: false });
+  await setSessionItem('guide', {
+    ...guide,
+    position: Math.max(guide.position, message.index),
+    problem: null,
+    at: now,
+  });
+  // Pressed only forwards, only while the key is there, and never again once a request may have left.
+  const press =
+    step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now) && !mayHaveLeft(renewal);
+  return success({ press: press || (step.enrolls === true && isArmed(renewal, now)) });
+}
+
+async function guideForPage(page: PortalPage): Promise<GuideForPage | null> {
+  const guide = await getSessionItem('guide');
+  const renewal = guide ? await activeRenewal(guide.renewalId, page.origin) : null;
+  if (!guide || !renewal) return null;
+  return {
+    renewalId: renewal.id,
+    mode: renewal.mode,
+    position: guide.position,
+    presses: belongsTo(guide, page),
+    requested: mayHaveLeft(renewal),
+    problem: guide.problem,
+  };
+}
+
+/** The guide, if the message comes from the tab in which the user began, or from a window which that one opened. */
+async function ownGuide(renewalId: string, page: PortalPage): Promise<GuideRecord | null> {
+  const guide = await getSessionItem('guide');
+  return guide?.renewalId === renewalId && belongsTo(guide, page) ? guide : null;
+}
+
+function belongsTo(guide: GuideRecord, page: PortalPage): boolean {
+  return page.tabId === guide.tabId || page.openerTabId === guide.tabId;
+}
+
+async function activeRenewal(id: string, origin: string): Promise<Renewal | null> {
+  const renewals = await listRenewals();
+  if (!renewals.ok) return null;
+  return renewals.value.find((each) => each.id === id && each.origin === origin && isActive(each)) ?? null;
+}
+
+function identityOf(
+  claim: { role: Identity['role']; userId: string | null },
+  profile: PortalProfile,
+  page: PortalPage,
+): Identity {
+  return { profileId: profile.id, origin: page.origin, role: claim.role, userId: claim.userId };
+}
+
+async function afterwards(result: Result<unknown>, now: number): Promise<Result<null>> {
+  if (!result.ok) return result;
+  await refresh(now);
+  return success(null);
+}

@@ -1,0 +1,210 @@
+import type { RenewalMode } from '../portals/portal-profile.ts';
+import { failure, type Problem, type Result, success } from '../problem.ts';
+
+/**
+ * One renewal, from consent to a confirmed log-on, as a journal of states:
+ *
+ *   consented → keyCommitted → armed → requested → answered → checked → handedOver → imported → confirmed
+ *                                ↑ (again, when the ten minutes are over)   ↘ rejected (→ answered, with a better answer)
+ *   any state before confirmed: → abandoned, by the user
+ *
+ * Each state is on disk before the next one begins. Everything here is values in, values out; the store in
+ * lib/platform applies it within one transaction.
+ */
+export const RENEWAL_STATES = [
+  'consented',
+  'keyCommitted',
+  'armed',
+  'requested',
+  'answered',
+  'rejected',
+  'checked',
+  'handedOver',
+  'imported',
+  'confirmed',
+  'abandoned',
+] as const;
+export type RenewalState = (typeof RENEWAL_STATES)[number];
+
+/** What a certificate says of itself, for showing and comparing. Dates: ms since the epoch. Serial: upper-case hex. */
+export interface CertificateSummary {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialNumber: string;
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** SHA-256 over the DER certificate, upper-case hex in pairs. */
+  readonly fingerprint: string;
+}
+
+export interface Renewal {
+  readonly id: string;
+  readonly identityId: string;
+  readonly profileId: string;
+  /** The only origin that may get a request signed; from the browser, never from a page. */
+  readonly origin: string;
+  readonly mode: RenewalMode;
+  readonly state: RenewalState;
+  readonly startedAt: number;
+  readonly changedAt: number;
+  /** Equal to `identityId` while active, absent afterwards: a unique index on it admits one renewal per identity. */
+  readonly activeIdentity?: string;
+  /** The certificate in use when the renewal began, as far as it is known. */
+  readonly previous?: CertificateSummary;
+  /** DER SubjectPublicKeyInfo, base64. */
+  readonly spki?: string;
+  /** The page may ask for its request until then. */
+  readonly armedUntil?: number;
+  /** Set before the opened key leaves the worker, unset when the page gave it back unused: between the two, and after a
+   *  crash for ever, a request may have been sent. */
+  readonly releasedAt?: number;
+  /** DER PKCS #10, base64, as it was given to the page. */
+  readonly csr?: string;
+  readonly requestedAt?: number;
+  /** The portal's answer exactly as it came, base64; kept before anything is checked. */
+  readonly answer?: string;
+  /** DER certificate and chain, base64, after the checks. */
+  readonly certificate?: string;
+  readonly certificateChain?: readonly string[];
+  readonly issued?: CertificateSummary;
+  readonly problems?: readonly Problem[];
+  readonly handedOverAt?: number;
+  /** Id of the browser session in which the hand-over took place: proof must come from a later one. */
+  readonly handedOverIn?: string;
+  readonly confirmedBy?: 'log-on' | 'user';
+}
+
+export type RenewalEvent =
+  | { readonly type: 'keyCommitted'; readonly spki: string }
+  | { readonly type: 'armed'; readonly until: number; readonly sendAgain: boolean }
+  | { readonly type: 'released' }
+  | { readonly type: 'returned' }
+  | { readonly type: 'requested'; readonly csr: string }
+  | { readonly type: 'answered'; readonly answer: string }
+  | {
+      readonly type: 'checked';
+      readonly certificate: string;
+      readonly certificateChain: readonly string[];
+      readonly issued: CertificateSummary;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly type: 'rejected'; readonly problems: readonly Problem[] }
+  | { readonly type: 'handedOver'; readonly session: string }
+  | { readonly type: 'imported' }
+  | { readonly type: 'confirmed'; readonly by: 'log-on' | 'user' }
+  | { readonly type: 'abandoned' };
+
+/** For each event the states in which it may happen. */
+const ALLOWED: Readonly<Record<RenewalEvent['type'], readonly RenewalState[]>> = {
+  keyCommitted: ['consented'],
+  armed: ['keyCommitted', 'armed', 'requested'],
+  released: ['armed'],
+  returned: ['armed'],
+  requested: ['armed'],
+  // A request of unknown fate may be answered although its leaving was never recorded.
+  answered: ['armed', 'requested', 'rejected', 'answered'],
+  checked: ['answered'],
+  rejected: ['answered'],
+  handedOver: ['checked', 'handedOver', 'imported'],
+  imported: ['handedOver'],
+  confirmed: ['handedOver', 'imported'],
+  abandoned: [
+    'consented',
+    'keyCommitted',
+    'armed',
+    'requested',
+    'answered',
+    'rejected',
+    'checked',
+    'handedOver',
+    'imported',
+  ],
+};
+
+export interface ConsentFacts {
+  readonly id: string;
+  readonly identityId: string;
+  readonly profileId: string;
+  readonly origin: string;
+  readonly mode: RenewalMode;
+  readonly previous?: CertificateSummary;
+}
+
+export function createRenewal(consent: ConsentFacts, now: number): Renewal {
+  return { ...consent, activeIdentity: consent.identityId, state: 'consented', startedAt: now, changedAt: now };
+}
+
+/**
+ * The renewal after `event`. `renewalChangedElsewhere` when the event does not fit the state (a second window, a late
+ * message); `requestFateUnknown` when arming again might have the bank issue twice and the user was not asked.
+ */
+export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: number): Result<Renewal> {
+  if (!ALLOWED[event.type].includes(renewal.state)) {
+    return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
+  }
+  const base = { ...renewal, changedAt: now };
+  switch (event.type) {
+    case 'keyCommitted':
+      return success({ ...base, state: 'keyCommitted', spki: event.spki });
+    case 'armed': {
+      if (mayHaveLeft(renewal) && !event.sendAgain) return failure('requestFateUnknown');
+      const { releasedAt: _, ...unreleased } = base;
+      return success({ ...unreleased, state: 'armed', armedUntil: event.until });
+    }
+    case 'released':
+      if (now >= (renewal.armedUntil ?? 0)) return failure('renewalArmingExpired');
+      return success({ ...base, releasedAt: now });
+    case 'returned': {
+      const { releasedAt: _, ...unreleased } = base;
+      return success(unreleased);
+    }
+    case 'requested':
+      return success({ ...base, state: 'requested', csr: event.csr, requestedAt: now });
+    case 'answered': {
+      const { problems: _, ...clean } = base;
+      return success({ ...clean, state: 'answered', answer: event.answer });
+    }
+    case 'checked':
+      return success({
+        ...base,
+        state: 'checked',
+        certificate: event.certificate,
+        certificateChain: event.certificateChain,
+        issued: event.issued,
+        problems: event.problems,
+      });
+    case 'rejected':
+      return success({ ...base, state: 'rejected', problems: event.problems });
+    case 'handedOver':
+      return success({ ...base, state: 'handedOver', handedOverAt: now, handedOverIn: event.session });
+    case 'imported':
+      return success({ ...base, state: 'imported' });
+    case 'confirmed':
+      return success({ ...ended(base), state: 'confirmed', confirmedBy: event.by });
+    case 'abandoned':
+      return success({ ...ended(base), state: 'abandoned' });
+  }
+}
+
+function ended(renewal: Renewal): Renewal {
+  const { activeIdentity: _, ...rest } = renewal;
+  return rest;
+}
+
+export function isActive(renewal: Renewal): boolean {
+  return renewal.state !== 'confirmed' && renewal.state !== 'abandoned';
+}
+
+/** Says whether the bank may have a request of this renewal, known or not. */
+export function mayHaveLeft(renewal: Renewal): boolean {
+  return renewal.state === 'requested' || (renewal.state === 'armed' && renewal.releasedAt !== undefined);
+}
+
+/** Says whether the page may get a signature now. */
+export function isArmed(renewal: Renewal, now: number): boolean {
+  return renewal.state === 'armed' && now < (renewal.armedUntil ?? 0);
+}
+
+export function isUnproven(renewal: Renewal): boolean {
+  return renewal.state === 'handedOver' || renewal.state === 'imported';
+}

@@ -1,0 +1,272 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
+import { createPrivateDirectory, guardTree, onCleanUp } from './clean-up.ts';
+import { BROWSER_VARIABLE, type FoundBrowser, findBrowser } from './find-browser.ts';
+import {
+  createWrapper,
+  findNamespaceSupport,
+  type Policies,
+  PoliciesUnavailable,
+  PROCESS_FILE,
+} from './private-namespace.ts';
+import { killTree } from './process-tree.ts';
+
+export type LaunchOptions = {
+  /** Default: the first browser found. */
+  browser?: FoundBrowser;
+  /** Folder of an unpacked extension to load. It must be loaded at every launch; its storage stays with the profile. */
+  extension?: string;
+  /** HOME of the browser, with its certificate store. Default: an empty one of this launch. */
+  home?: string;
+  /** Profile folder. Give the same one again for "a fresh browser of the same user". Default: one of this launch. */
+  profile?: string;
+  /** Host patterns with port and where they lead: `{ '*.shinkin-ib.jp:443': '127.0.0.1:8444' }`. No other host but loopback is reached. */
+  hosts?: Record<string, string>;
+  /** Language of the browser's own surface, thus of `browser.i18n`, and of `Accept-Language`. */
+  language?: 'ja' | 'en';
+  timeZone?: string;
+  /** Policies in force for this browser only. Throws `PoliciesUnavailable` where that cannot be had. */
+  policies?: Policies;
+  headless?: boolean;
+  /** Where downloads go. Default: a folder that ends with the launch. */
+  downloads?: string;
+  window?: { width: number; height: number };
+  args?: string[];
+  ignoreDefaultArgs?: string[];
+};
+
+export type LaunchedBrowser = {
+  browser: Browser;
+  /** The first process of this browser; its tree is all that was started. */
+  pid: number;
+  /** The id of the loaded extension; empty when none was asked for. */
+  extensionId: string;
+  /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
+  worker: () => Promise<WebWorker>;
+  /** Ends the service worker, if it runs, as the browser does when it is idle; the next event starts it again. */
+  killWorker: () => Promise<void>;
+  /** The popup's page in a tab of its own. */
+  openPopup: () => Promise<Page>;
+  downloads: Downloads;
+  /** Closes the browser in good order, then sees to it that no process and no private folder remains. */
+  close: () => Promise<void>;
+  /** Ends every process at once, as a crash or a power cut would. A given `home` and `profile` stay. */
+  kill: () => void;
+};
+
+export type Downloads = {
+  directory: string;
+  /** Waits for a completed download whose name fits and gives its path. */
+  wait: (name: RegExp, timeoutMs?: number) => Promise<string>;
+};
+
+const ROOT_ARGS = ['--no-sandbox'];
+const QUIET_ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-default-browser-check',
+  '--no-first-run',
+];
+/** Defaults of puppeteer that a user does not have and that would hide faults of ours. */
+const UNLIKE_A_USER = ['--disable-popup-blocking', '--disable-ipc-flooding-protection', '--disable-prompt-on-repost'];
+
+const HANG_GUARD_MS = 60_000;
+const CLOSE_LIMIT_MS = 10_000;
+
+/** Starts a real Chromium, Chrome or Edge as a user has it, isolated from this user's own. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
+  const found = options.browser ?? findBrowser();
+  if (found === undefined) throw new Error(`no Chromium, Chrome or Edge found; ${BROWSER_VARIABLE} can name one`);
+
+  const own = createPrivateDirectory('browser');
+  const folder = (name: string) => {
+    const path = join(own.path, name);
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return path;
+  };
+  let pid: number | undefined;
+  let releaseTree = () => {};
+  const processFile = join(own.path, PROCESS_FILE);
+  const killProcesses = () => {
+    const root = pid ?? (existsSync(processFile) ? Number(readFileSync(processFile, 'utf8')) : 0);
+    if (root > 0) killTree(root);
+  };
+  // Registered after the private folder, so that it runs before the folder goes.
+  const deregister = onCleanUp(killProcesses);
+  const end = () => {
+    killProcesses();
+    releaseTree();
+    deregister();
+    own.remove();
+  };
+
+  try {
+    const language = options.language ?? 'ja';
+    const profile = options.profile ?? folder('profile');
+    prepareProfile(profile, language);
+    const directory = options.downloads ?? folder('downloads');
+    const start = startFor(found, options.policies, own.path);
+    const browser = await puppeteer.launch({
+      executablePath: start.executablePath,
+      headless: options.headless ?? true,
+      pipe: true,
+      enableExtensions: true,
+      userDataDir: profile,
+      defaultViewport: null,
+      downloadBehavior: { policy: 'allow', downloadPath: directory },
+      // Signals are the business of clean-up.ts.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      protocolTimeout: 4 * HANG_GUARD_MS,
+      timeout: HANG_GUARD_MS,
+      ignoreDefaultArgs: [...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
+      env: environmentFor(options.home ?? folder('home'), folder('tmp'), language, options.timeZone ?? 'Asia/Tokyo'),
+      args: [
+        ...QUIET_ARGS,
+        ...(start.needsNoSandbox ? ROOT_ARGS : []),
+        `--lang=${language}`,
+        `--host-resolver-rules=${resolverRulesFor(options.hosts ?? {})}`,
+        `--window-size=${options.window?.width ?? 1280},${options.window?.height ?? 800}`,
+        ...(options.args ?? []),
+      ],
+    });
+    pid = browser.process()?.pid;
+    if (pid === undefined) throw new Error('the browser has no process');
+    releaseTree = guardTree(pid);
+    const extensionId = options.extension === undefined ? '' : await browser.installExtension(options.extension);
+    const base = `chrome-extension://${extensionId}/`;
+
+    const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(base);
+    const worker = async () => {
+      const target = await browser.waitForTarget(isWorker, { timeout: HANG_GUARD_MS });
+      const live = await target.worker();
+      if (live === null) throw new Error('the service worker ended while it was looked for');
+      return live;
+    };
+    const killWorker = async () => {
+      const target = browser.targets().find(isWorker);
+      if (target === undefined) return;
+      const gone = Promise.withResolvers<void>();
+      const onDestroyed = (destroyed: Target) => destroyed === target && gone.resolve();
+      browser.on('targetdestroyed', onDestroyed);
+      await (await target.worker())?.close();
+      await gone.promise;
+      browser.off('targetdestroyed', onDestroyed);
+    };
+
+    let ended = false;
+    return {
+      browser,
+      pid,
+      extensionId,
+      worker,
+      killWorker,
+      openPopup: async () => {
+        const page = await browser.newPage();
+        await page.goto(`${base}popup.html`);
+        return page;
+      },
+      downloads: { directory, wait: (name, timeoutMs) => waitForDownload(directory, name, timeoutMs) },
+      close: async () => {
+        if (ended) return;
+        ended = true;
+        const child = browser.process();
+        const exited = new Promise<void>((resolve) => {
+          if (child === null || child.exitCode !== null || child.signalCode !== null) resolve();
+          else child.once('exit', () => resolve());
+        });
+        await browser.close().catch(() => undefined);
+        await Promise.race([exited, wait(CLOSE_LIMIT_MS, undefined, { ref: false })]);
+        end();
+      },
+      kill: () => {
+        if (ended) return;
+        ended = true;
+        end();
+      },
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** Writes a picture of the page as it stands, making the folder when it is missing. */
+export async function takeScreenshot(page: Page, file: `${string}.png`): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+}
+
+/**
+ * What starts the browser. On Linux a namespace serves even without policies (it ends all processes together);
+ * elsewhere the browser is started as it is.
+ */
+function startFor(browser: FoundBrowser, policies: Policies | undefined, directory: string) {
+  const asRoot = process.getuid?.() === 0;
+  const support = findNamespaceSupport();
+  if (support.possible && (policies !== undefined || !support.mapsRoot)) {
+    const { executablePath, needsNoSandbox } = createWrapper(browser, policies ?? {}, directory);
+    return { executablePath, needsNoSandbox: needsNoSandbox || asRoot };
+  }
+  if (policies !== undefined && !support.possible) throw new PoliciesUnavailable(support);
+  return { executablePath: browser.path, needsNoSandbox: asRoot };
+}
+
+/** Preferences of a user who never changed any, save those without which a run would wait for a person. */
+function prepareProfile(profile: string, language: 'ja' | 'en'): void {
+  const file = join(profile, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const languages = language === 'ja' ? 'ja,en-US,en' : 'en-US,en';
+  writeFileSync(
+    file,
+    JSON.stringify({
+      intl: { accept_languages: languages, selected_languages: languages },
+    }),
+  );
+}
+
+function environmentFor(home: string, tmp: string, language: 'ja' | 'en', timeZone: string): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !/^(XDG_|LC_|.*_proxy$)/i.test(entry[0]),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    // XDG_RUNTIME_DIR leads to a person's display; the other XDG folders follow HOME when they are not set.
+    ...(process.env['XDG_RUNTIME_DIR'] === undefined ? {} : { XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] }),
+    HOME: home,
+    TMPDIR: tmp,
+    TZ: timeZone,
+    // LANGUAGE decides what Chromium speaks. The locale must be one that exists everywhere: under an unknown one
+    // file names are ASCII, and a download with a Japanese name is saved as "download".
+    LANGUAGE: language,
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+  };
+}
+
+/** The first rule that fits decides; the last one keeps every other name, above all the real bank's, out of reach. */
+function resolverRulesFor(hosts: Record<string, string>): string {
+  const rules = Object.entries(hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
+  return [...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ');
+}
+
+async function waitForDownload(directory: string, name: RegExp, timeoutMs = HANG_GUARD_MS): Promise<string> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    const names = readdirSync(directory);
+    const fitting = names.find((file) => name.test(file) && !file.endsWith('.crdownload'));
+    // A download that still runs has such a shadow.
+    if (fitting !== undefined && !names.some((file) => file.endsWith('.crdownload'))) return join(directory, fitting);
+    await wait(100);
+  }
+  throw new Error(
+    `no download named ${name} in ${timeoutMs} ms; there are: ${readdirSync(directory).join(', ') || 'none'}`,
+  );
+}

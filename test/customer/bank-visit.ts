@@ -1,0 +1,68 @@
+import type { Browser, Page } from 'puppeteer-core';
+import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
+import type { Bank } from '../portal/bank.ts';
+
+/** What a customer does at the portal, by the portal's own controls. */
+export async function logOn(page: Page, bank: Bank, userId: string): Promise<void> {
+  const user = bank.users.find((each) => each.userId === userId);
+  if (!user) throw new Error(`no user ${userId}`);
+  await page.goto(bank.logOnUrl);
+  await Promise.all([page.waitForNavigation(), page.click(`#${user.role}LogOn`)]);
+  await page.type('#password', user.logOnPassword);
+  await Promise.all([page.waitForNavigation(), page.click('#logOn')]);
+}
+
+/** Selects the renewal notice in 「重要なお知らせ」, in the plain skin. */
+export async function openNotice(page: Page): Promise<void> {
+  const link = await page.waitForSelector('xpath/.//a[contains(., "電子証明書の更新をお願いします")]');
+  await Promise.all([page.waitForNavigation(), link?.click()]);
+}
+
+/** Identifies at 「電子証明書取得」 with the numbers of the customer card. */
+export async function identify(page: Page, bank: Bank, userId: string): Promise<void> {
+  const user = bank.users.find((each) => each.userId === userId);
+  if (!user) throw new Error(`no user ${userId}`);
+  await page.type('#identifier', user.role === 'admin' ? '12060012345' : user.userId);
+  await page.type('#pin', user.pin);
+  await page.type('#confirmationPin', user.confirmationPin);
+  await Promise.all([page.waitForNavigation(), page.click('#next')]);
+}
+
+/** The badge as the browser has it. */
+export async function badgeOf(launched: LaunchedBrowser): Promise<{ text: string; title: string; colour: string }> {
+  const worker = await launched.worker();
+  return worker.evaluate(async () => {
+    const [text, title, [red = 0, green = 0, blue = 0]] = await Promise.all([
+      chrome.action.getBadgeText({}),
+      chrome.action.getTitle({}),
+      chrome.action.getBadgeBackgroundColor({}),
+    ]);
+    const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
+    return { text, title, colour: `#${hex}` };
+  });
+}
+
+/** The next page of this browser whose address has `part`, open already or to come. */
+export async function pageWith(browser: Browser, part: string, timeout = 15_000): Promise<Page> {
+  const target = await browser.waitForTarget((each) => each.type() === 'page' && each.url().includes(part), {
+    timeout,
+  });
+  const page = await target.page();
+  if (!page) throw new Error(`no page at ${part}`);
+  return page;
+}
+
+/** Waits until `probe` gives something true; no clock is asserted, the limit only ends a hung run. */
+export async function eventually<T>(
+  probe: () => Promise<T | null | undefined | false>,
+  what: string,
+  limit = 20_000,
+): Promise<T> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await probe().catch(() => null);
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,1 @@
+document.querySelector('#save').href = URL.createObjectURL(new Blob(['saved']));

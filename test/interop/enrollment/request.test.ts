@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createBridge,
+  createRequest,
+  hresultOf,
+  installResponse,
+  type RequestWishes,
+  SPKI,
+} from '../../unit/enrollment/enrollment-bridge.ts';
+
+let directory = '';
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'koshin-enrollment-'));
+  openssl([
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    '-subj',
+    '/C=JP/O=CA',
+    '-days',
+    '30',
+  ]);
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function openssl(args: readonly string[], input?: string | Uint8Array): Buffer {
+  return execFileSync('openssl', args, { cwd: directory, input, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** OpenSSL's reading of the request, its signature verified; the subject in encoded order with string types. */
+function readRequest(csr: string): { subject: string; text: string } {
+  const der = Buffer.from(csr, 'base64');
+  // Exits with an error when the signature is wrong.
+  openssl(['req', '-inform', 'DER', '-verify', '-noout'], der);
+  const nameopt = 'sep_comma_plus_space,sname,show_type,utf8';
+  const subject = openssl(['req', '-inform', 'DER', '-noout', '-subject', '-nameopt', nameopt], der).toString('utf8');
+  const text = openssl(['req', '-inform', 'DER', '-noout', '-text'], der).toString('utf8');
+  return { subject: subject.replace(/^subject=/, '').trim(), text };
+}
+
+function request(wishes: RequestWishes): { subject: string; text: string } {
+  return readRequest(createRequest(createBridge(), wishes));
+}
+
+describe('CreateRequest, read by OpenSSL', () => {
+  it('reverses the subject and types its strings', () => {
+    expect(request({ subject: 'CN=山田 太郎, OU=0001;O="信用, 金庫",DC=example,E=a@b.example,C=JP' }).subject).toBe(
+      'C=PRINTABLESTRING:JP, emailAddress=IA5STRING:a@b.example, DC=IA5STRING:example, O=UTF8STRING:信用, 金庫, OU=UTF8STRING:0001, CN=UTF8STRING:山田 太郎',
+    );
+  });
+
+  it('keeps the order with FORWARD', () => {
+    const { subject } = request({ subject: 'CN=x,S=Tokyo+L=Chiyoda,C=JP', flags: 0x01000000 });
+    expect(subject).toBe('CN=UTF8STRING:x, ST=UTF8STRING:Tokyo + L=UTF8STRING:Chiyoda, C=PRINTABLESTRING:JP');
+  });
+
+  it('is valid without a subject', () => {
+    const { subject, text } = request({});
+    expect(subject).toBe('');
+    expect(text).toContain('Public-Key: (2048 bit)');
+    expect(text).toContain('Signature Algorithm: sha256WithRSAEncryption');
+  });
+
+  it('carries the extensions that were added', () => {
+    const { text } = request({
+      oids: ['1.3.6.1.5.5.7.3.2', '1.3.6.1.4.1.311.20.2.2'],
+      keyUsage: 0xa0,
+      templateName: 'User',
+    });
+    expect(text).toMatch(/X509v3 Extended Key Usage: *\n\s+TLS Web Client Authentication, Microsoft Smartcard Login/);
+    expect(text).toMatch(/X509v3 Key Usage: critical\n\s+Digital Signature, Key Encipherment\n/);
+    expect(text).toMatch(/1\.3\.6\.1\.4\.1\.311\.20\.2:/);
+  });
+
+  it.each([
+    [0x80, 'Digital Signature'],
+    [0x01, 'Encipher Only'],
+    [0x8000, 'Decipher Only'],
+    [0x8088, 'Digital Signature, Key Agreement, Decipher Only'],
+    [0x06, 'Certificate Sign, CRL Sign'],
+  ])('maps the key usage bits %d', (keyUsage, expected) => {
+    expect(request({ keyUsage }).text).toContain(`critical\n                    ${expected}\n`);
+  });
+
+  it.each([0, 3, 0x40000001, 2])('is the same request in encoding %d', (encoding) => {
+    const encoded = createRequest(createBridge(), { subject: 'CN=x', encoding });
+    const der =
+      encoding === 2 ? Buffer.from(encoded, 'utf16le') : Buffer.from(encoded.replace(/-----[^-]+-----/g, ''), 'base64');
+    expect(readRequest(der.toString('base64')).subject).toBe('CN=UTF8STRING:x');
+  });
+});
+
+describe('InstallResponse of what OpenSSL issued', () => {
+  function issue(csr: string): { pem: string; der: Buffer; pkcs7: string; pkcs7Der: Buffer } {
+    const pem = `-----BEGIN CERTIFICATE REQUEST-----\n${csr}-----END CERTIFICATE REQUEST-----\n`;
+    writeFileSync(join(directory, 'user.csr'), pem);
+    openssl(['x509', '-req', '-in', 'user.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-days', '9', '-out', 'user.pem']);
+    const chain = ['crl2pkcs7', '-nocrl', '-certfile', 'ca.pem', '-certfile', 'user.pem'];
+    return {
+      pem: openssl(['x509', '-in', 'user.pem']).toString(),
+      der: openssl(['x509', '-in', 'user.pem', '-outform', 'DER']),
+      pkcs7: openssl(chain).toString(),
+      pkcs7Der: openssl([...chain, '-outform', 'DER']),
+    };
+  }
+
+  it('matches by key on the same page, once, and hands the answer over', () => {
+    const bridge = createBridge();
+    const { pkcs7, pkcs7Der } = issue(createRequest(bridge, { subject: 'CN=x' }));
+    installResponse(bridge, pkcs7);
+    expect(bridge.told.at(-1)).toEqual({
+      event: 'answerArrived',
+      renewalId: 'renewal-1',
+      answer: pkcs7Der.toString('base64'),
+    });
+    expect(hresultOf(() => installResponse(bridge, pkcs7, 0))).toBe('0x80092004');
+  });
+
+  it('matches on another page, in whatever form the answer comes, whatever encoding is declared', () => {
+    const issued = issue(createRequest(createBridge(), { subject: 'CN=x' }));
+    const forms: [string, unknown][] = [
+      ['PEM certificate', issued.pem],
+      ['CRLF PEM', issued.pem.replace(/\n/g, '\r\n')],
+      ['bare base64', issued.der.toString('base64')],
+      ['PEM chain', issued.pkcs7],
+      ['base64 chain in lines', issued.pkcs7.replace(/-----[^-]+-----/g, '')],
+      ['chain under another label', issued.pkcs7.replace(/PKCS7/g, 'CERTIFICATE')],
+      ['octets, one a character', issued.pkcs7Der.toString('latin1')],
+      [
+        'octets, two a character',
+        Buffer.concat([issued.pkcs7Der, Buffer.alloc(issued.pkcs7Der.length % 2)]).toString('utf16le'),
+      ],
+      ['a String object', new String(issued.pem)],
+    ];
+    for (const [form, data] of forms) {
+      for (const encoding of [0, 1, 6]) {
+        const bridge = createBridge(null);
+        bridge.signer.accept({ armed: null, awaiting: [{ renewalId: 'renewal-2', spki: SPKI }] });
+        expect(
+          hresultOf(() => installResponse(bridge, data, 4, encoding)),
+          form,
+        ).toBe('0x0');
+        expect(bridge.told.at(-1)?.renewalId, form).toBe('renewal-2');
+      }
+    }
+  });
+
+  it('can be tried again when the worker did not take the answer', async () => {
+    const bridge = createBridge();
+    const { pkcs7 } = issue(createRequest(bridge, { subject: 'CN=x' }));
+    bridge.failure = 'reject';
+    installResponse(bridge, pkcs7);
+    await Promise.resolve();
+    await Promise.resolve();
+    bridge.failure = null;
+    expect(hresultOf(() => installResponse(bridge, pkcs7))).toBe('0x0');
+  });
+});

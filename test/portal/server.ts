@@ -1,0 +1,111 @@
+import type { X509Certificate } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { BankCore, Exchange, Handler, Reply } from './bank-core.ts';
+import { errorPage } from './pages/layout.ts';
+import { LOOK_ALIKE_TITLE, lookAlikePage } from './pages/look-alike.ts';
+import { html, raw } from './pages/markup.ts';
+import { STYLE_SHEET } from './pages/style.ts';
+import { acquisitionRoutes } from './routes/acquisition.ts';
+import { logOnRoutes } from './routes/log-on.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { userIdOf } from './routes/refusals.ts';
+import { renewalRoutes } from './routes/renewal.ts';
+import { topRoutes } from './routes/top.ts';
+
+const COOKIE = 'HIBSESSIONID';
+const MAX_BODY = 256 * 1024;
+
+const routes: Record<string, Handler> = {
+  ...logOnRoutes,
+  ...noticeRoutes,
+  ...topRoutes,
+  ...renewalRoutes,
+  ...acquisitionRoutes,
+  'GET /hib/css/common.css': () => ({ title: '', markup: raw(STYLE_SHEET), contentType: 'text/css; charset=UTF-8' }),
+  'GET /favicon.ico': () => ({ status: 204, title: '', markup: html`` }),
+};
+
+/** Whether a host name is the portal's. Anything else, also without a name, gets the look-alike. */
+export function isPortalHost(host: string): boolean {
+  return /(^|\.)shinkin-ib\.jp$/.test(host);
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_BODY) throw new Error('body too long');
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+function cookieOf(request: IncomingMessage): string | undefined {
+  const pairs = (request.headers.cookie ?? '').split(/;\s*/);
+  return pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+}
+
+function hostOf(request: IncomingMessage): string {
+  return (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+}
+
+async function readExchange(bank: BankCore, request: IncomingMessage): Promise<Exchange> {
+  const url = new URL(request.url ?? '/', 'https://portal.invalid');
+  const socket = request.socket as TLSSocket;
+  const certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    form: await readForm(request),
+    certificate,
+    session: bank.sessions.find(cookieOf(request)),
+  };
+}
+
+async function answer(bank: BankCore, exchange: Exchange, host: string): Promise<Reply> {
+  const handler = routes[`${exchange.method} ${exchange.path}`];
+  if (exchange.path.endsWith('.css') && handler) return handler(bank, exchange);
+  if (!isPortalHost(host)) return { title: LOOK_ALIKE_TITLE, markup: lookAlikePage() };
+  if (handler) return handler(bank, exchange);
+  const title = 'ページが見つかりません';
+  return { status: 404, title, markup: errorPage(title, '指定されたページは存在しません。') };
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  const headers: Record<string, string> = {
+    'Content-Type': reply.contentType ?? 'text/html; charset=UTF-8',
+    'Cache-Control': 'no-store',
+    'X-Frame-Options': 'SAMEORIGIN',
+  };
+  if (reply.fileName) headers['Content-Disposition'] = `attachment; filename="${reply.fileName}"`;
+  if (reply.location) headers['Location'] = reply.location;
+  const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+  if (reply.session) headers['Set-Cookie'] = `${COOKIE}=${reply.session.id}; ${attributes}`;
+  if (reply.session === null) headers['Set-Cookie'] = `${COOKIE}=; Max-Age=0; ${attributes}`;
+  response.writeHead(reply.status ?? (reply.location ? 303 : 200), headers);
+  response.end(reply.markup.source);
+}
+
+/** Answers every request of every host, and notes each page served. */
+export function createListener(bank: BankCore): RequestListener {
+  return async (request, response) => {
+    try {
+      const host = hostOf(request);
+      const exchange = await readExchange(bank, request);
+      const reply = await answer(bank, exchange, host);
+      if (reply.title !== '') {
+        const { method, path } = exchange;
+        const about = { method, host, path, status: reply.status ?? 200, title: reply.title };
+        bank.events.record('page', { ...about, ...userIdOf(exchange) });
+      }
+      send(response, reply);
+    } catch (error) {
+      console.error('the test bank failed:', error);
+      const title = 'システムエラー';
+      send(response, { status: 500, title, markup: errorPage(title, 'システムエラーが発生しました。') });
+    }
+  };
+}

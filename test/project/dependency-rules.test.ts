@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(root, folder, name))
+    .filter((path) => /\.tsx?$/.test(path) && statSync(path).isFile());
+}
+
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+  readonly dynamic: boolean;
+}
+
+/** Import and export declarations, and `import()` calls; types are erased, so type-only ones reach nothing. */
+function importsOf(path: string): Import[] {
+  const text = readFileSync(path, 'utf8');
+  const declared = [...text.matchAll(/^(?:import|export)\s+(type\s)?(?:([^'";]*?)\sfrom\s+)?['"]([^'"]+)['"]/gm)].map(
+    ([, typeOnly, names, specifier = '']) => {
+      const named = /^\{([^}]*)\}$/.exec(names?.trim() ?? '')?.[1];
+      const onlyTypes =
+        named?.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type ')) ?? false;
+      return { specifier, typeOnly: typeOnly !== undefined || onlyTypes, dynamic: false };
+    },
+  );
+  const called = [...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map(([, specifier = '']) => {
+    return { specifier, typeOnly: false, dynamic: true };
+  });
+  return [...declared, ...called];
+}
+
+/** Everything that is loaded with `entry`: project files (absolute paths) and package names. */
+function reachableFrom(entry: string, followDynamic = false): Set<string> {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { specifier, typeOnly, dynamic } of importsOf(path)) {
+      if (typeOnly || (dynamic && !followDynamic)) continue;
+      if (!specifier.startsWith('.')) seen.add(specifier);
+      else if (/\.tsx?$/.test(specifier)) visit(resolve(dirname(path), specifier));
+    }
+  };
+  visit(join(root, entry));
+  return seen;
+}
+
+const PURE_ROOMS = ['portals', 'notice', 'lifecycle', 'pki', 'enrollment', 'renewal'];
+const shown = (path: string) => relative(root, path);
+
+describe('dependency rules', () => {
+  it('only lib/platform and the entrypoints touch the browser, only lib/platform touches idb', () => {
+    const offenders = [...sourcesBelow('lib'), ...sourcesBelow('components'), ...sourcesBelow('entrypoints')].flatMap(
+      (path) => {
+        const name = shown(path);
+        const inPlatform = name.startsWith(join('lib', 'platform'));
+        return importsOf(path)
+          .filter(
+            ({ specifier }) =>
+              specifier === 'idb' || specifier === 'wxt/browser' || specifier === 'webextension-polyfill',
+          )
+          .filter(({ specifier }) => !inPlatform && !(name.startsWith('entrypoints') && specifier === 'wxt/browser'))
+          .map(({ specifier }) => `${name} imports ${specifier}`);
+      },
+    );
+    expect(offenders).toEqual([]);
+  });
+
+  it('no code of ours uses the browser as a global', () => {
+    const offenders = [...sourcesBelow('lib'), ...sourcesBelow('components')]
+      .filter((path) => !shown(path).startsWith(join('lib', 'platform')))
+      .filter((path) => /\b(?:chrome|browser)\.[a-z]/.test(withoutComments(path)));
+    expect(offenders.map(shown)).toEqual([]);
+  });
+
+  it.each(PURE_ROOMS)('lib/%s is values in, values out', (room) => {
+    const offenders = sourcesBelow(join('lib', room)).flatMap((path) => {
+      const text = withoutComments(path);
+      const found = [
+        ...importsOf(path).filter(
+          ({ specifier, typeOnly }) => !typeOnly && /platform|entrypoints|components/.test(specifier),
+        ),
+      ].map(({ specifier }) => specifier);
+      // Time and randomness are arguments; a `Crypto` that is handed in is one.
+      const ownRandomness = /\bMath\.random\(|[^.\w]crypto\.(?:subtle|getRandomValues|randomUUID)/;
+      const takesCrypto = /\bcrypto\??: Crypto\b|\{[^}]*\bcrypto\b[^}]*\}/.test(text);
+      if (/\bDate\.now\(|\bnew Date\(\)/.test(text)) found.push('time of its own');
+      if (ownRandomness.test(text) && !takesCrypto) found.push('randomness of its own');
+      return found.map((what) => `${shown(path)}: ${what}`);
+    });
+    expect(offenders).toEqual([]);
+  });
+
+  it('lib/pki is the only room that knows pkijs', () => {
+    const offenders = [...sourcesBelow('lib'), ...sourcesBelow('entrypoints'), ...sourcesBelow('components')]
+      .filter((path) => !shown(path).startsWith(join('lib', 'pki')))
+      .filter((path) => importsOf(path).some(({ specifier }) => specifier === 'pkijs'));
+    expect(offenders.map(shown)).toEqual([]);
+  });
+
+  it.each([
+    'entrypoints/background.ts',
+    'entrypoints/portal.content.ts',
+    'entrypoints/enrollment-signer.content.ts',
+    'entrypoints/legacy-enrollment.content.ts',
+  ])('%s never reaches pkijs', (entry) => {
+    expect([...reachableFrom(entry, true)]).not.toContain('pkijs');
+  });
+
+  it.each(['entrypoints/background.ts', 'entrypoints/portal.content.ts'])(
+    '%s does not carry asn1js either',
+    (entry) => {
+      expect([...reachableFrom(entry, true)]).not.toContain('asn1js');
+    },
+  );
+
+  it("the popup's first screen does not wait for the formats", () => {
+    const first = [...reachableFrom('entrypoints/popup/main.tsx')];
+    expect(first).not.toContain('pkijs');
+    expect(first).not.toContain('asn1js');
+    expect([...reachableFrom('entrypoints/popup/main.tsx', true)]).toContain('pkijs');
+  });
+
+  it('components take props and give callbacks', () => {
+    const offenders = sourcesBelow('components').flatMap((path) =>
+      importsOf(path)
+        .filter(({ specifier, typeOnly }) => !typeOnly && /platform|idb|wxt/.test(specifier))
+        .map(({ specifier }) => `${shown(path)} imports ${specifier}`),
+    );
+    expect(offenders).toEqual([]);
+  });
+
+  it('no drawers: no utils, helpers, barrels or types.ts', () => {
+    const offenders = ['lib', 'components', 'entrypoints', 'test']
+      .flatMap(sourcesBelow)
+      .map(shown)
+      .filter((name) => /(?:^|[\\/])(?:utils?|helpers?)(?:[\\/.])|[\\/]types\.ts$|lib[\\/].*index\.ts$/.test(name));
+    expect(offenders).toEqual([]);
+  });
+});
+
+function withoutComments(path: string): string {
+  return readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { checkPassphrase, findHalfWidthPassphrase, proposePassphrase } from '../../../lib/pki/passphrase.ts';
+
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+
+describe('proposePassphrase', () => {
+  it('proposes five groups of four without look-alikes, which pass the check', () => {
+    for (let time = 0; time < 200; time += 1) {
+      const passphrase = proposePassphrase(random);
+      expect(passphrase).toMatch(/^(?:[a-hjkmnp-z2-9]{4}-){4}[a-hjkmnp-z2-9]{4}$/);
+      expect(checkPassphrase(passphrase, passphrase)).toEqual([]);
+    }
+  });
+
+  it('takes every character equally often: octets above the last full round are drawn again', () => {
+    const octets = [255, 254, 253, 252, 251, 250, 249, 248, ...Array.from({ length: 20 }, (_, at) => at)];
+    const passphrase = proposePassphrase((length) => Uint8Array.from(octets.splice(0, length)));
+    expect(passphrase).toBe('abcd-efgh-jkmn-pqrs-tuvw');
+  });
+});
+
+describe('checkPassphrase', () => {
+  it.each<[string, string | undefined, string[]]>([
+    ['123456789012', undefined, []],
+    ['12345678901', undefined, ['passphraseTooShort']],
+    ['', '', ['passphraseTooShort']],
+    ['１２３４５６７８９０１２', undefined, ['passphraseNotAscii']],
+    ['パスワードabcdefgh', undefined, ['passphraseNotAscii']],
+    ['abcdefghijk\u00e9', undefined, ['passphraseNotAscii']],
+    ['abcdefghijkl\t', undefined, ['passphraseNotAscii']],
+    ['123456789012', '123456789013', ['passphraseMismatch']],
+    ['短い', 'x', ['passphraseNotAscii', 'passphraseTooShort', 'passphraseMismatch']],
+  ])('finds in %j and %j: %j', (text, repeated, codes) => {
+    expect(checkPassphrase(text, repeated).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('findHalfWidthPassphrase', () => {
+  it('offers half-width characters for full-width ones only', () => {
+    expect(findHalfWidthPassphrase('ａｂｃ１２３！')).toBe('abc123!');
+    expect(findHalfWidthPassphrase('abc')).toBeUndefined();
+    expect(findHalfWidthPassphrase('山田')).toBeUndefined();
+  });
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const ROOM = new URL('../../../lib/pki/', import.meta.url);
+/** These ship in the enrolment script, where 400 kB of pkijs would stand in a bank's page. */
+const SMALL = [
+  'base64.ts',
+  'certificate-outline.ts',
+  'csr.ts',
+  'distinguished-name.ts',
+  'object-identifiers.ts',
+  'pem.ts',
+  'rsa-signer.ts',
+];
+
+/** Every module that a file of the room reaches at run time. */
+function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
+  if (reached.has(file)) return reached;
+  reached.add(file);
+  const source = readFileSync(new URL(file, ROOM), 'utf8');
+  for (const [, name] of source.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)';/gm)) {
+    if (name?.startsWith('./')) reachedFrom(name.slice(2), reached);
+    else if (name) reached.add(name);
+  }
+  return reached;
+}
+
+describe('lib/pki small scripts', () => {
+  it.each(SMALL)('%s reaches asn1js at most', (file) => {
+    const modules = [...reachedFrom(file)].filter((name) => !name.endsWith('.ts'));
+    expect(['asn1js', 'micro-rsa-dsa-dh/rsa.js']).toEqual(expect.arrayContaining(modules));
+  });
+
+  it.each(['issued-certificate.ts', 'passphrase.ts', 'same-name.ts'])('%s reaches no library at all', (file) => {
+    expect([...reachedFrom(file)].filter((name) => !name.endsWith('.ts'))).toEqual([]);
+  });
+
+  it.each(['certificate.ts', 'key-pair.ts', 'pkcs8.ts'])('%s does not wait for pkijs', (file) => {
+    expect(reachedFrom(file)).not.toContain('pkijs');
+  });
+
+  it('recognises a file that does reach pkijs', () => {
+    expect(reachedFrom('pkcs12.ts')).toContain('pkijs');
+  });
+});

@@ -1,0 +1,44 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { vi } from 'vitest';
+import { type Browser, browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { closeDatabase } from '../../../lib/platform/database.ts';
+
+export const PORTAL = 'https://hib.shinkin-ib.jp';
+
+/** A browser with nothing in it; the parts that the fake one lacks are kept in memory here. */
+export async function freshBrowser(): Promise<{
+  readonly registered: Map<string, Browser.scripting.RegisteredContentScript>;
+}> {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  fakeBrowser.reset();
+  const registered = new Map<string, Browser.scripting.RegisteredContentScript>();
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => String(key));
+  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => [...registered.values()]);
+  vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
+    for (const script of scripts) registered.set(script.id, script);
+  });
+  vi.spyOn(browser.scripting, 'unregisterContentScripts').mockImplementation(async (filter) => {
+    for (const id of filter?.ids ?? []) registered.delete(id);
+  });
+  return { registered };
+}
+
+export function portalSender(change: Partial<Browser.runtime.MessageSender> & { readonly tabId?: number } = {}) {
+  const { tabId = 7, ...rest } = change;
+  return {
+    id: browser.runtime.id,
+    origin: PORTAL,
+    url: `${PORTAL}/notices`,
+    frameId: 0,
+    tab: { id: tabId } as Browser.tabs.Tab,
+    ...rest,
+  } satisfies Browser.runtime.MessageSender;
+}
+
+export function ownSender(): Browser.runtime.MessageSender {
+  const url = browser.runtime.getURL('/popup.html' as '/');
+  return { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, ''), url };
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Result } from '../../../lib/problem.ts';
+import {
+  advanceRenewal,
+  createRenewal,
+  isArmed,
+  mayHaveLeft,
+  RENEWAL_STATES,
+  type Renewal,
+  type RenewalEvent,
+} from '../../../lib/renewal/journal.ts';
+
+const consent = {
+  id: 'r1',
+  identityId: 'i1',
+  profileId: 'shinkin-corporate',
+  origin: 'https://hib.shinkin-ib.jp',
+  mode: 'renew',
+} as const;
+const issued = {
+  subject: 'CN=更新 太郎',
+  issuer: 'CN=Test CA',
+  serialNumber: '0B',
+  notBefore: 0,
+  notAfter: 9_000_000,
+  fingerprint: 'AA',
+};
+
+const wholeWay: readonly RenewalEvent[] = [
+  { type: 'keyCommitted', spki: 'c3BraQ==' },
+  { type: 'armed', until: 1000, sendAgain: false },
+  { type: 'released' },
+  { type: 'requested', csr: 'Y3Ny' },
+  { type: 'answered', answer: 'YW5zd2Vy' },
+  { type: 'checked', certificate: 'Y2VydA==', certificateChain: [], issued, problems: [] },
+  { type: 'handedOver', session: 's1' },
+  { type: 'imported' },
+  { type: 'confirmed', by: 'log-on' },
+];
+
+function unwrap(result: Result<Renewal>): Renewal {
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.value;
+}
+
+function reached(...events: readonly RenewalEvent[]): Renewal {
+  return events.reduce((renewal, event) => unwrap(advanceRenewal(renewal, event, 10)), createRenewal(consent, 1));
+}
+
+describe('advanceRenewal', () => {
+  it('goes the whole way from consent to a confirmed log-on', () => {
+    expect(reached(...wholeWay).state).toBe('confirmed');
+  });
+
+  it.each([
+    ['requested before armed', 1, { type: 'requested', csr: '' }],
+    ['released before armed', 1, { type: 'released' }],
+    ['a second request', 4, { type: 'requested', csr: '' }],
+    ['checked before answered', 4, { type: 'checked', certificate: '', certificateChain: [], issued, problems: [] }],
+    ['handed over before checked', 5, { type: 'handedOver', session: '' }],
+    ['confirmed before handed over', 6, { type: 'confirmed', by: 'user' }],
+    ['another key after the request', 4, { type: 'keyCommitted', spki: '' }],
+    ['anything after the end', 9, { type: 'abandoned' }],
+  ] as const)('refuses %s', (_, steps, event) => {
+    const result = advanceRenewal(reached(...wholeWay.slice(0, steps)), event, 20);
+    expect(result).toMatchObject({ ok: false, problem: { code: 'renewalChangedElsewhere' } });
+  });
+
+  it('does not arm again unasked once a request may have left', () => {
+    for (const steps of [3, 4]) {
+      const renewal = reached(...wholeWay.slice(0, steps));
+      expect(mayHaveLeft(renewal)).toBe(true);
+      const unasked = advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20);
+      expect(unasked).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
+      const asked = unwrap(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: true }, 20));
+      expect(mayHaveLeft(asked)).toBe(false);
+    }
+  });
+
+  it('takes a key back that the page did not use', () => {
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned' });
+    expect(mayHaveLeft(renewal)).toBe(false);
+    expect(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20).ok).toBe(true);
+  });
+
+  it('hands out no key after its ten minutes', () => {
+    const armed = reached(...wholeWay.slice(0, 2));
+    expect(isArmed(armed, 999)).toBe(true);
+    expect(isArmed(armed, 1000)).toBe(false);
+    expect(advanceRenewal(armed, { type: 'released' }, 1000)).toMatchObject({
+      ok: false,
+      problem: { code: 'renewalArmingExpired' },
+    });
+  });
+
+  it('takes a better answer after a rejected one, and forgets the old problems', () => {
+    const rejected = reached(...wholeWay.slice(0, 5), {
+      type: 'rejected',
+      problems: [{ code: 'issuedForAnotherKey' }],
+    });
+    expect(rejected.problems).toHaveLength(1);
+    const again = unwrap(advanceRenewal(rejected, { type: 'answered', answer: 'bmV3' }, 20));
+    expect(again).toMatchObject({ state: 'answered', answer: 'bmV3', spki: 'c3BraQ==' });
+    expect(again.problems).toBeUndefined();
+  });
+
+  it('frees the identity at the end, and only then', () => {
+    for (let steps = 0; steps < wholeWay.length; steps++) {
+      expect(reached(...wholeWay.slice(0, steps)).activeIdentity).toBe('i1');
+    }
+    expect(reached(...wholeWay).activeIdentity).toBeUndefined();
+    expect(reached({ type: 'abandoned' }).activeIdentity).toBeUndefined();
+  });
+
+  it('can be abandoned in every state before the end', () => {
+    const seen = new Set<string>();
+    for (let steps = 0; steps < wholeWay.length; steps++) {
+      const renewal = reached(...wholeWay.slice(0, steps));
+      seen.add(renewal.state);
+      expect(advanceRenewal(renewal, { type: 'abandoned' }, 20).ok).toBe(true);
+    }
+    const ends = ['confirmed', 'abandoned', 'rejected'];
+    expect([...seen].sort()).toEqual(RENEWAL_STATES.filter((state) => !ends.includes(state)).sort());
+  });
+});
