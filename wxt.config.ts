@@ -37,6 +37,7 @@ export default defineConfig({
     // README.md explains each of these in a paragraph; a test holds the exact list.
     permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: PORTAL_HOSTS,
+    action: { default_icon: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png' } },
     incognito: 'not_allowed',
     // Nobody outside can talk to the extension: no page, and (an absent key would mean "everyone") no other extension.
     externally_connectable: { ids: [] },

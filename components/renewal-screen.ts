@@ -22,9 +22,8 @@ export type RenewalScreen =
 /** Which screen belongs to what is on disk; nothing but the journal and the clock decides. */
 export function screenFor(overview: IdentityOverview | null, renewal: Renewal | null, now: number): RenewalScreen {
   if (!overview) return 'unknown';
-  switch (renewal?.state) {
-    case undefined:
-      return modeFor(overview) === null ? 'notNeeded' : 'consent';
+  if (!renewal) return modeFor(overview) === null ? 'notNeeded' : 'consent';
+  switch (renewal.state) {
     case 'consented':
       return 'consent';
     case 'keyCommitted':

@@ -1,10 +1,10 @@
-import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { acceptChannel } from '../lib/enrollment/channel.ts';
-import type { EnrollmentPort } from '../lib/enrollment/enrollment-context.ts';
+import type { EnrollmentContext, EnrollmentPort } from '../lib/enrollment/enrollment-context.ts';
 import { NOTHING_ARMED, parseEnrollmentContextReply } from '../lib/enrollment/enrollment-context-reply.ts';
 import { createEnrollmentSigner } from '../lib/enrollment/signer.ts';
-import { announceSigner } from '../lib/enrollment/signer-readiness.ts';
+import { announceSigner, type SignerState } from '../lib/enrollment/signer-readiness.ts';
+import { nativeApi } from '../lib/platform/native-api.ts';
 
 /** The isolated world of an enrolment page: the signer, and its way to the worker. */
 export default defineContentScript({
@@ -17,14 +17,20 @@ export default defineContentScript({
   main() {
     /** @throws Error at once when the extension was updated or removed under the page: then nothing must leave */
     function tell(message: { type: string }): Promise<void> {
-      if (!browser.runtime?.id) throw new Error('the extension is gone');
-      return browser.runtime.sendMessage(message).then((reply: unknown) => {
-        if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
-      });
+      if (!nativeApi().runtime?.id) throw new Error('the extension is gone');
+      return nativeApi()
+        .runtime.sendMessage(message)
+        .then((reply: unknown) => {
+          if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
+        });
+    }
+    async function fetchContext(wantsKey: boolean): Promise<EnrollmentContext> {
+      return parseEnrollmentContextReply(
+        await nativeApi().runtime.sendMessage({ type: 'enrollmentContext', wantsKey }),
+      );
     }
     const port: EnrollmentPort = {
-      context: async () =>
-        parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey: true })),
+      context: () => fetchContext(true),
       requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
       answerArrived: (event) => tell({ type: 'answerArrived', ...event }),
       refused: (event) => tell({ type: 'enrollmentRefused', ...event }),
@@ -35,22 +41,32 @@ export default defineContentScript({
     });
     acceptChannel(document, signer.answer);
 
-    const announceReady = announceSigner(globalThis);
     let shown = true;
-    async function loadContext(): Promise<void> {
-      const context = await port.context().catch(() => NOTHING_ARMED);
-      signer.accept(context);
+    async function loadContext(wantsKey: boolean): Promise<SignerState> {
+      const context = await fetchContext(wantsKey).catch(() => NOTHING_ARMED);
+      const armed = signer.accept(context);
       if (!shown) returnKey();
-      announceReady({ armed: context.armed !== null, awaiting: context.awaiting.length });
+      return { armed, awaiting: context.awaiting.length };
     }
+    // Most pages of a portal never ask for a request: the key stays with the worker until the guide is about to press the button.
+    const ready = loadContext(false);
+    // One after another, so that a late reply without a key does not take a key away.
+    let last = ready;
+    function reload(wantsKey: boolean): Promise<SignerState> {
+      last = last.then(() => loadContext(wantsKey));
+      return last;
+    }
+    announceSigner(globalThis, { ready, takeKey: async () => (await reload(true)).armed });
+
     /** The page goes and never asked: the worker may hand the key to the next one. */
     function returnKey(): void {
       const renewalId = signer.forgetKey();
       if (renewalId === null) return;
       // Without a worker there is nobody to keep the key for.
-      browser.runtime.sendMessage({ type: 'keyReturned', renewalId }).catch(() => undefined);
+      nativeApi()
+        .runtime.sendMessage({ type: 'keyReturned', renewalId })
+        .catch(() => undefined);
     }
-    void loadContext();
 
     window.addEventListener('pagehide', () => {
       shown = false;
@@ -58,8 +74,8 @@ export default defineContentScript({
     });
     window.addEventListener('pageshow', (event) => {
       shown = true;
-      // A page out of the back-forward cache goes on with this same script, and its key is gone.
-      if (event.persisted) void loadContext();
+      // A page out of the back-forward cache goes on with this same script; what is awaited may have changed meanwhile.
+      if (event.persisted) void reload(false);
     });
   },
 });

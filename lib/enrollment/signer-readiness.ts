@@ -1,6 +1,6 @@
 /**
- * Tells the guide, which runs in the same isolated world of the same frame, that the signer has its context: only then may it press
- * a button after which the page calls `CreateRequest`. The page's own world does not see this world's globals.
+ * How the guide, which runs in the same isolated world of the same frame, reaches the signer: only when the signer has the key may a
+ * button be pressed after which the page calls `CreateRequest`. The page's own world does not see this world's globals.
  */
 const KEY = Symbol.for('koshin.signer');
 
@@ -11,22 +11,22 @@ export interface SignerState {
   readonly awaiting: number;
 }
 
-interface Announcement {
+export interface SignerHandle {
+  /** Resolves when the first context has come: from then on answers find their renewals. */
   readonly ready: Promise<SignerState>;
+  /** Fetches the armed key from the worker, which notes that it is out; `false`: there is none, and a request would be cancelled. */
+  takeKey(): Promise<boolean>;
 }
 
 /**
  * For the signer's script, at once when it starts.
  * @param scope `globalThis` of the isolated world
- * @returns to be called when the context has come
  */
-export function announceSigner(scope: object): (state: SignerState) => void {
-  const { promise, resolve } = Promise.withResolvers<SignerState>();
-  Object.defineProperty(scope, KEY, { value: { ready: promise } satisfies Announcement, configurable: true });
-  return resolve;
+export function announceSigner(scope: object, handle: SignerHandle): void {
+  Object.defineProperty(scope, KEY, { value: handle, configurable: true });
 }
 
-/** For the guide: `undefined` when no signer runs in this frame; otherwise resolves when its context has come. */
-export function findSigner(scope: object): Promise<SignerState> | undefined {
-  return (scope as Record<symbol, Announcement | undefined>)[KEY]?.ready;
+/** For the guide: `undefined` when no signer runs in this frame, or not yet (at document_start static scripts run before it). */
+export function findSigner(scope: object): SignerHandle | undefined {
+  return (scope as Record<symbol, SignerHandle | undefined>)[KEY];
 }

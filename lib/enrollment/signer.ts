@@ -23,8 +23,11 @@ export interface EnrollmentClock {
 }
 
 export interface EnrollmentSigner {
-  /** What the worker knows; replaces what was known before. */
-  accept(context: EnrollmentContext): void;
+  /**
+   * What the worker knows; replaces what was known before.
+   * @returns whether a request would be signed now
+   */
+  accept(context: EnrollmentContext): boolean;
   /** Answers one call of the page's world, at once. JSON in, JSON out (`EnrollmentCall`, `CallAnswer`). */
   answer(call: string): string;
   /**
@@ -47,6 +50,8 @@ const REFUSAL_INTERVAL = 1000;
  */
 export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentClock): EnrollmentSigner {
   let armed: ArmedKey | null = null;
+  /** The arming whose key has signed here: a reply that was on its way meanwhile may bring it once more. */
+  let spent = '';
   let refusedAt = Number.NEGATIVE_INFINITY;
   /** Base64 SubjectPublicKeyInfo → renewal. */
   const awaited = new Map<string, string>();
@@ -89,6 +94,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     if (length > MAX_CONTENT) return failed(HRESULT.invalidArgument);
     // From here on the key is spent, whatever happens.
     armed = null;
+    spent = armingOf(key);
     const spki = spkiForJwk(key.privateKey);
     const csr = base64For(createCsr({ subject: subject.der, spki, extensions, sign: createRsaSigner(key.privateKey) }));
     // Before the page has it: a port that throws at once (the extension was replaced) lets no request out.
@@ -130,10 +136,11 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
 
   return {
     accept: (context) => {
-      armed = context.armed;
+      armed = context.armed && armingOf(context.armed) !== spent ? context.armed : null;
       awaited.clear();
       for (const { spki, renewalId } of context.awaiting) awaited.set(spki, renewalId);
       if (armed) clock.after(Math.max(0, armed.expiresAt - clock.now()), () => void findArmedKey());
+      return findArmedKey() !== null;
     },
     answer: (call) => JSON.stringify(answerTo(parseEnrollmentCall(call))),
     forgetKey: () => {
@@ -142,6 +149,10 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
       return unused;
     },
   };
+}
+
+function armingOf(key: ArmedKey): string {
+  return `${key.renewalId} ${key.expiresAt}`;
 }
 
 function failed(hresult: number): CallAnswer {

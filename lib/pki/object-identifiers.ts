@@ -71,25 +71,7 @@ const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
-const ATTRIBUTE_OIDS = new Map(Object.entries(ATTRIBUTE_NAMES).map(([oid, name]) => [name.toUpperCase(), oid]));
-/** Other spellings that Windows and older portals use. */
-for (const [alias, name] of [
-  ['E', 'EMAILADDRESS'],
-  ['EMAIL', 'EMAILADDRESS'],
-  ['S', 'ST'],
-  ['G', 'GN'],
-  ['T', 'TITLE'],
-] as const) {
-  const oid = ATTRIBUTE_OIDS.get(name);
-  if (oid) ATTRIBUTE_OIDS.set(alias, oid);
-}
-
 /** The short name of a name attribute, or its object identifier when it has none here. */
 export function attributeNameFor(oid: string): string {
   return Object.hasOwn(ATTRIBUTE_NAMES, oid) ? (ATTRIBUTE_NAMES[oid] ?? oid) : oid;
-}
-
-/** The object identifier of a name attribute by its short name, in any case. */
-export function findAttributeOid(name: string): string | undefined {
-  return ATTRIBUTE_OIDS.get(name.toUpperCase());
 }

@@ -14,8 +14,8 @@ import { createEncryptedPrivateKey } from './pkcs8.ts';
 import { createPkcs12Mac } from './pkcs12-mac.ts';
 
 /** The limits of .NET's loader (and so, it is believed, of other Windows software): iterations of one derivation, and of all in a file. */
-export const MAX_PKCS12_ITERATIONS = 300_000;
-export const MAX_PKCS12_ITERATIONS_IN_ALL = 1_000_000;
+const MAX_PKCS12_ITERATIONS = 300_000;
+const MAX_PKCS12_ITERATIONS_IN_ALL = 1_000_000;
 /** Three derivations of this stay well below both limits. */
 const DEFAULT_ITERATIONS = 250_000;
 /** One for the key, one for the certificates, one for the MAC: the weakest of them decides, so they are alike. */

@@ -10,6 +10,8 @@ export type Sender =
       readonly tabId: number;
       readonly openerTabId: number | null;
       readonly frameId: number;
+      /** This very page: a new one after each navigation, where the browser tells them apart. */
+      readonly documentId: string;
     }
   | { readonly kind: 'stranger' };
 
@@ -32,6 +34,7 @@ export function judgeSender(sender: Browser.runtime.MessageSender): Sender {
     tabId: sender.tab.id,
     openerTabId: sender.tab.openerTabId ?? null,
     frameId: sender.frameId ?? 0,
+    documentId: sender.documentId ?? `${sender.tab.id}/${sender.frameId ?? 0}`,
   };
 }
 

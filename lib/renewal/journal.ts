@@ -58,6 +58,8 @@ export interface Renewal {
   /** Set before the opened key leaves the worker, unset when the page gave it back unused: between the two, and after a
    *  crash for ever, a request may have been sent. */
   readonly releasedAt?: number;
+  /** The page that has the key: one page's late return must not pass for another's. */
+  readonly releasedTo?: string;
   /** DER PKCS #10, base64, as it was given to the page. */
   readonly csr?: string;
   readonly requestedAt?: number;
@@ -77,8 +79,8 @@ export interface Renewal {
 export type RenewalEvent =
   | { readonly type: 'keyCommitted'; readonly spki: string }
   | { readonly type: 'armed'; readonly until: number; readonly sendAgain: boolean }
-  | { readonly type: 'released' }
-  | { readonly type: 'returned' }
+  | { readonly type: 'released'; readonly page: string }
+  | { readonly type: 'returned'; readonly page: string }
   | { readonly type: 'requested'; readonly csr: string }
   | { readonly type: 'answered'; readonly answer: string }
   | {
@@ -146,18 +148,14 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
   switch (event.type) {
     case 'keyCommitted':
       return success({ ...base, state: 'keyCommitted', spki: event.spki });
-    case 'armed': {
+    case 'armed':
       if (mayHaveLeft(renewal) && !event.sendAgain) return failure('requestFateUnknown');
-      const { releasedAt: _, ...unreleased } = base;
-      return success({ ...unreleased, state: 'armed', armedUntil: event.until });
-    }
+      return success({ ...unreleased(base), state: 'armed', armedUntil: event.until });
     case 'released':
       if (now >= (renewal.armedUntil ?? 0)) return failure('renewalArmingExpired');
-      return success({ ...base, releasedAt: now });
-    case 'returned': {
-      const { releasedAt: _, ...unreleased } = base;
-      return success(unreleased);
-    }
+      return success({ ...base, releasedAt: now, releasedTo: event.page });
+    case 'returned':
+      return success(renewal.releasedTo === event.page ? unreleased(base) : renewal);
     case 'requested':
       return success({ ...base, state: 'requested', csr: event.csr, requestedAt: now });
     case 'answered': {
@@ -184,6 +182,11 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
     case 'abandoned':
       return success({ ...ended(base), state: 'abandoned' });
   }
+}
+
+function unreleased(renewal: Renewal): Renewal {
+  const { releasedAt: _at, releasedTo: _to, ...rest } = renewal;
+  return rest;
 }
 
 function ended(renewal: Renewal): Renewal {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPrivateDirectory } from '../browser/clean-up.ts';
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
@@ -32,6 +31,7 @@ export async function openDesk(options: BankOptions = {}): Promise<Desk> {
   const bank = await startBank(options);
   const store = createClientStore();
   const profile = createPrivateDirectory('profile');
+  const downloads = createPrivateDirectory('downloads');
   store.trust(bank.caCertificatePath, 'Koshin test root');
   let current: LaunchedBrowser | null = null;
   return {
@@ -45,7 +45,7 @@ export async function openDesk(options: BankOptions = {}): Promise<Desk> {
     async openBrowser({ language = 'ja', window = { width: 1180, height: 860 } } = {}) {
       await current?.close();
       current = await launchChromium({
-        extension: process.env['KX'] ?? BUILT_EXTENSION,
+        extension: BUILT_EXTENSION,
         home: store.home,
         profile: profile.path,
         hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
@@ -53,7 +53,7 @@ export async function openDesk(options: BankOptions = {}): Promise<Desk> {
         policies: {
           AutoSelectCertificateForUrls: [JSON.stringify({ pattern: 'https://[*.]shinkin-ib.jp', filter: {} })],
         },
-        downloads: join(profile.path, 'downloads'),
+        downloads: downloads.path,
         language,
         window,
       });
@@ -64,6 +64,7 @@ export async function openDesk(options: BankOptions = {}): Promise<Desk> {
       await bank.close();
       store.remove();
       profile.remove();
+      downloads.remove();
     },
   };
 }

@@ -11,7 +11,7 @@ const SIZE = { width: 540, height: 780 } as const;
 /** Opens the popup's page with that query (`?view=…`) as a window, or brings the open one to the front. */
 export async function openOwnWindow(query: string): Promise<void> {
   if (await isAnswered(query)) return;
-  await browser.windows.create({ url: browser.runtime.getURL(`/popup.html${query}`), type: 'popup', ...SIZE });
+  await browser.windows.create({ url: `${browser.runtime.getURL('/popup.html')}${query}`, type: 'popup', ...SIZE });
 }
 
 /** Lets this page come to the front when it is asked for again; returns the way to stop. */

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Renewal } from '../../renewal/journal.ts';
 import { findProfile } from '../../portals/find-profile.ts';
+import type { Renewal } from '../../renewal/journal.ts';
 import { updateIdentity } from '../identity-store.ts';
 import { CONTEXT_CHANGED } from '../messages.ts';
 import { getSessionItem, setSessionItem } from '../session.ts';

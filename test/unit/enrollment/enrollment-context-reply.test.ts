@@ -31,13 +31,15 @@ describe('parseEnrollmentContextReply', () => {
 });
 
 describe('findSigner', () => {
-  it('is undefined without a signer, and resolves when the context has come', async () => {
+  it('is undefined without a signer, and gives the announced one', async () => {
     const scope = {};
     expect(findSigner(scope)).toBeUndefined();
-    const announce = announceSigner(scope);
-    const ready = findSigner(scope);
-    announce({ armed: true, awaiting: 2 });
-    expect(await ready).toEqual({ armed: true, awaiting: 2 });
+    announceSigner(scope, {
+      ready: Promise.resolve({ armed: false, awaiting: 2 }),
+      takeKey: () => Promise.resolve(true),
+    });
+    expect(await findSigner(scope)?.ready).toEqual({ armed: false, awaiting: 2 });
+    expect(await findSigner(scope)?.takeKey()).toBe(true);
     expect(Object.keys(scope)).toEqual([]);
   });
 });

@@ -16,6 +16,15 @@ describe('createEnrollmentSigner', () => {
     expect(bridge.told.map(({ event }) => event)).toEqual(['requestCreated', 'refused']);
   });
 
+  it('takes the spent key of the same arming no second time, and that of a new arming', () => {
+    const bridge = createBridge();
+    createRequest(bridge);
+    expect(bridge.signer.accept({ armed: ARMED, awaiting: [] })).toBe(false);
+    expect(hresultOf(() => createRequest(bridge))).toBe('0x800704c7');
+    bridge.signer.accept({ armed: { ...ARMED, expiresAt: ARMED.expiresAt + 1 }, awaiting: [] });
+    expect(createRequest(bridge)).not.toBe('');
+  });
+
   it('cancels while nothing is armed, and reports a page in a loop once a second', () => {
     const bridge = createBridge(null);
     for (let round = 0; round < 100; round += 1) expect(hresultOf(() => createRequest(bridge))).toBe('0x800704c7');

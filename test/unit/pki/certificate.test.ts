@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCertificate } from '../../../lib/pki/certificate.ts';
+import { OID } from '../../../lib/pki/object-identifiers.ts';
 import { generalizedTime, sampleCertificate, sampleSpki, utcTime } from './sample-certificate.ts';
 
 function notAfterOf(notAfter: Uint8Array): string {
@@ -60,6 +61,18 @@ describe('parseCertificate', () => {
     ['30 February in GeneralizedTime', generalizedTime('20270230000000Z')],
   ])('refuses a date with %s', (_, time) => {
     expect(notAfterOf(time)).toBe('certificateDatesUnreadable');
+  });
+
+  it('reads a malformed or repeated extension as the one that allows least', () => {
+    const malformed = Uint8Array.of(0x02, 0x01, 0x01);
+    const of = (...oids: string[]) =>
+      parseCertificate(sampleCertificate({ extensions: oids.map((oid) => [oid, malformed]) }));
+    expect(of(OID.basicConstraints)).toMatchObject({ value: { isCa: true, keyUsage: null, extendedKeyUsage: null } });
+    expect(of(OID.keyUsage, OID.extendedKeyUsage)).toMatchObject({
+      value: { isCa: false, keyUsage: [], extendedKeyUsage: [] },
+    });
+    const purposes = { extendedKeyUsage: [OID.clientAuth], extensions: [[OID.extendedKeyUsage, malformed]] } as const;
+    expect(parseCertificate(sampleCertificate(purposes))).toMatchObject({ value: { extendedKeyUsage: [] } });
   });
 
   it('refuses what follows the certificate, and more than 1 MB', () => {

@@ -7,7 +7,7 @@ import { encodeContext, encodeOid, encodeSequence, encodeSetOf, encodeValue } fr
 import { OID } from '../../../lib/pki/object-identifiers.ts';
 import { concatOctets } from '../../../lib/pki/octets.ts';
 import { createPkcs12 } from '../../../lib/pki/pkcs12.ts';
-import { sampleCertificate } from './sample-certificate.ts';
+import { sampleCertificate, utcTime } from './sample-certificate.ts';
 
 async function codeOf(file: Uint8Array | string, passphrase?: string): Promise<string> {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
@@ -89,20 +89,28 @@ describe('parseCertificateFile', () => {
     ['4 MB of dashes', () => new Uint8Array(4_000_000).fill(0x2d)],
     ['4 MB of blanks and a letter', () => new Uint8Array(4_000_000).fill(0x20).fill(0x7e, -1)],
     ['4 MB of equals signs', () => new Uint8Array(4_000_000).fill(0x3d)],
-  ])('refuses %s in half a second', async (_, make) => {
+  ])('refuses %s in a second', async (_, make) => {
     const file = make();
     const start = performance.now();
     expect(await codeOf(file)).not.toBe('ok');
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 
-  it('reads a chain of a hundred, and refuses one of seven thousand in half a second', async () => {
+  it('reads a chain of a hundred, and refuses one of seven thousand in a second', async () => {
     const chain = (length: number) => chainOf(Array.from({ length }, (_, at) => sampleCertificate({ key: at % 250 })));
     expect(await codeOf(chain(100))).toBe('ok');
     const huge = chain(7_000);
     const start = performance.now();
     expect(await codeOf(huge)).toBe('certificateUnreadable');
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('does not show the CA alone when the other certificate cannot be read', async () => {
+    const ca = sampleCertificate({ isCa: true });
+    const leaf = sampleCertificate({ notAfter: utcTime('270230000000Z') });
+    expect(await codeOf(chainOf([ca]))).toBe('ok');
+    expect(await codeOf(chainOf([ca, leaf]))).toBe('certificateDatesUnreadable');
+    expect(await codeOf(chainOf([leaf, sampleCertificate()]))).toBe('ok');
   });
 
   it('never throws, whatever is changed, cut or inserted in a good file', async () => {
@@ -145,7 +153,7 @@ describe('parseCertificateFile', () => {
       expect(file).not.toEqual(pkcs12);
       const start = performance.now();
       expect(await codeOf(file, 'abcdefghijkl')).toBe('pkcs12TooCostly');
-      expect(performance.now() - start).toBeLessThan(100);
+      expect(performance.now() - start).toBeLessThan(300);
     }
   });
 });

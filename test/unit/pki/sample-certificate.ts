@@ -22,6 +22,8 @@ export interface SampleFields {
   readonly isCa?: boolean;
   /** Object identifiers; none leaves the extension out. */
   readonly extendedKeyUsage?: readonly string[];
+  /** Further extensions: object identifier and DER value. */
+  readonly extensions?: readonly (readonly [oid: string, value: Uint8Array])[];
   /** Distinguishes keys. */
   readonly key?: number;
 }
@@ -55,6 +57,7 @@ export function sampleCertificate(fields: SampleFields = {}): Uint8Array {
       ? [extension(OID.extendedKeyUsage, encodeSequence(...fields.extendedKeyUsage.map(encodeOid)))]
       : []),
   ];
+  extensions.push(...(fields.extensions ?? []).map(([oid, value]) => extension(oid, value)));
   const algorithm = encodeAlgorithm(OID.sha256WithRsaEncryption);
   const tbs = encodeSequence(
     encodeContext(0, Uint8Array.of(0x02, 0x01, 0x02)),

@@ -29,7 +29,7 @@ const issued = {
 const wholeWay: readonly RenewalEvent[] = [
   { type: 'keyCommitted', spki: 'c3BraQ==' },
   { type: 'armed', until: 1000, sendAgain: false },
-  { type: 'released' },
+  { type: 'released', page: 'p1' },
   { type: 'requested', csr: 'Y3Ny' },
   { type: 'answered', answer: 'YW5zd2Vy' },
   { type: 'checked', certificate: 'Y2VydA==', certificateChain: [], issued, problems: [] },
@@ -54,7 +54,7 @@ describe('advanceRenewal', () => {
 
   it.each([
     ['requested before armed', 1, { type: 'requested', csr: '' }],
-    ['released before armed', 1, { type: 'released' }],
+    ['released before armed', 1, { type: 'released', page: 'p1' }],
     ['a second request', 4, { type: 'requested', csr: '' }],
     ['checked before answered', 4, { type: 'checked', certificate: '', certificateChain: [], issued, problems: [] }],
     ['handed over before checked', 5, { type: 'handedOver', session: '' }],
@@ -78,16 +78,21 @@ describe('advanceRenewal', () => {
   });
 
   it('takes a key back that the page did not use', () => {
-    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned' });
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned', page: 'p1' });
     expect(mayHaveLeft(renewal)).toBe(false);
     expect(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20).ok).toBe(true);
+  });
+
+  it("does not take one page's return for another's", () => {
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned', page: 'p0' });
+    expect(mayHaveLeft(renewal)).toBe(true);
   });
 
   it('hands out no key after its ten minutes', () => {
     const armed = reached(...wholeWay.slice(0, 2));
     expect(isArmed(armed, 999)).toBe(true);
     expect(isArmed(armed, 1000)).toBe(false);
-    expect(advanceRenewal(armed, { type: 'released' }, 1000)).toMatchObject({
+    expect(advanceRenewal(armed, { type: 'released', page: 'p1' }, 1000)).toMatchObject({
       ok: false,
       problem: { code: 'renewalArmingExpired' },
     });

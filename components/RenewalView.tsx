@@ -1,0 +1,158 @@
+import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { handOverNameFor } from '../lib/platform/own-page/hand-over-name.ts';
+import type { Problem, ProblemCode } from '../lib/problem.ts';
+import { isActive, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
+import { AbandonControl } from './AbandonControl.tsx';
+import { AnsweredScreen, CheckedScreen, RejectedScreen } from './CheckScreens.tsx';
+import { ConsentScreen } from './ConsentScreen.tsx';
+import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.tsx';
+import { FlowSteps } from './FlowSteps.tsx';
+import { HandOverScreen } from './HandOverScreen.tsx';
+import type { Platform } from './ImportHelp.tsx';
+import { identityText, portalNameFor } from './identity-text.ts';
+import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
+import { PreparingScreen } from './PreparingScreen.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import { ProofScreen } from './ProofScreen.tsx';
+import { modeFor } from './primary-action.ts';
+import { flowStepFor, type RenewalScreen, screenFor } from './renewal-screen.ts';
+import { useTranslate } from './translation.ts';
+
+export interface RenewalViewProps {
+  readonly situation: {
+    readonly now: number;
+    readonly overview: IdentityOverview | null;
+    readonly renewal: Renewal | null;
+    readonly guide: { readonly position: number; readonly problem: ProblemCode | null } | null;
+    readonly keyKept: boolean;
+  };
+  /** Why the last action did not do what it should. */
+  readonly problem: Problem | null;
+  /** As long as this window remembers it. */
+  readonly passphrase: string | null;
+  readonly proposedPassphrase: string;
+  /** What is being prepared right now, in this window. */
+  readonly preparing: PreparationStep | null;
+  readonly busy: boolean;
+  readonly portalMissing: boolean;
+  readonly logOnMissing: boolean;
+  readonly requestText: string | null;
+  readonly platform: Platform;
+  readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onConsent: (passphrase: string) => void;
+  readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
+  readonly onShowPortal: () => void;
+  readonly onTakeRequest: () => void;
+  readonly onAnswer: (answer: string | File) => void;
+  readonly onDownload: (passphrase: string | null) => void;
+  readonly onImported: () => void;
+  readonly onOpenLogOn: () => void;
+  readonly onConfirm: () => void;
+  readonly onDeleteKey: () => void;
+  readonly onAbandon: () => void;
+  readonly onClose: () => void;
+}
+
+export function RenewalView(props: RenewalViewProps) {
+  const t = useTranslate();
+  const { overview, renewal, now } = props.situation;
+  const { preparing, problem } = props;
+  const screen = screenFor(overview, renewal, now);
+  const mode = renewal?.mode ?? (overview && modeFor(overview)) ?? 'renew';
+  return (
+    <main class="page renewal" data-view="renewal" data-state={renewal?.state ?? 'none'} data-screen={screen}>
+      <header class="brand">
+        <img src="/icon/32.png" alt="" width="28" height="28" />
+        <div>
+          <h1>{t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')}</h1>
+          {overview && (
+            <p class="small">
+              {portalNameFor(overview.profile, t)} <bdi>{identityText(overview.tracked.identity, t)}</bdi>
+            </p>
+          )}
+        </div>
+      </header>
+      <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
+      {problem && <ProblemNote problem={problem} />}
+      <div class="screen" key={preparing ? 'preparing' : screen}>
+        {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
+      </div>
+      {renewal && isActive(renewal) && !preparing && (
+        <AbandonControl key={renewal.state} sent={mayHaveLeft(renewal)} onAbandon={props.onAbandon} />
+      )}
+    </main>
+  );
+}
+
+function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
+  const { screen, situation, passphrase } = props;
+  const { overview, renewal } = situation;
+  const passphraseKnown = passphrase !== null;
+  if (!overview) return <NotNeededScreen known={false} onClose={props.onClose} />;
+  if (screen === 'consent') {
+    return (
+      <ConsentScreen
+        overview={overview}
+        mode={props.mode}
+        resumed={renewal !== null}
+        proposedPassphrase={props.proposedPassphrase}
+        onCopy={props.onCopy}
+        onConsent={props.onConsent}
+      />
+    );
+  }
+  if (!renewal) return <NotNeededScreen known onClose={props.onClose} />;
+  const portal = portalPropsFor(props, renewal, overview);
+  switch (screen) {
+    case 'rearm':
+      return <RearmScreen {...portal} />;
+    case 'portal':
+      return <PortalScreen {...portal} />;
+    case 'fate':
+      return <FateScreen {...portal} />;
+    case 'requested':
+      return <RequestedScreen {...portal} />;
+    case 'rejected':
+      return <RejectedScreen problems={renewal.problems ?? []} {...props} />;
+    case 'checked':
+      return <CheckedScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
+    case 'handedOver':
+      return <HandOverScreen fileName={handOverNameFor(renewal)} {...props} />;
+    case 'imported':
+      return <ProofScreen renewal={renewal} {...props} />;
+    case 'confirmed':
+      return (
+        <ConfirmedScreen
+          renewal={renewal}
+          profile={overview.profile}
+          keyKept={situation.keyKept}
+          busy={props.busy}
+          onDeleteKey={props.onDeleteKey}
+          onClose={props.onClose}
+        />
+      );
+    case 'abandoned':
+      return <AbandonedScreen onClose={props.onClose} />;
+    default:
+      return <AnsweredScreen />;
+  }
+}
+
+function portalPropsFor(props: RenewalViewProps, renewal: Renewal, overview: IdentityOverview): PortalScreenProps {
+  const { guide, now } = props.situation;
+  const { busy, requestText, onTakeRequest, onAnswer } = props;
+  return {
+    renewal,
+    profile: overview.profile,
+    position: guide?.position ?? -1,
+    problem: guide?.problem ? { code: guide.problem } : null,
+    portalMissing: props.portalMissing,
+    passphraseKnown: props.passphrase !== null,
+    busy,
+    now,
+    byHand: { requestText, busy, now, onTakeRequest, onAnswer },
+    onShowPortal: props.onShowPortal,
+    onArmAgain: props.onArmAgain,
+  };
+}

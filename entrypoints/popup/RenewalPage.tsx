@@ -1,0 +1,21 @@
+import { RenewalView } from '../../components/RenewalView.tsx';
+import { useTranslate } from '../../components/translation.ts';
+import { findPlatform } from './find-platform.ts';
+import { copyText } from './own-files.ts';
+import { useRenewal } from './use-renewal.ts';
+
+/** One renewal, from the consent to the proof, resumable at any state. */
+export function RenewalPage({ identityId }: { readonly identityId: string }) {
+  const t = useTranslate();
+  const renewal = useRenewal(identityId);
+  if (!renewal.situation) return <p class="page">{t('loading')}</p>;
+  return (
+    <RenewalView
+      {...renewal}
+      situation={renewal.situation}
+      platform={findPlatform(navigator.userAgent)}
+      onCopy={copyText}
+      onClose={() => window.close()}
+    />
+  );
+}

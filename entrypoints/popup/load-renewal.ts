@@ -1,0 +1,49 @@
+import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { locateIdentity } from '../../lib/platform/own-page/portal-tab.ts';
+import { getKey, getRenewal, listRenewals } from '../../lib/platform/renewal-store.ts';
+import { type GuideRecord, getSessionItem } from '../../lib/platform/session.ts';
+import { type Result, success } from '../../lib/problem.ts';
+import type { Renewal } from '../../lib/renewal/journal.ts';
+
+/** What the renewal window shows, as it is on disk and in the session now. */
+export interface RenewalSituation {
+  readonly now: number;
+  readonly overview: IdentityOverview | null;
+  readonly renewal: Renewal | null;
+  readonly guide: GuideRecord | null;
+  readonly keyKept: boolean;
+}
+
+/** @param seen id of the renewal that this window showed before: its end is shown too. */
+export async function loadRenewal(identityId: string, seen: string | null): Promise<Result<RenewalSituation>> {
+  const now = Date.now();
+  const loaded = await loadOverview(now);
+  if (!loaded.ok) return loaded;
+  const overview = loaded.value.identities.find(({ tracked }) => tracked.id === identityId) ?? null;
+  if (overview) await locateIdentity(overview);
+  const renewal = overview?.renewal ?? (await findEnded(overview, seen));
+  const guide = await getSessionItem('guide');
+  const key = renewal?.state === 'confirmed' ? await getKey(renewal.id) : null;
+  return success({
+    now,
+    overview,
+    renewal,
+    guide: guide?.renewalId === renewal?.id ? guide : null,
+    keyKept: key?.ok === true && key.value !== null,
+  });
+}
+
+/** The one that ended while this window was open, or the one that gave the identity the certificate it has. */
+async function findEnded(overview: IdentityOverview | null, seen: string | null): Promise<Renewal | null> {
+  if (seen !== null) {
+    const ended = await getRenewal(seen);
+    if (ended.ok && ended.value) return ended.value;
+  }
+  if (!overview || overview.lifecycle?.stage !== 'valid') return null;
+  const renewals = await listRenewals();
+  if (!renewals.ok) return null;
+  const confirmed = renewals.value.filter(
+    ({ identityId, state }) => identityId === overview.tracked.id && state === 'confirmed',
+  );
+  return confirmed.sort((a, b) => b.changedAt - a.changedAt)[0] ?? null;
+}

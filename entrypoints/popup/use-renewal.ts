@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { modeFor } from '../../components/primary-action.ts';
+import { proposePassphrase } from '../../lib/pki/passphrase.ts';
+import { takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
+import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
+import { abandonRenewal, confirmByUser, recordImport } from '../../lib/platform/own-page/finish-renewal.ts';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/portal-tab.ts';
+import {
+  armAgain,
+  type PreparationStep,
+  prepareKey,
+  startRenewal,
+} from '../../lib/platform/own-page/start-renewal.ts';
+import { deleteKey } from '../../lib/platform/renewal-store.ts';
+import type { Problem, Result } from '../../lib/problem.ts';
+import type { Renewal } from '../../lib/renewal/journal.ts';
+import { loadRenewal } from './load-renewal.ts';
+import { copyText, saveFile } from './own-files.ts';
+import { useLive } from './use-live.ts';
+
+/** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase, while it is open. */
+export function useRenewal(identityId: string) {
+  const seen = useRef<string | null>(null);
+  const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const [proposed] = useState(() => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length))));
+  const [preparing, setPreparing] = useState<PreparationStep | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [portalMissing, setPortalMissing] = useState(false);
+  const [logOnMissing, setLogOnMissing] = useState(false);
+  const [requestText, setRequestText] = useState<string | null>(null);
+  const running = useRef(false);
+  const checked = useRef<number | null>(null);
+
+  const situation = loaded?.ok ? loaded.value : null;
+  const overview = situation?.overview ?? null;
+  const renewal = situation?.renewal ?? null;
+  if (overview?.renewal) seen.current = overview.renewal.id;
+
+  /** One action at a time: a second click while the first one works is no second request. */
+  const act = async (action: () => Promise<Result<unknown> | undefined>) => {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    try {
+      const result = await action();
+      setProblem(result && !result.ok ? result.problem : null);
+    } finally {
+      running.current = false;
+      setBusy(false);
+      await reload();
+    }
+  };
+  const withRenewal = (action: (renewal: Renewal, overview: IdentityOverview) => Promise<Result<unknown> | undefined>) =>
+    act(async () => (renewal && overview ? action(renewal, overview) : undefined));
+
+  // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
+  useEffect(() => {
+    if (renewal?.state !== 'answered' || checked.current === renewal.changedAt) return;
+    checked.current = renewal.changedAt;
+    void judge(renewal).then(setProblem).then(reload);
+  });
+
+  const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
+    if (!armed.ok) return armed;
+    // At once, while the browser still counts this as the user's click.
+    setPortalMissing(!(await beginGuide(armed.value, of, Date.now())));
+    return armed;
+  };
+
+  return {
+    situation,
+    problem: loaded && !loaded.ok ? loaded.problem : problem,
+    passphrase,
+    proposedPassphrase: proposed,
+    preparing,
+    busy,
+    portalMissing,
+    logOnMissing,
+    requestText,
+
+    onConsent: (chosen: string) =>
+      act(async () => {
+        const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
+        if (!overview || !mode) return undefined;
+        setPassphrase(chosen);
+        setPreparing('creatingKey');
+        try {
+          const consent = { overview, mode, passphrase: chosen, onStep: setPreparing };
+          const armed =
+            renewal?.state === 'consented'
+              ? await prepareKey(renewal, consent, Date.now)
+              : await startRenewal(consent, Date.now);
+          return await leadThroughPortal(armed, overview);
+        } finally {
+          await reload();
+          setPreparing(null);
+        }
+      }),
+
+    onArmAgain: (typed: string | null, sendAgain: boolean) =>
+      withRenewal(async (resting, of) => {
+        const chosen = typed ?? passphrase ?? '';
+        const armed = await armAgain(resting.id, of, chosen, sendAgain, Date.now);
+        setPassphrase(armed.ok || armed.problem.code !== 'passphraseWrong' ? chosen : null);
+        if (armed.ok) setRequestText(null);
+        return leadThroughPortal(armed, of);
+      }),
+
+    onShowPortal: () =>
+      withRenewal(async (shown, of) => {
+        setPortalMissing(!(await showPortal(shown, of, Date.now())));
+        return undefined;
+      }),
+
+    onTakeRequest: () =>
+      withRenewal(async (armed) => {
+        const taken = await takeRequest(armed, Date.now());
+        if (taken.ok) {
+          setRequestText(taken.value);
+          await copyText(taken.value);
+        }
+        return taken;
+      }),
+
+    onAnswer: (answer: string | File) => withRenewal((waiting) => takeAnswer(waiting, answer, Date.now())),
+
+    onDownload: (typed: string | null) =>
+      withRenewal(async (ready, of) => {
+        const chosen = typed ?? passphrase ?? '';
+        const { createHandOver, recordHandOver } = await import('../../lib/platform/own-page/hand-over.ts');
+        const made = await createHandOver(ready, of, chosen);
+        if (!made.ok) {
+          if (made.problem.code === 'passphraseWrong') setPassphrase(null);
+          return made;
+        }
+        setPassphrase(chosen);
+        saveFile(made.value.fileName, made.value.pkcs12);
+        return recordHandOver(ready, Date.now());
+      }),
+
+    onImported: () => withRenewal((handedOver) => recordImport(handedOver, Date.now())),
+
+    onOpenLogOn: () =>
+      withRenewal(async (_, of) => {
+        setLogOnMissing(!(await openLogOn(of)));
+        return undefined;
+      }),
+
+    onConfirm: () => withRenewal((imported, of) => confirmByUser(imported, of, Date.now())),
+    onDeleteKey: () => withRenewal((confirmed) => deleteKey(confirmed.id)),
+    onAbandon: () => withRenewal((given) => abandonRenewal(given, Date.now())),
+  };
+}
+
+async function judge(answered: Renewal): Promise<Problem | null> {
+  const { checkAnswer } = await import('../../lib/platform/own-page/check-answer.ts');
+  const verdict = await checkAnswer(answered, Date.now());
+  // Another window was faster; its verdict is as good.
+  return verdict.ok || verdict.problem.code === 'renewalChangedElsewhere' ? null : verdict.problem;
+}
