@@ -8,23 +8,28 @@ const PACKAGE_KEY =
 const PORTAL_HOSTS = ['https://*.shinkin-ib.jp/*'];
 
 /**
- * WXT's own code in content scripts reads two members that every browser has; with the polyfill behind it each portal page
- * would load 10 kB for them. Our code there uses lib/platform/native-api.ts.
+ * `wxt/browser` is webextension-polyfill in our own pages and the browser's own API in the worker and in portal pages: all
+ * these need are promises, which every browser has since manifest version 3, and the polyfill would be a quarter of the
+ * worker and a third of what each portal page loads.
  */
-const nativeApiInContentScripts: Plugin = {
-  name: 'native-api-in-content-scripts',
-  enforce: 'pre',
-  resolveId(source, importer) {
-    const fromWxt = /[\\/]wxt[\\/]dist[\\/]utils[\\/]/.test(importer ?? '');
-    return fromWxt && source === '@wxt-dev/webextension-polyfill/browser'
-      ? this.resolve('@wxt-dev/browser', importer)
-      : null;
-  },
-};
+function polyfillInOwnPagesOnly(): Plugin {
+  let hasOwnPages = false;
+  return {
+    name: 'polyfill-in-own-pages-only',
+    enforce: 'pre',
+    options({ input }) {
+      hasOwnPages = JSON.stringify(input ?? '').includes('.html');
+    },
+    resolveId(source, importer) {
+      const native = !hasOwnPages && source === '@wxt-dev/webextension-polyfill/browser';
+      return native ? this.resolve('@wxt-dev/browser', importer) : null;
+    },
+  };
+}
 
 export default defineConfig({
   imports: false,
-  vite: () => ({ plugins: [nativeApiInContentScripts] }),
+  vite: () => ({ plugins: [polyfillInOwnPagesOnly()] }),
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',

@@ -18,7 +18,7 @@ export function ByHand({ renewal, requestText, busy, now, onTakeRequest, onAnswe
   const left = mayHaveLeft(renewal);
   const mayTake = renewal.state === 'requested' ? renewal.csr !== undefined : isArmed(renewal, now) && !left;
   return (
-    <details class="more" data-action="by-hand">
+    <details class="more" data-action="by-hand" open={requestText !== null}>
       <summary>{t('by_hand_title')}</summary>
       {mayTake && (
         <section>

@@ -38,10 +38,15 @@ export function CertificateContent({ certificate }: { readonly certificate: Cert
         <div>
           <dt>{t('certificate_fingerprint')}</dt>
           <dd data-fact="fingerprint">
-            <code>{certificate.fingerprint}</code>
+            <code>{inPairs(certificate.fingerprint)}</code>
           </dd>
         </div>
       </dl>
     </section>
   );
+}
+
+/** As certificate viewers write it, so that it can be compared by eye: AB:CD:… */
+function inPairs(hex: string): string {
+  return hex.includes(':') ? hex : (hex.match(/.{2}/g) ?? []).join(':');
 }

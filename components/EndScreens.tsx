@@ -1,5 +1,5 @@
-import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
+import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';

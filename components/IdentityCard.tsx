@@ -29,16 +29,7 @@ export function IdentityCard({ overview, onOpen }: Props) {
         <Icon name={look.icon} />
         {t(`stage_${stage}_title`)}
       </h2>
-      {tracked.certificate && (
-        <div class="card-date">
-          <p class="card-until">
-            <span class="label">{t('valid_until')}</span>
-            <strong>{dateText(tracked.certificate.notAfter, t)}</strong>
-          </p>
-          {lifecycle?.daysLeft != null && <p class="card-days">{daysText(lifecycle.daysLeft, stage, t)}</p>}
-          <p class="small">{t('date_source', [t(`source_${tracked.certificate.source}`)])}</p>
-        </div>
-      )}
+      <Dates overview={overview} />
       <p>{t(`stage_${stage}_now`)}</p>
       {renewal && stage !== 'unproven' && <p>{t('renewal_running', [shortDateText(renewal.startedAt, t)])}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
@@ -56,5 +47,43 @@ export function IdentityCard({ overview, onOpen }: Props) {
         </button>
       )}
     </article>
+  );
+}
+
+/** Until when. While the new certificate waits for its proof, both dates are told apart. */
+function Dates({ overview }: { readonly overview: IdentityOverview }) {
+  const t = useTranslate();
+  const { tracked, lifecycle, renewal } = overview;
+  const { certificate } = tracked;
+  const stage = lifecycle?.stage ?? 'unknown';
+  const days = lifecycle?.daysLeft ?? null;
+  const issued = stage === 'unproven' ? renewal?.issued : undefined;
+  if (issued) {
+    return (
+      <div class="card-date">
+        <p class="card-until">
+          <span class="label">{t('valid_until_new')}</span>
+          <strong>{dateText(issued.notAfter, t)}</strong>
+        </p>
+        <p class="small">{t('date_source', [t('source_issued')])}</p>
+        {certificate && (
+          <p class="card-until card-old">
+            <span class="label">{t('valid_until_old')}</span>
+            <span>{dateText(certificate.notAfter, t)}</span>
+          </p>
+        )}
+      </div>
+    );
+  }
+  if (!certificate) return null;
+  return (
+    <div class="card-date">
+      <p class="card-until">
+        <span class="label">{t('valid_until')}</span>
+        <strong>{dateText(certificate.notAfter, t)}</strong>
+      </p>
+      {days !== null && <p class="card-days">{daysText(days, stage, t)}</p>}
+      <p class="small">{t('date_source', [t(`source_${certificate.source}`)])}</p>
+    </div>
   );
 }

@@ -98,7 +98,12 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
             </label>
           ))}
           <label class="choice">
-            <input type="radio" name={`${id}-whose`} checked={identityId === null} onChange={() => setIdentityId(null)} />
+            <input
+              type="radio"
+              name={`${id}-whose`}
+              checked={identityId === null}
+              onChange={() => setIdentityId(null)}
+            />
             {t('import_whose_new')}
           </label>
         </fieldset>

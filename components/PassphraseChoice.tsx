@@ -32,7 +32,12 @@ export function PassphraseChoice({ proposed, onChange, onCopy }: Props) {
             </output>
             <CopyButton action="copy-passphrase" onCopy={() => onCopy(proposed)} />
           </div>
-          <button type="button" class="quiet" data-action="own-passphrase-choice" onClick={() => choose({ text: '', again: '' })}>
+          <button
+            type="button"
+            class="quiet"
+            data-action="own-passphrase-choice"
+            onClick={() => choose({ text: '', again: '' })}
+          >
             {t('passphrase_use_own')}
           </button>
         </>

@@ -45,7 +45,12 @@ export function PassphrasePrompt({ known, label, action, busy, careful = false, 
           </p>
         </>
       )}
-      <button type="submit" class={careful ? '' : 'primary'} data-action={action} disabled={busy || (!known && text === '')}>
+      <button
+        type="submit"
+        class={careful ? '' : 'primary'}
+        data-action={action}
+        disabled={busy || (!known && text === '')}
+      >
         {busy ? t('working') : label}
       </button>
     </form>

@@ -1,6 +1,6 @@
+import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
-import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import { ByHand, type ByHandProps } from './ByHand.tsx';
 import { clockText, elapsedText } from './date-text.ts';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';

@@ -28,9 +28,9 @@ export function PortalSteps({ profile, mode, position }: Props) {
               {index < position ? '✓' : index + 1}
             </span>
             <span class="step-text">
+              <span class="small step-who">{t(whoFor(step))}</span>
               {/* A profile of policy may have steps of its own: then the bank's own words. */}
               {t(`step_${step.id}` as MessageKey) || step.screens[0]}
-              <span class="small"> {t(whoFor(step))}</span>
               {index === position && <span class="small step-next">{t(`step_${step.id}_next` as MessageKey)}</span>}
             </span>
           </li>

@@ -1,5 +1,7 @@
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText, shortDateText } from './date-text.ts';
+import { ImportHelp, type Platform } from './ImportHelp.tsx';
+import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -8,14 +10,19 @@ interface Props {
   readonly busy: boolean;
   /** The log-on page is not known. */
   readonly logOnMissing: boolean;
+  readonly platform: Platform;
+  readonly passphraseKnown: boolean;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
+  /** Hands the file over again: back to the import. */
+  readonly onDownload: (passphrase: string | null) => void;
 }
 
 /** Imported, and not proven yet: restart, choose the new certificate, log on. */
-export function ProofScreen({ renewal, busy, logOnMissing, onOpenLogOn, onConfirm }: Props) {
+export function ProofScreen(props: Props) {
   const t = useTranslate();
-  const { issued, previous } = renewal;
+  const { renewal, busy, logOnMissing, onOpenLogOn, onConfirm } = props;
+  const { issued } = renewal;
   return (
     <>
       <ScreenHeading text={t('proof_title')} />
@@ -38,7 +45,19 @@ export function ProofScreen({ renewal, busy, logOnMissing, onOpenLogOn, onConfir
       <button type="button" class="quiet" data-action="confirm-self" disabled={busy} onClick={onConfirm}>
         {t('action_confirm_self')}
       </button>
-      <OldCertificate renewal={{ ...(previous ? { previous } : {}) }} />
+      <OldCertificate renewal={renewal} />
+      <details class="more">
+        <summary>{t('proof_trouble')}</summary>
+        <ImportHelp platform={props.platform} />
+        <PassphrasePrompt
+          known={props.passphraseKnown}
+          label={t('action_download_again')}
+          action="download"
+          busy={busy}
+          careful
+          onSubmit={props.onDownload}
+        />
+      </details>
     </>
   );
 }

@@ -1,8 +1,7 @@
-import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
-import { handOverNameFor } from '../lib/platform/own-page/hand-over-name.ts';
+import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
 import type { Problem, ProblemCode } from '../lib/problem.ts';
-import { isActive, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
+import { isActive, type Renewal } from '../lib/renewal/journal.ts';
 import { AbandonControl } from './AbandonControl.tsx';
 import { AnsweredScreen, CheckedScreen, RejectedScreen } from './CheckScreens.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
@@ -38,6 +37,8 @@ export interface RenewalViewProps {
   readonly portalMissing: boolean;
   readonly logOnMissing: boolean;
   readonly requestText: string | null;
+  /** Name of the file that is handed over; empty before there is one. */
+  readonly fileName: string;
   readonly platform: Platform;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onConsent: (passphrase: string) => void;
@@ -68,7 +69,8 @@ export function RenewalView(props: RenewalViewProps) {
           <h1>{t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')}</h1>
           {overview && (
             <p class="small">
-              {portalNameFor(overview.profile, t)} <bdi>{identityText(overview.tracked.identity, t)}</bdi>
+              {portalNameFor(overview.profile, t)}{' '}
+              {isNamed(overview) && <bdi>{identityText(overview.tracked.identity, t)}</bdi>}
             </p>
           )}
         </div>
@@ -79,10 +81,14 @@ export function RenewalView(props: RenewalViewProps) {
         {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
       </div>
       {renewal && isActive(renewal) && !preparing && (
-        <AbandonControl key={renewal.state} sent={mayHaveLeft(renewal)} onAbandon={props.onAbandon} />
+        <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
       )}
     </main>
   );
+}
+
+function isNamed({ tracked }: IdentityOverview): boolean {
+  return tracked.identity.role !== null || tracked.identity.userId !== null;
 }
 
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
@@ -118,9 +124,9 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
     case 'checked':
       return <CheckedScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
     case 'handedOver':
-      return <HandOverScreen fileName={handOverNameFor(renewal)} {...props} />;
+      return <HandOverScreen {...props} />;
     case 'imported':
-      return <ProofScreen renewal={renewal} {...props} />;
+      return <ProofScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
     case 'confirmed':
       return (
         <ConfirmedScreen

@@ -1,5 +1,5 @@
-import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
 
 export interface CardAction {

@@ -1,10 +1,10 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { acceptChannel } from '../lib/enrollment/channel.ts';
 import type { EnrollmentContext, EnrollmentPort } from '../lib/enrollment/enrollment-context.ts';
 import { NOTHING_ARMED, parseEnrollmentContextReply } from '../lib/enrollment/enrollment-context-reply.ts';
 import { createEnrollmentSigner } from '../lib/enrollment/signer.ts';
 import { announceSigner, type SignerState } from '../lib/enrollment/signer-readiness.ts';
-import { nativeApi } from '../lib/platform/native-api.ts';
 
 /** The isolated world of an enrolment page: the signer, and its way to the worker. */
 export default defineContentScript({
@@ -17,17 +17,13 @@ export default defineContentScript({
   main() {
     /** @throws Error at once when the extension was updated or removed under the page: then nothing must leave */
     function tell(message: { type: string }): Promise<void> {
-      if (!nativeApi().runtime?.id) throw new Error('the extension is gone');
-      return nativeApi()
-        .runtime.sendMessage(message)
-        .then((reply: unknown) => {
-          if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
-        });
+      if (!browser.runtime?.id) throw new Error('the extension is gone');
+      return browser.runtime.sendMessage(message).then((reply: unknown) => {
+        if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
+      });
     }
     async function fetchContext(wantsKey: boolean): Promise<EnrollmentContext> {
-      return parseEnrollmentContextReply(
-        await nativeApi().runtime.sendMessage({ type: 'enrollmentContext', wantsKey }),
-      );
+      return parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey }));
     }
     const port: EnrollmentPort = {
       context: () => fetchContext(true),
@@ -63,9 +59,7 @@ export default defineContentScript({
       const renewalId = signer.forgetKey();
       if (renewalId === null) return;
       // Without a worker there is nobody to keep the key for.
-      nativeApi()
-        .runtime.sendMessage({ type: 'keyReturned', renewalId })
-        .catch(() => undefined);
+      browser.runtime.sendMessage({ type: 'keyReturned', renewalId }).catch(() => undefined);
     }
 
     window.addEventListener('pagehide', () => {

@@ -1,6 +1,6 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { CONTEXT_CHANGED } from '../lib/platform/messages.ts';
-import { nativeApi } from '../lib/platform/native-api.ts';
 import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
 
 export default defineContentScript({
@@ -8,7 +8,7 @@ export default defineContentScript({
   allFrames: true,
   async main() {
     const page = await runPortalPage(document);
-    nativeApi().runtime.onMessage.addListener((message: unknown) => {
+    browser.runtime.onMessage.addListener((message: unknown) => {
       if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page?.contextChanged();
       return undefined;
     });

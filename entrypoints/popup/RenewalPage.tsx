@@ -1,5 +1,6 @@
 import { RenewalView } from '../../components/RenewalView.tsx';
 import { useTranslate } from '../../components/translation.ts';
+import { handOverNameFor } from '../../lib/platform/own-page/hand-over-name.ts';
 import { findPlatform } from './find-platform.ts';
 import { copyText } from './own-files.ts';
 import { useRenewal } from './use-renewal.ts';
@@ -13,6 +14,7 @@ export function RenewalPage({ identityId }: { readonly identityId: string }) {
     <RenewalView
       {...renewal}
       situation={renewal.situation}
+      fileName={renewal.situation.renewal ? handOverNameFor(renewal.situation.renewal) : ''}
       platform={findPlatform(navigator.userAgent)}
       onCopy={copyText}
       onClose={() => window.close()}

@@ -1,4 +1,4 @@
-import { type ComponentType } from 'preact';
+import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';

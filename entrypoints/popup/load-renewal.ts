@@ -39,7 +39,7 @@ async function findEnded(overview: IdentityOverview | null, seen: string | null)
     const ended = await getRenewal(seen);
     if (ended.ok && ended.value) return ended.value;
   }
-  if (!overview || overview.lifecycle?.stage !== 'valid') return null;
+  if (overview?.lifecycle?.stage !== 'valid') return null;
   const renewals = await listRenewals();
   if (!renewals.ok) return null;
   const confirmed = renewals.value.filter(

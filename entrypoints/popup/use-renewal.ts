@@ -1,17 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { modeFor } from '../../components/primary-action.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
-import { takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
 import { abandonRenewal, confirmByUser, recordImport } from '../../lib/platform/own-page/finish-renewal.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
 import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/portal-tab.ts';
-import {
-  armAgain,
-  type PreparationStep,
-  prepareKey,
-  startRenewal,
-} from '../../lib/platform/own-page/start-renewal.ts';
+import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../lib/platform/own-page/start-renewal.ts';
 import { deleteKey } from '../../lib/platform/renewal-store.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
@@ -53,8 +48,9 @@ export function useRenewal(identityId: string) {
       await reload();
     }
   };
-  const withRenewal = (action: (renewal: Renewal, overview: IdentityOverview) => Promise<Result<unknown> | undefined>) =>
-    act(async () => (renewal && overview ? action(renewal, overview) : undefined));
+  const withRenewal = (
+    action: (renewal: Renewal, overview: IdentityOverview) => Promise<Result<unknown> | undefined>,
+  ) => act(async () => (renewal && overview ? action(renewal, overview) : undefined));
 
   // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
   useEffect(() => {

@@ -28,7 +28,7 @@ export interface EnrollmentPort {
   context(): Promise<EnrollmentContext>;
   /** Called in the same turn in which the request is returned to the page. `csr`: DER PKCS #10, base64. */
   requestCreated(event: { renewalId: string; csr: string }): Promise<void>;
-  /** `answer`: what the page passed to InstallResponse, as DER when it could be decoded, base64. */
+  /** `answer`: what the page passed to InstallResponse, as DER when it could be decoded, otherwise its text in UTF-8; base64. */
   answerArrived(event: { renewalId: string; answer: string }): Promise<void>;
   /** The page asked while nothing was armed and got HRESULT 0x800704C7. */
   refused(event: { api: 'CertEnroll' | 'XEnroll' }): Promise<void>;

@@ -8,6 +8,7 @@ import {
   type EnrollmentApi,
   type EnrollmentCall,
   type InstallResponseCall,
+  MAX_ANSWER,
   parseEnrollmentCall,
 } from './enrollment-call.ts';
 import type { ArmedKey, EnrollmentContext, EnrollmentPort } from './enrollment-context.ts';
@@ -107,7 +108,10 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     // From the web only AllowNone and AllowUntrustedRoot are allowed.
     if (call.restrictions !== 0 && call.restrictions !== 4) return failed(HRESULT.accessDenied);
     const answer = findAnswerKeys(call.data);
-    if (!answer) return failed(HRESULT.badAnswer);
+    if (!answer) {
+      tellForeign(base64For(new TextEncoder().encode(call.data)));
+      return failed(HRESULT.badAnswer);
+    }
     for (const spki of answer.spkis) {
       const renewalId = awaited.get(spki);
       if (renewalId === undefined) continue;
@@ -116,7 +120,19 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
       awaited.delete(spki);
       return [HRESULT.ok, ''];
     }
+    tellForeign(answer.der);
     return failed(HRESULT.notFound);
+  }
+
+  /**
+   * An answer that fits no key is refused to the page and told to the user, who is waiting for exactly one: nothing that a
+   * bank answers is thrown away unnamed.
+   */
+  function tellForeign(answer: string): void {
+    const waiting = new Set(awaited.values());
+    const [renewalId] = waiting;
+    if (renewalId === undefined || waiting.size > 1 || answer.length > MAX_ANSWER) return;
+    port.answerArrived({ renewalId, answer }).catch(() => undefined);
   }
 
   function answerTo(call: EnrollmentCall | undefined): CallAnswer {

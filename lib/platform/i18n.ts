@@ -1,7 +1,7 @@
+import { browser } from 'wxt/browser';
 import type ja from '../../public/_locales/ja/messages.json';
 import type { LifecycleStage } from '../lifecycle/stage.ts';
 import type { ProblemCode } from '../problem.ts';
-import { nativeApi } from './native-api.ts';
 
 /** Every text there is; a key that is not in the Japanese file does not compile. */
 export type MessageKey = keyof typeof ja;
@@ -14,8 +14,9 @@ void complete;
 
 export type Translate = (key: MessageKey, substitutions?: readonly string[]) => string;
 
+/** WXT types the keys by the locale files; ours are `MessageKey`, which is stricter. */
 const getMessage = (key: string, substitutions: readonly string[]): string =>
-  nativeApi().i18n.getMessage(key, [...substitutions]);
+  (browser.i18n.getMessage as (key: string, substitutions: string[]) => string)(key, [...substitutions]);
 
 export const translate: Translate = (key, substitutions = []) => getMessage(key, substitutions);
 

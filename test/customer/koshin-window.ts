@@ -32,10 +32,29 @@ export async function proposedPassphrase(window: Page): Promise<string> {
 }
 
 export async function waitForState(window: Page, state: string, limit?: number): Promise<void> {
-  await eventually(async () => window.$(`[data-state="${state}"]`), `the state ${state}`, limit);
+  await waitForOneOf(window, [state], limit);
 }
 
 /** What the window says, for a transcript and for the message of a failing test. */
 export async function textOf(window: Page): Promise<string> {
   return window.evaluate(() => document.body.innerText);
+}
+
+/** One of the renewal's states, whichever comes first; the window's text when none does. */
+export async function waitForOneOf(window: Page, states: readonly string[], limit = 30_000): Promise<string> {
+  const shown = () => window.$eval('[data-state]', (root) => root.getAttribute('data-state') ?? '');
+  try {
+    return await eventually(
+      async () => {
+        const state = await shown();
+        return states.includes(state) ? state : null;
+      },
+      states.join(' or '),
+      limit,
+    );
+  } catch (error) {
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nIt shows ${await shown()}:\n${await textOf(window)}`,
+    );
+  }
 }

@@ -31,7 +31,7 @@ async function judge(renewal: Renewal, now: number) {
   const outlines = parseCertificateOutlines(der.value);
   if (!outlines.ok) return [outlines.problem];
   const outline = findIssuedCertificate(outlines.value, spki);
-  if (!outline) return [failure('issuedForAnotherKey').problem];
+  if (!outline) return [foreignAnswer(outlines.value, renewal)];
   const issued = parseCertificate(outline.der);
   if (!issued.ok) return [issued.problem];
   const { previous } = renewal;
@@ -50,6 +50,18 @@ async function judge(renewal: Renewal, now: number) {
     issued: await summaryFor(issued.value),
     problems: remarks,
   };
+}
+
+/** Why none of the certificates is the one that was asked for, as exactly as they allow. */
+function foreignAnswer(outlines: readonly { readonly der: Uint8Array }[], renewal: Renewal): Problem {
+  const certificates = outlines.flatMap(({ der }) => {
+    const parsed = parseCertificate(der);
+    return parsed.ok ? [parsed.value] : [];
+  });
+  if (certificates.some(({ serialNumber }) => serialNumber === renewal.previous?.serialNumber)) {
+    return failure('issuedIsCurrent').problem;
+  }
+  return failure(certificates.every(({ isCa }) => isCa) ? 'issuedIsCa' : 'issuedForAnotherKey').problem;
 }
 
 function nameRemarks(issued: Certificate, previous: CertificateSummary | undefined): Problem[] {

@@ -6,7 +6,7 @@ import { browser } from 'wxt/browser';
  */
 const CHANNEL = 'koshin-windows';
 const ANSWER_WITHIN = 150;
-const SIZE = { width: 540, height: 780 } as const;
+const SIZE = { width: 560, height: 900 } as const;
 
 /** Opens the popup's page with that query (`?view=…`) as a window, or brings the open one to the front. */
 export async function openOwnWindow(query: string): Promise<void> {

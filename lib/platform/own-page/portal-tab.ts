@@ -13,7 +13,8 @@ import type { IdentityOverview } from './overview.ts';
  */
 export async function beginGuide(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
   const tab = await findPortalTab(renewal.origin);
-  const url = renewal.mode === 'renew' ? overview.tracked.notice?.url : await logOnUrlFor(overview);
+  const noticeUrl = renewal.mode === 'renew' ? overview.tracked.notice?.url : undefined;
+  const url = noticeUrl ?? (await logOnUrlFor(overview));
   const tabId = tab?.id ?? (url ? (await browser.tabs.create({ url })).id : undefined);
   if (tabId === undefined) return false;
   await setSessionItem('guide', { renewalId: renewal.id, tabId, position: -1, problem: null, at: now });

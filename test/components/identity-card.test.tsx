@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { IdentityCard } from '../../components/IdentityCard.tsx';
+import { LIFECYCLE_STAGES, type LifecycleStage } from '../../lib/lifecycle/stage.ts';
+import { IN_STAGE, LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
+import { byAction, click, mount } from './mount.tsx';
+
+/** The one primary action of each stage; `null`: nothing to press first. */
+const PRIMARY: Readonly<Record<LifecycleStage, { action: string; ja: string } | null>> = {
+  valid: null,
+  renewable: { action: 'start-renewal', ja: '更新を始める' },
+  urgent: { action: 'start-renewal', ja: '更新を始める' },
+  closed: null,
+  reacquirable: { action: 'start-renewal', ja: '電子証明書取得を始める' },
+  reissue: null,
+  unproven: { action: 'continue', ja: '取り込みを続ける' },
+  reported: { action: 'start-renewal', ja: '更新を始める' },
+};
+
+describe('IdentityCard', () => {
+  for (const stage of LIFECYCLE_STAGES) {
+    it(`in stage ${stage} offers its one primary action and says the stage in words`, () => {
+      const overview = IN_STAGE[stage]();
+      expect(overview.lifecycle?.stage).toBe(stage);
+      const root = mount(<IdentityCard overview={overview} onOpen={() => undefined} />);
+      const primary = [...root.querySelectorAll<HTMLButtonElement>('button.primary')];
+      expect(primary.map((each) => ({ action: each.dataset['action'], ja: each.textContent }))).toEqual(
+        PRIMARY[stage] ? [PRIMARY[stage]] : [],
+      );
+      expect(root.querySelector('[data-stage]')?.getAttribute('data-stage')).toBe(stage);
+      for (const language of LANGUAGES) {
+        const text = mount(<IdentityCard overview={overview} onOpen={() => undefined} />, language).textContent ?? '';
+        expect(text).toContain(translateInto(language)(`stage_${stage}_title`));
+        expect(text).toContain(translateInto(language)(`stage_${stage}_now`));
+      }
+    });
+  }
+
+  it('shows the date in both calendars with its weekday, the days left and where the date is from', () => {
+    const overview = overviewOf({ days: 9 });
+    const text = mount(<IdentityCard overview={overview} onOpen={() => undefined} />).textContent;
+    expect(text).toContain('2026年12月1日(火)（令和8年）');
+    expect(text).toContain('あと 9 日');
+    expect(text).toContain('追加された証明書ファイル');
+    expect(text).toContain('管理者 0012345678');
+    expect(mount(<IdentityCard overview={overview} onOpen={() => undefined} />, 'en').textContent).toContain('Reiwa 8');
+  });
+
+  it('tells both dates apart while the new certificate is unproven', () => {
+    const text = mount(<IdentityCard overview={IN_STAGE.unproven()} onOpen={() => undefined} />).textContent ?? '';
+    expect(text.indexOf('2027年12月1日')).toBeLessThan(text.indexOf('2026年12月1日'));
+    expect(text).toContain('新しい証明書の有効期限');
+  });
+
+  it('continues a renewal that is under way instead of starting one', async () => {
+    const onOpen = vi.fn();
+    const root = mount(
+      <IdentityCard overview={overviewOf({ days: 9, renewal: renewalOf('requested') })} onOpen={onOpen} />,
+    );
+    expect(byAction(root, 'start-renewal')).toBeNull();
+    await click(byAction(root, 'continue'));
+    expect(onOpen).toHaveBeenCalledOnce();
+  });
+
+  it('isolates what a page or a certificate says', () => {
+    const overview = overviewOf({ days: 9 });
+    const { tracked } = overview;
+    const evil = { ...overview, tracked: { ...tracked, identity: { ...tracked.identity, userId: '<b>\u202Eevil' } } };
+    const root = mount(<IdentityCard overview={evil} onOpen={() => undefined} />);
+    expect(root.querySelector('bdi')?.textContent).toContain('<b>');
+    expect(root.querySelector('b')).toBeNull();
+  });
+});

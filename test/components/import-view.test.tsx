@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { ImportView } from '../../components/ImportView.tsx';
+import { overviewOf } from './fixtures.ts';
+import { byAction, click, mount, type } from './mount.tsx';
+
+const file = new File(['x'], 'my.p12');
+const one = overviewOf({ days: 9 }).tracked;
+const two = { ...one, id: 'second', identity: { ...one.identity, userId: 'hanako' } };
+const base = {
+  identities: [one],
+  file,
+  problem: null,
+  tracked: null,
+  busy: false,
+  onFile: () => undefined,
+  onImport: () => undefined,
+  onBack: null,
+};
+
+describe('ImportView', () => {
+  it('asks for the password of a PKCS #12 and passes it on', async () => {
+    const onImport = vi.fn();
+    const root = mount(<ImportView {...base} problem={{ code: 'pkcs12NeedsPassphrase' }} onImport={onImport} />);
+    await type(byAction<HTMLInputElement>(root, 'file-passphrase'), 'secret');
+    await click(byAction(root, 'import'));
+    expect(onImport).toHaveBeenCalledWith({ file, passphrase: 'secret', identityId: null });
+  });
+
+  it('asks whose it is only where there are several', async () => {
+    expect(mount(<ImportView {...base} />).querySelector('fieldset')).toBeNull();
+    const onImport = vi.fn();
+    const root = mount(<ImportView {...base} identities={[one, two]} onImport={onImport} />);
+    await click(root.querySelectorAll<HTMLInputElement>('input[type="radio"]')[1] ?? null);
+    await click(byAction(root, 'import'));
+    expect(onImport).toHaveBeenCalledWith({ file, passphrase: null, identityId: 'second' });
+  });
+
+  it('tells what is wrong with a file', () => {
+    const root = mount(<ImportView {...base} problem={{ code: 'fileIsWebPage' }} />);
+    expect(root.querySelector('[data-problem="fileIsWebPage"]')?.textContent).toContain('Web ページ');
+  });
+
+  it('shows the dates that were read', () => {
+    const root = mount(<ImportView {...base} tracked={one} />);
+    expect(root.querySelector('[data-result="tracked"]')?.textContent).toContain('2026年12月1日(火)（令和8年）');
+  });
+
+  it('says when something better was known already', () => {
+    const certificate = { source: 'issued', notAfter: one.certificate?.notAfter ?? 0 } as const;
+    const root = mount(<ImportView {...base} tracked={{ ...one, certificate }} />);
+    expect(root.textContent).toContain('より確かな情報');
+  });
+});

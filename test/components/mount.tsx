@@ -1,0 +1,31 @@
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { TranslationContext } from '../../components/translation.ts';
+import { translateInto } from './fixtures.ts';
+
+/** Renders into an element of the page, with its effects. */
+export function mount(content: ComponentChild, language: 'ja' | 'en' = 'ja'): HTMLElement {
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  void act(() => {
+    render(<TranslationContext.Provider value={translateInto(language)}>{content}</TranslationContext.Provider>, root);
+  });
+  return root;
+}
+
+export function byAction<T extends HTMLElement = HTMLButtonElement>(root: HTMLElement, action: string): T | null {
+  return root.querySelector<T>(`[data-action="${action}"]`);
+}
+
+export async function click(element: HTMLElement | null): Promise<void> {
+  if (!element) throw new Error('There is no such element to click');
+  await act(async () => element.click());
+}
+
+export async function type(element: HTMLInputElement | HTMLTextAreaElement | null, text: string): Promise<void> {
+  if (!element) throw new Error('There is no such field to type into');
+  await act(async () => {
+    element.value = text;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}

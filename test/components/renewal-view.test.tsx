@@ -1,0 +1,180 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { RenewalView, type RenewalViewProps } from '../../components/RenewalView.tsx';
+import type { RenewalScreen } from '../../components/renewal-screen.ts';
+import { isActive, type Renewal } from '../../lib/renewal/journal.ts';
+import { LANGUAGES, NOW, overviewOf, renewalOf } from './fixtures.ts';
+import { byAction, click, mount, type } from './mount.tsx';
+
+const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
+
+function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {}): RenewalViewProps {
+  const active = renewal && isActive(renewal) ? { renewal } : {};
+  return {
+    situation: { now: NOW, overview: overviewOf({ days: 9, ...active }), renewal, guide: null, keyKept: true },
+    problem: null,
+    passphrase: PASSPHRASE,
+    proposedPassphrase: PASSPHRASE,
+    preparing: null,
+    busy: false,
+    portalMissing: false,
+    logOnMissing: false,
+    requestText: null,
+    fileName: 'koshin-2027-12-01-4a1b2c3d.p12',
+    platform: 'windows',
+    onCopy: async () => true,
+    onConsent: vi.fn(),
+    onArmAgain: vi.fn(),
+    onShowPortal: vi.fn(),
+    onTakeRequest: vi.fn(),
+    onAnswer: vi.fn(),
+    onDownload: vi.fn(),
+    onImported: vi.fn(),
+    onOpenLogOn: vi.fn(),
+    onConfirm: vi.fn(),
+    onDeleteKey: vi.fn(),
+    onAbandon: vi.fn(),
+    onClose: vi.fn(),
+    ...more,
+  };
+}
+
+const later = NOW + 300_000;
+const SCREENS: readonly [name: string, Renewal | null, RenewalScreen, primary: string | null][] = [
+  ['no renewal', null, 'consent', 'consent'],
+  ['consented', renewalOf('consented'), 'consent', 'consent'],
+  ['keyCommitted', renewalOf('keyCommitted'), 'rearm', 'rearm'],
+  ['armed', renewalOf('armed', { armedUntil: later }), 'portal', 'show-portal'],
+  ['armed, over', renewalOf('armed', { armedUntil: NOW }), 'rearm', 'rearm'],
+  ['armed, over and released', renewalOf('armed', { armedUntil: NOW, releasedAt: NOW - 1 }), 'fate', 'show-portal'],
+  ['requested', renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' }), 'requested', 'show-portal'],
+  ['answered', renewalOf('answered'), 'answered', null],
+  ['rejected', renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] }), 'rejected', 'show-portal'],
+  ['checked', renewalOf('checked'), 'checked', 'download'],
+  ['handedOver', renewalOf('handedOver'), 'handedOver', 'imported'],
+  ['imported', renewalOf('imported'), 'imported', 'open-log-on'],
+  ['confirmed', renewalOf('confirmed', { confirmedBy: 'log-on' }), 'confirmed', 'close'],
+  ['abandoned', renewalOf('abandoned'), 'abandoned', 'close'],
+];
+
+describe('RenewalView', () => {
+  it.each(SCREENS)(
+    'shows for "%s" its screen with one primary action, in both languages',
+    (_, renewal, screen, primary) => {
+      for (const language of LANGUAGES) {
+        const root = mount(<RenewalView {...propsFor(renewal)} />, language);
+        const main = root.querySelector<HTMLElement>('main');
+        expect(main?.dataset['screen']).toBe(screen);
+        expect(main?.dataset['state']).toBe(renewal?.state ?? 'none');
+        const pressed = [...root.querySelectorAll<HTMLElement>('button.primary')].map(
+          ({ dataset }) => dataset['action'],
+        );
+        expect(pressed).toEqual(primary === null ? [] : [primary]);
+        expect(document.activeElement).toBe(root.querySelector('.screen-heading'));
+        expect(byAction(root, 'abandon') !== null).toBe(renewal !== null && isActive(renewal));
+        // A missing text would leave its element empty.
+        for (const each of root.querySelectorAll('h1, h2, h3, button, dt, label'))
+          expect(each.textContent).not.toBe('');
+      }
+    },
+  );
+
+  it('hands the consent on with the chosen passphrase', async () => {
+    const props = propsFor(null);
+    await click(byAction(mount(<RenewalView {...props} />), 'consent'));
+    expect(props.onConsent).toHaveBeenCalledWith(PASSPHRASE);
+  });
+
+  it('does not begin while the bank’s site is unknown', () => {
+    const props = propsFor(null);
+    const situation = { ...props.situation, overview: overviewOf({ days: 9, origin: '' }) };
+    const root = mount(<RenewalView {...props} situation={situation} />);
+    expect(byAction(root, 'consent')).toBeNull();
+    expect(root.querySelector('[data-problem="portalUnknown"]')).not.toBeNull();
+  });
+
+  it('says that no renewal is needed for a valid certificate', () => {
+    const props = propsFor(null);
+    const root = mount(
+      <RenewalView {...props} situation={{ ...props.situation, overview: overviewOf({ days: 200 }) }} />,
+    );
+    expect(root.querySelector('main')?.dataset['screen']).toBe('notNeeded');
+  });
+
+  it('shows where the user is in the bank’s screens, and what stopped them', () => {
+    const renewal = renewalOf('armed', { armedUntil: later });
+    const props = propsFor(renewal);
+    const guide = { position: 2, problem: 'portalLoggedOut' } as const;
+    const root = mount(<RenewalView {...props} situation={{ ...props.situation, guide }} />);
+    expect(root.querySelector('[data-step][aria-current="step"]')?.getAttribute('data-step')).toBe('preparing');
+    expect(root.querySelector('[data-problem="portalLoggedOut"]')).not.toBeNull();
+    expect(root.querySelector('[role="timer"]')?.textContent).toContain('5:00');
+  });
+
+  it('sends again only after saying that it may have been issued', async () => {
+    const props = propsFor(renewalOf('armed', { armedUntil: NOW, releasedAt: NOW - 1 }));
+    const root = mount(<RenewalView {...props} />);
+    expect(root.textContent).toContain('もう発行されているかもしれません');
+    await click(byAction(root, 'send-again'));
+    expect(props.onArmAgain).toHaveBeenCalledWith(null, true);
+    expect(byAction(root, 'copy-request')).toBeNull();
+  });
+
+  it('takes no answer before a request has left', () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('armed', { armedUntil: later }))} />);
+    expect(byAction(root, 'copy-request')).not.toBeNull();
+    expect(byAction(root, 'answer')).toBeNull();
+  });
+
+  it('names every problem of a rejected answer and takes another one', async () => {
+    const renewal = renewalOf('rejected', { problems: [{ code: 'issuedForAnotherKey' }, { code: 'issuedExpired' }] });
+    const props = propsFor(renewal);
+    const root = mount(<RenewalView {...props} />);
+    expect(root.querySelectorAll('[data-problem]')).toHaveLength(2);
+    await type(byAction<HTMLTextAreaElement>(root, 'answer'), 'MIIB');
+    await click(byAction(root, 'submit-answer'));
+    expect(props.onAnswer).toHaveBeenCalledWith('MIIB');
+  });
+
+  it('shows the certificate to check, with its serial number, both dates and fingerprint', () => {
+    const text = mount(<RenewalView {...propsFor(renewalOf('checked'))} />).textContent ?? '';
+    for (const part of ['O=さくら商事株式会社', '4A1B2C3D', '2027年12月1日', '2026年12月1日', 'AB:CD', 'CN=Test CA']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('names the old certificate by its serial number, and the file', () => {
+    expect(mount(<RenewalView {...propsFor(renewalOf('imported'))} />).textContent).toContain('0A0B');
+    expect(mount(<RenewalView {...propsFor(renewalOf('handedOver'))} />).textContent).toContain(
+      'koshin-2027-12-01-4a1b2c3d.p12',
+    );
+  });
+
+  it('shows the import steps of the user’s machine first, and says to leave the key unexportable', () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('handedOver'))} />);
+    expect(root.querySelector('[role="tab"]')?.getAttribute('data-action')).toBe('platform-windows');
+    expect(root.querySelector('[role="tabpanel"]')?.textContent).toContain('エクスポート可能');
+  });
+
+  it('gives up only after asking', async () => {
+    const props = propsFor(renewalOf('requested'));
+    const root = mount(<RenewalView {...props} />);
+    await click(byAction(root, 'abandon'));
+    expect(props.onAbandon).not.toHaveBeenCalled();
+    expect(root.textContent).toContain('銀行がもう発行していた場合');
+    await click(byAction(root, 'abandon-confirm'));
+    expect(props.onAbandon).toHaveBeenCalledOnce();
+  });
+
+  it('ends with the new expiry date and the next reminder', () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('confirmed', { confirmedBy: 'log-on' }))} />);
+    expect(root.querySelector('[data-fact="notAfter"]')?.textContent).toContain('2027年12月1日');
+    expect(root.querySelector('[data-fact="reminder"]')?.textContent).toContain('2027年11月1日');
+  });
+
+  it('shows what is being prepared', () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('consented'), { preparing: 'protectingKey' })} />);
+    expect(root.querySelector('.step-now')?.textContent).toContain('パスフレーズで鍵を守る');
+    expect(byAction(root, 'consent')).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { StatusView } from '../../components/StatusView.tsx';
+import { NOW, overviewOf } from './fixtures.ts';
+import { byAction, click, mount } from './mount.tsx';
+
+const nothing = { onOpenRenewal: () => undefined, onFile: () => undefined, onChooseFile: () => undefined };
+
+describe('StatusView', () => {
+  it('without any identity says what Koshin does and what to do', () => {
+    const root = mount(<StatusView overview={{ identities: [], keysLostSince: null }} {...nothing} />);
+    expect(root.querySelector('[data-stage="empty"]')?.textContent).toContain('いつもどおり銀行にログインしてください');
+    expect(root.querySelector('button.primary')).toBeNull();
+    expect(byAction(root, 'choose-file')).not.toBeNull();
+  });
+
+  it('tells plainly that a key was lost, and what to do', () => {
+    const root = mount(<StatusView overview={{ identities: [], keysLostSince: NOW }} {...nothing} />);
+    const alert = root.querySelector('[role="alert"]');
+    expect(alert?.textContent).toContain('2026年11月22日');
+    expect(alert?.textContent).toContain('更新を始め直してください');
+  });
+
+  it('opens the renewal of the identity whose button was pressed', async () => {
+    const onOpenRenewal = vi.fn();
+    const one = overviewOf({ days: 9 });
+    const other = { ...one, tracked: { ...one.tracked, id: 'other' } };
+    const overview = { identities: [one, other], keysLostSince: null };
+    const root = mount(<StatusView overview={overview} {...nothing} onOpenRenewal={onOpenRenewal} />);
+    await click(root.querySelector('[data-identity="other"] [data-action="start-renewal"]'));
+    expect(onOpenRenewal).toHaveBeenCalledWith(other);
+  });
+
+  it('takes a file that is dropped anywhere', async () => {
+    const onFile = vi.fn();
+    const root = mount(<StatusView overview={{ identities: [], keysLostSince: null }} {...nothing} onFile={onFile} />);
+    const file = new File(['x'], 'x.cer');
+    const drop = new Event('drop', { bubbles: true, cancelable: true });
+    Object.assign(drop, { dataTransfer: { files: [file], types: ['Files'] } });
+    await act(async () => {
+      root.querySelector('h1')?.dispatchEvent(drop);
+    });
+    expect(onFile).toHaveBeenCalledWith(file);
+    expect(drop.defaultPrevented).toBe(true);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
+import { type Desk, openDesk } from '../../customer/desk.ts';
+import { readStore } from '../../customer/extension-storage.ts';
+import { openStatus, textOf } from '../../customer/koshin-window.ts';
+
+let desk: Desk;
+
+afterEach(async () => {
+  await desk.close();
+});
+
+async function selectNotice(desk: Desk, part: string) {
+  const launched = await desk.openBrowser();
+  const portal = await launched.browser.newPage();
+  await logOn(portal, desk.bank, 'riyou001');
+  const link = await eventually(async () => {
+    for (const frame of portal.frames()) {
+      const found = await frame.$(`xpath/.//a[contains(., "${part}")]`);
+      if (found) return found;
+    }
+    return null;
+  }, part);
+  await link.click();
+  return { launched, portal };
+}
+
+describe('the notice', () => {
+  it.each(['plain', 'framed', 'late'] as const)('is found in the skin "%s"', async (skin) => {
+    desk = await openDesk({ skin });
+    await desk.giveCertificate('riyou001', { daysLeft: 25 });
+    const { launched } = await selectNotice(desk, '電子証明書の更新をお願いします');
+    await eventually(async () => (await badgeOf(launched)).text === '25', 'the badge');
+    expect(await readStore(launched, 'identities')).toMatchObject([
+      {
+        identity: { origin: 'https://hib.shinkin-ib.jp', role: 'user', userId: 'riyou001' },
+        certificate: { source: 'notice' },
+      },
+    ]);
+  });
+
+  it.each(['電子証明書の更新手順の変更について', 'SSLサーバ証明書の更新について', '偽のメール'])(
+    'is not taken from "%s"',
+    async (part) => {
+      desk = await openDesk();
+      await desk.giveCertificate('riyou001', { daysLeft: 25 });
+      const { launched, portal } = await selectNotice(desk, part);
+      // The worker has answered this page once it has noted the log-on; by then a notice would have been reported too.
+      await eventually(
+        async () => (await readStore<{ loggedOnAt?: number }>(launched, 'identities'))[0]?.loggedOnAt,
+        'the log-on',
+      );
+      expect(await readStore(launched, 'identities')).toMatchObject([{ notice: null, certificate: null }]);
+      expect((await badgeOf(launched)).text).toBe('');
+      expect(await portal.title()).toBe('重要なお知らせ');
+    },
+  );
+
+  it('speaks English to an English browser', async () => {
+    desk = await openDesk();
+    await desk.giveCertificate('kanri001', { daysLeft: 9 });
+    const launched = await desk.openBrowser({ language: 'en' });
+    const portal = await launched.browser.newPage();
+    await logOn(portal, desk.bank, 'kanri001');
+    await openNotice(portal);
+    const badge = await eventually(
+      async () => ((await badgeOf(launched)).text ? badgeOf(launched) : null),
+      'the badge',
+    );
+    expect(badge.title).toMatch(/9 days/);
+    expect(await textOf(await openStatus(launched))).toMatch(/Start the renewal/);
+  });
+
+  it('leaves pages of other sites and look-alikes alone', async () => {
+    desk = await openDesk();
+    const launched = await desk.openBrowser();
+    const page = await launched.browser.newPage();
+    await page.goto(`https://localhost:${desk.bank.port}/`);
+    expect(await page.title()).not.toBe('');
+    expect(await page.evaluate(() => 'ActiveXObject' in window)).toBe(false);
+    expect(await readStore(launched, 'identities')).toEqual([]);
+    expect((await badgeOf(launched)).text).toBe('');
+  });
+});
