@@ -16,7 +16,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     /** @throws Error at once when the extension was updated or removed under the page: then nothing must leave */
-    function tell(message: { type: string }): Promise<void> {
+    function tell(message: { readonly type: string; readonly [fact: string]: unknown }): Promise<void> {
       if (!browser.runtime?.id) throw new Error('the extension is gone');
       return browser.runtime.sendMessage(message).then((reply: unknown) => {
         if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
@@ -26,9 +26,8 @@ export default defineContentScript({
       return parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey }));
     }
     const port: EnrollmentPort = {
-      context: () => fetchContext(true),
       requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
-      answerArrived: (event) => tell({ type: 'answerArrived', ...event }),
+      answerArrived: (event) => tell({ type: 'answerArrived', renewalId: null, ...event }),
       refused: (event) => tell({ type: 'enrollmentRefused', ...event }),
     };
     const signer = createEnrollmentSigner(port, {

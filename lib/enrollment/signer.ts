@@ -56,6 +56,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
   let refusedAt = Number.NEGATIVE_INFINITY;
   /** Base64 SubjectPublicKeyInfo → renewal. */
   const awaited = new Map<string, string>();
+  let contextKnown = false;
 
   /**
    * The one place that decides whether there is a key. A call at parse time, before the context has come, finds none and is cancelled like any other;
@@ -109,30 +110,28 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     if (call.restrictions !== 0 && call.restrictions !== 4) return failed(HRESULT.accessDenied);
     const answer = findAnswerKeys(call.data);
     if (!answer) {
-      tellForeign(base64For(new TextEncoder().encode(call.data)));
+      const text = base64For(new TextEncoder().encode(call.data));
+      if (text.length <= MAX_ANSWER) tell({ answer: text, spkis: [] });
       return failed(HRESULT.badAnswer);
     }
-    for (const spki of answer.spkis) {
-      const renewalId = awaited.get(spki);
-      if (renewalId === undefined) continue;
-      port.answerArrived({ renewalId, answer: answer.der }).catch(() => awaited.set(spki, renewalId));
-      // Windows knows the request no more once it is installed: a second call finds nothing.
-      awaited.delete(spki);
-      return [HRESULT.ok, ''];
-    }
-    tellForeign(answer.der);
-    return failed(HRESULT.notFound);
+    const spki = answer.spkis.find((each) => awaited.has(each));
+    // Pages install while they load, when the context may still be on its way; then the page is believed, and the worker judges.
+    // A page that leaves for the next screen in the same turn must find its answer told all the same.
+    const accepted = spki !== undefined || !contextKnown;
+    const renewalId = awaited.get(spki ?? '');
+    tell({ answer: answer.der, spkis: answer.spkis }, () => {
+      if (spki !== undefined && renewalId !== undefined) awaited.set(spki, renewalId);
+    });
+    // Windows knows the request no more once it is installed: a second call finds nothing.
+    if (spki !== undefined) awaited.delete(spki);
+    return accepted ? [HRESULT.ok, ''] : failed(HRESULT.notFound);
   }
 
-  /**
-   * An answer that fits no key is refused to the page and told to the user, who is waiting for exactly one: nothing that a
-   * bank answers is thrown away unnamed.
-   */
-  function tellForeign(answer: string): void {
-    const waiting = new Set(awaited.values());
-    const [renewalId] = waiting;
-    if (renewalId === undefined || waiting.size > 1 || answer.length > MAX_ANSWER) return;
-    port.answerArrived({ renewalId, answer }).catch(() => undefined);
+  /** Every answer is told, also one that fits no key: nothing that a bank answers is thrown away unnamed. */
+  function tell(event: { answer: string; spkis: readonly string[] }, lost: () => void = () => undefined): void {
+    // Whoever waits for nothing is not told anything.
+    if (contextKnown && awaited.size === 0) return;
+    port.answerArrived(event).catch(lost);
   }
 
   function answerTo(call: EnrollmentCall | undefined): CallAnswer {
@@ -152,6 +151,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
 
   return {
     accept: (context) => {
+      contextKnown = true;
       armed = context.armed && armingOf(context.armed) !== spent ? context.armed : null;
       awaited.clear();
       for (const { spki, renewalId } of context.awaiting) awaited.set(spki, renewalId);

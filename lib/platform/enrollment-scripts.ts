@@ -37,7 +37,7 @@ export async function syncEnrollmentScripts(renewals: readonly Renewal[], now: n
 function isEnrolling(renewal: Renewal, now: number): boolean {
   if (!isActive(renewal)) return false;
   if (renewal.state === 'armed') return now < (renewal.armedUntil ?? 0) || renewal.releasedAt !== undefined;
-  return renewal.state === 'requested' || renewal.state === 'rejected';
+  return renewal.state === 'requested' || renewal.state === 'answered' || renewal.state === 'rejected';
 }
 
 function sameMembers(a: readonly string[], b: readonly string[]): boolean {

@@ -31,7 +31,12 @@ const messageSchema = v.variant('type', [
   v.strictObject({ type: v.literal('keyReturned'), renewalId: id }),
   v.strictObject({ type: v.literal('requestCreated'), renewalId: id, csr: base64(64_000) }),
   // A chain of a few certificates is some 10 kB; 1 MB is far beyond any.
-  v.strictObject({ type: v.literal('answerArrived'), renewalId: id, answer: base64(1_400_000) }),
+  v.strictObject({
+    type: v.literal('answerArrived'),
+    renewalId: v.nullable(id),
+    spkis: v.pipe(v.array(base64(4_000)), v.maxLength(100)),
+    answer: base64(1_400_000),
+  }),
   v.strictObject({ type: v.literal('enrollmentRefused'), api: v.picklist(['CertEnroll', 'XEnroll']) }),
   v.strictObject({ type: v.literal('stateChanged') }),
 ]);

@@ -49,7 +49,12 @@ export interface PortalProtocol {
   enrollmentContext(message: { readonly wantsKey: boolean }): EnrollmentContext;
   keyReturned(message: { readonly renewalId: string }): null;
   requestCreated(message: { readonly renewalId: string; readonly csr: string }): null;
-  answerArrived(message: { readonly renewalId: string; readonly answer: string }): null;
+  /** `renewalId` where the page's guide knows it; otherwise the keys in the answer (DER SubjectPublicKeyInfo, base64) say. */
+  answerArrived(message: {
+    readonly renewalId: string | null;
+    readonly spkis: readonly string[];
+    readonly answer: string;
+  }): null;
   enrollmentRefused(message: { readonly api: 'CertEnroll' | 'XEnroll' }): null;
 }
 

@@ -99,7 +99,7 @@ export type RenewalEvent =
 /** For each event the states in which it may happen. */
 const ALLOWED: Readonly<Record<RenewalEvent['type'], readonly RenewalState[]>> = {
   keyCommitted: ['consented'],
-  armed: ['keyCommitted', 'armed', 'requested'],
+  armed: ['keyCommitted', 'armed', 'requested', 'rejected'],
   released: ['armed'],
   returned: ['armed'],
   requested: ['armed'],
@@ -200,7 +200,11 @@ export function isActive(renewal: Renewal): boolean {
 
 /** Says whether the bank may have a request of this renewal, known or not. */
 export function mayHaveLeft(renewal: Renewal): boolean {
-  return renewal.state === 'requested' || (renewal.state === 'armed' && renewal.releasedAt !== undefined);
+  return (
+    renewal.state === 'requested' ||
+    renewal.state === 'rejected' ||
+    (renewal.state === 'armed' && renewal.releasedAt !== undefined)
+  );
 }
 
 /** Says whether the page may get a signature now. */

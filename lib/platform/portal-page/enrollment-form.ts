@@ -25,7 +25,7 @@ export async function passFormOn(document: Document, profile: PortalProfile, ren
   );
   if (answer) {
     const bytes = new TextEncoder().encode(answer.value);
-    const stored = await sendMessage('answerArrived', { renewalId, answer: base64For(bytes) });
+    const stored = await sendMessage('answerArrived', { renewalId, spkis: [], answer: base64For(bytes) });
     if (!stored.ok) return { kind: 'refused', problem: 'storageUnavailable' };
     return { kind: 'answerTaken', press: findButton(document, form.nextButtons) };
   }

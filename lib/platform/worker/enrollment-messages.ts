@@ -1,6 +1,6 @@
 import type { EnrollmentContext } from '../../enrollment/enrollment-context.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
+import { isActive, isArmed, type Renewal, type RenewalState } from '../../renewal/journal.ts';
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import { getSessionItem, removeSessionItem, setSessionItem } from '../session.ts';
@@ -10,6 +10,9 @@ import { refresh } from './refresh.ts';
 type EnrollmentMessage = MessageOf<
   'enrollmentContext' | 'keyReturned' | 'requestCreated' | 'answerArrived' | 'enrollmentRefused' | 'formRequest'
 >;
+
+/** From the release of the key on an answer may come, and a better one after a wrong one. */
+const AWAITING: readonly RenewalState[] = ['armed', 'requested', 'answered', 'rejected'];
 
 /**
  * The portal's side of issuing. Whatever a message claims, only a renewal of the sender's own origin is touched, and each
@@ -26,6 +29,8 @@ export async function answerEnrollmentMessage(
   if (message.type === 'enrollmentContext') return success(await contextFor(here, page, message.wantsKey, now));
   if (message.type === 'enrollmentRefused') return enrollmentRefused(here, now);
 
+  if (message.type === 'answerArrived') return answerArrived(here, message, now);
+
   const renewal = here.find((each) => each.id === message.renewalId);
   if (!renewal) return failure('renewalChangedElsewhere');
   switch (message.type) {
@@ -39,8 +44,6 @@ export async function answerEnrollmentMessage(
       await removeSessionItem('armedKey');
       return after(recorded, now);
     }
-    case 'answerArrived':
-      return after(await recordEvent(renewal.id, { type: 'answered', answer: message.answer }, now), now);
   }
 }
 
@@ -51,7 +54,7 @@ async function contextFor(
   now: number,
 ): Promise<EnrollmentContext> {
   const awaiting = here.flatMap(({ id, state, spki }) =>
-    spki && (state === 'requested' || state === 'armed' || state === 'rejected') ? [{ renewalId: id, spki }] : [],
+    spki && AWAITING.includes(state) ? [{ renewalId: id, spki }] : [],
   );
   const record = wantsKey ? await getSessionItem('armedKey') : null;
   const renewal = here.find((each) => each.id === record?.renewalId);
@@ -63,6 +66,21 @@ async function contextFor(
     armed: { renewalId: renewal.id, privateKey: record.privateKey, expiresAt: record.until },
     awaiting,
   };
+}
+
+/** The answer goes to the renewal that asked for it; one that fits none is kept where exactly one is awaited, to be named. */
+async function answerArrived(
+  here: readonly Renewal[],
+  { renewalId, spkis, answer }: MessageOf<'answerArrived'>,
+  now: number,
+): Promise<Result<null>> {
+  const waiting = here.filter(({ state }) => AWAITING.includes(state));
+  const renewal =
+    waiting.find(({ id }) => id === renewalId) ??
+    waiting.find(({ spki }) => spki !== undefined && spkis.includes(spki)) ??
+    (waiting.length === 1 ? waiting[0] : undefined);
+  if (!renewal) return failure('renewalChangedElsewhere');
+  return after(await recordEvent(renewal.id, { type: 'answered', answer }, now), now);
 }
 
 async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {

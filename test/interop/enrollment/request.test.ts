@@ -120,8 +120,8 @@ describe('InstallResponse of what OpenSSL issued', () => {
     installResponse(bridge, pkcs7);
     expect(bridge.told.at(-1)).toEqual({
       event: 'answerArrived',
-      renewalId: 'renewal-1',
       answer: pkcs7Der.toString('base64'),
+      spkis: expect.arrayContaining([SPKI]),
     });
     expect(hresultOf(() => installResponse(bridge, pkcs7, 0))).toBe('0x80092004');
   });
@@ -150,9 +150,26 @@ describe('InstallResponse of what OpenSSL issued', () => {
           hresultOf(() => installResponse(bridge, data, 4, encoding)),
           form,
         ).toBe('0x0');
-        expect(bridge.told.at(-1)?.renewalId, form).toBe('renewal-2');
+        expect(bridge.told.at(-1)?.spkis, form).toContain(SPKI);
       }
     }
+  });
+
+  it('believes a page that installs before the context has come, and tells the answer at once', () => {
+    const { pkcs7 } = issue(createRequest(createBridge(), { subject: 'CN=x' }));
+    const bridge = createBridge(undefined);
+    expect(hresultOf(() => installResponse(bridge, pkcs7))).toBe('0x0');
+    expect(bridge.told.at(-1)).toMatchObject({ event: 'answerArrived', spkis: expect.arrayContaining([SPKI]) });
+  });
+
+  it('refuses an answer for another key and tells it all the same, where one is awaited', () => {
+    const { pkcs7 } = issue(createRequest(createBridge(), { subject: 'CN=x' }));
+    const bridge = createBridge(null);
+    expect(hresultOf(() => installResponse(bridge, pkcs7))).toBe('0x80092004');
+    expect(bridge.told).toEqual([]);
+    bridge.signer.accept({ armed: null, awaiting: [{ renewalId: 'renewal-2', spki: 'AAAA' }] });
+    expect(hresultOf(() => installResponse(bridge, pkcs7))).toBe('0x80092004');
+    expect(bridge.told.at(-1)?.event).toBe('answerArrived');
   });
 
   it('can be tried again when the worker did not take the answer', async () => {

@@ -23,6 +23,7 @@ export interface Bridge {
     readonly renewalId?: string;
     readonly csr?: string;
     readonly answer?: string;
+    readonly spkis?: readonly string[];
   }[];
   readonly classes: ClassTable;
   /** `new ActiveXObject(progId)`, typed as loosely as a page sees it. */
@@ -35,8 +36,9 @@ export interface Bridge {
 // biome-ignore lint/suspicious/noExplicitAny: pages see untyped objects
 export type ComLike = any;
 
-/** Look-alikes and signer in one world, joined as text, without a browser. */
-export function createBridge(armed: ArmedKey | null = ARMED): Bridge {
+/** Look-alikes and signer in one world, joined as text, without a browser. Given `undefined`, the context has not come yet. */
+export function createBridge(...context: [armed?: ArmedKey | null | undefined]): Bridge {
+  const armed = context.length === 0 ? ARMED : context[0];
   let now = START;
   const timers: { at: number; run: () => void }[] = [];
   const told: Bridge['told'] = [];
@@ -46,7 +48,6 @@ export function createBridge(armed: ArmedKey | null = ARMED): Bridge {
     return bridge.failure === 'reject' ? Promise.reject(new Error('no worker')) : Promise.resolve();
   };
   const port: EnrollmentPort = {
-    context: () => Promise.resolve({ armed, awaiting: [] }),
     requestCreated: (facts) => tell('requestCreated', facts),
     answerArrived: (facts) => tell('answerArrived', facts),
     refused: (facts) => tell('refused', facts),
@@ -55,7 +56,7 @@ export function createBridge(armed: ArmedKey | null = ARMED): Bridge {
     now: () => now,
     after: (delay, run) => void timers.push({ at: now + delay, run }),
   });
-  signer.accept({ armed, awaiting: [] });
+  if (armed !== undefined) signer.accept({ armed, awaiting: [] });
   // As the channel does: what the signer throws reaches nobody but this world's console.
   const send = (call: string): string | null => {
     try {

@@ -21,6 +21,15 @@ const noticesScreen = {
   shownNotAfter: null,
 };
 
+const issued = {
+  subject: '',
+  issuer: '',
+  serialNumber: '0B',
+  notBefore: 0,
+  notAfter: NOT_AFTER + 31_536_000_000,
+  fingerprint: '',
+};
+
 let world: Awaited<ReturnType<typeof freshBrowser>>;
 
 beforeEach(async () => {
@@ -138,7 +147,7 @@ describe('senders', () => {
     { ...notice, notAfter: '2026' },
     { ...notice, extra: 1 },
     { ...notice, userId: '<b>' },
-    { type: 'answerArrived', renewalId: RENEWAL, answer: 'A'.repeat(2_000_000) },
+    { type: 'answerArrived', renewalId: RENEWAL, spkis: [], answer: 'A'.repeat(2_000_000) },
     { type: 'enrollmentContext', wantsKey: 'yes' },
   ])('a payload that is no message is refused: %j', async (payload) => {
     expect(await answerMessage(payload, portalSender(), NOW)).toMatchObject({ ok: false });
@@ -176,7 +185,7 @@ describe('the armed key', () => {
     expect(again).toEqual({ ok: true, value: null });
   });
 
-  it('brings the enrolment scripts to that origin alone, and takes them away with its answer', async () => {
+  it('brings the enrolment scripts to that origin alone, and takes them away with its certificate', async () => {
     await renewalAfter();
     expect([...world.registered.values()].map(({ matches, world: where }) => [matches, where])).toEqual([
       [[`${PORTAL}/*`], 'ISOLATED'],
@@ -184,8 +193,19 @@ describe('the armed key', () => {
     ]);
     await answerMessage({ type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' }, portalSender(), NOW);
     expect(world.registered.size).toBe(2);
-    await answerMessage({ type: 'answerArrived', renewalId: RENEWAL, answer: 'QQ==' }, portalSender(), NOW);
+    await answerMessage(
+      { type: 'answerArrived', renewalId: null, spkis: ['AQ=='], answer: 'QQ==' },
+      portalSender(),
+      NOW,
+    );
     expect(await stateOf()).toBe('answered');
+    expect(world.registered.size).toBe(2);
+    await recordEvent(
+      RENEWAL,
+      { type: 'checked', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
+      NOW,
+    );
+    await refresh(NOW);
     expect(world.registered.size).toBe(0);
   });
 
@@ -198,14 +218,6 @@ describe('the armed key', () => {
 });
 
 describe('a log-on', () => {
-  const issued = {
-    subject: '',
-    issuer: '',
-    serialNumber: '0B',
-    notBefore: 0,
-    notAfter: NOT_AFTER + 31_536_000_000,
-    fingerprint: '',
-  };
   const handedOver = async () => {
     const session = await currentRunId();
     await renewalAfter(
