@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
 import { eventually, pageWith } from './bank-visit.ts';
 
@@ -57,4 +57,41 @@ export async function waitForOneOf(window: Page, states: readonly string[], limi
       `${error instanceof Error ? error.message : error}\nIt shows ${await shown()}:\n${await textOf(window)}`,
     );
   }
+}
+
+/** Adds a certificate file in the window for it; gives that window, showing the result or the problem. */
+export async function importFile(
+  launched: LaunchedBrowser,
+  path: string,
+  { passphrase, expectProblem = false }: { readonly passphrase?: string; readonly expectProblem?: boolean } = {},
+): Promise<Page> {
+  const status = await openStatus(launched);
+  await press(status, 'choose-file');
+  const page = await pageWith(launched.browser, 'view=import');
+  await status.close();
+  const input = await page.waitForSelector('input[data-action="file"]');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  if (passphrase !== undefined) {
+    await page.waitForSelector('[data-action="file-passphrase"]');
+    await page.type('[data-action="file-passphrase"]', passphrase);
+    await press(page, 'import');
+  }
+  await page.waitForSelector(expectProblem ? '[data-problem]' : '[data-result="tracked"]');
+  return page;
+}
+
+/** Drops a text file onto a page of the extension, as a drag from the desktop does. */
+export async function dropFile(page: Page, content: string, name: string): Promise<void> {
+  await page.evaluate(
+    (text, fileName) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], fileName));
+      const target = document.querySelector('main') ?? document.body;
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    },
+    content,
+    name,
+  );
 }

@@ -54,13 +54,13 @@ async function renew(desk: Desk, oldSerial: string, say: Transcript): Promise<{ 
   say.detail('badge', `${badge.text} (${badge.colour})`);
   say.detail('title', badge.title);
   const status = await openStatus(launched);
-  await status.setViewport({ width: 400, height: 600 });
+  await prepareForPicture(status, 400, 560);
   await say.picture(status, 'popup');
   await status.close();
 
   say.step('更新に同意し、鍵を作ります', 'Consent; Koshin makes the key');
   const window = await openRenewal(launched);
-  await window.setViewport({ width: 560, height: 820 });
+  await prepareForPicture(window, 560, 860);
   await say.picture(window, 'consent');
   const text = await proposedPassphrase(window);
   await press(window, 'consent');
@@ -119,12 +119,18 @@ async function prove(
   say.step('Koshinが新しい証明書を確認します', 'Koshin takes the log-on as proof');
   await eventually(async () => (await badgeOf(launched)).text === '', 'the badge to clear');
   const status = await openStatus(launched);
-  await status.setViewport({ width: 400, height: 600 });
+  await prepareForPicture(status, 400, 560);
   await say.picture(status, 'proven');
   const inStore = desk.store.list().find((each) => each.serial === serial);
   say.detail('valid until', inStore?.notAfter.toISOString() ?? '');
   void handed;
   return serial !== oldSerial && serial === issued && inStore?.hasKey === true;
+}
+
+/** A picture in the middle of a fade says nothing. */
+async function prepareForPicture(page: Page, width: number, height: number): Promise<void> {
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.setViewport({ width, height });
 }
 
 async function fullPicture(page: Page, name: string, say: Transcript): Promise<void> {
