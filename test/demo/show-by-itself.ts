@@ -1,10 +1,19 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { readPkcs12WithNss } from '../browser/client-store.ts';
 import { createTranscript } from '../browser/transcript.ts';
 import { badgeOf, eventually, logOn, openNotice, pageWith } from '../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../customer/desk.ts';
-import { openRenewal, openStatus, press, proposedPassphrase, waitForState } from '../customer/koshin-window.ts';
+import {
+  dropFile,
+  openRenewal,
+  openStatus,
+  press,
+  proposedPassphrase,
+  waitForState,
+} from '../customer/koshin-window.ts';
+import type { InitialCredential } from '../portal/bank.ts';
 
 const PICTURES = fileURLToPath(new URL('../../.output/demo', import.meta.url));
 const USER = 'kanri001';
@@ -18,8 +27,9 @@ export async function showByItself(): Promise<boolean> {
   const desk = await openDesk();
   try {
     const old = await desk.giveCertificate(USER, { daysLeft: 9 });
-    const passphrase = await renew(desk, old.serial, say);
-    const proven = await prove(desk, old.serial, passphrase, say);
+    const handed = await renew(desk, old, say);
+    const proven = await prove(desk, old.serial, say);
+    say.detail('file', handed);
     say.end(proven, '新しい電子証明書でログオンできました', 'The renewed certificate has logged on');
     return proven;
   } catch (error) {
@@ -32,7 +42,7 @@ export async function showByItself(): Promise<boolean> {
 
 type Transcript = ReturnType<typeof createTranscript>;
 
-async function renew(desk: Desk, oldSerial: string, say: Transcript): Promise<{ text: string; file: string }> {
+async function renew(desk: Desk, old: InitialCredential, say: Transcript): Promise<string> {
   const { bank } = desk;
   const launched = await desk.openBrowser();
   const portal = await launched.browser.newPage();
@@ -56,6 +66,15 @@ async function renew(desk: Desk, oldSerial: string, say: Transcript): Promise<{ 
   const status = await openStatus(launched);
   await prepareForPicture(status, 400, 560);
   await say.picture(status, 'popup');
+
+  say.step(
+    '今の電子証明書のファイルをドロップします',
+    'Drop the present certificate onto the popup: exact date, serial',
+  );
+  await dropFile(status, old.certificatePem, 'kanri001.cer');
+  await status.waitForSelector('[data-result="tracked"]');
+  await say.picture(status, 'tracked');
+  say.detail('not after', old.notAfter.toISOString());
   await status.close();
 
   say.step('更新に同意し、鍵を作ります', 'Consent; Koshin makes the key');
@@ -91,20 +110,15 @@ async function renew(desk: Desk, oldSerial: string, say: Transcript): Promise<{ 
 
   say.step('取り込み、古い証明書を削除します', 'Import it, delete the old certificate');
   desk.store.importPkcs12(file, text);
-  desk.store.delete({ serial: oldSerial });
+  desk.store.delete({ serial: old.serial });
   await press(window, 'imported');
   await waitForState(window, 'imported');
   await fullPicture(window, 'imported', say);
   say.detail('badge', (await badgeOf(launched)).text);
-  return { text, file };
+  return basename(file);
 }
 
-async function prove(
-  desk: Desk,
-  oldSerial: string,
-  handed: { text: string; file: string },
-  say: Transcript,
-): Promise<boolean> {
+async function prove(desk: Desk, oldSerial: string, say: Transcript): Promise<boolean> {
   const { bank } = desk;
   say.step('ブラウザを再起動し、ログオンします', 'Restart the browser and log on');
   const launched = await desk.openBrowser();
@@ -123,7 +137,6 @@ async function prove(
   await say.picture(status, 'proven');
   const inStore = desk.store.list().find((each) => each.serial === serial);
   say.detail('valid until', inStore?.notAfter.toISOString() ?? '');
-  void handed;
   return serial !== oldSerial && serial === issued && inStore?.hasKey === true;
 }
 

@@ -28,12 +28,14 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
 }
 
 /**
- * Brings the portal's tab to the front. A guide that goes on undisturbed stays where it is; one that was stopped, or is
- * gone, begins anew from whatever page is there.
+ * Brings the portal's tab to the front. A guide that goes on undisturbed stays where it is; one that was stopped, is gone, or
+ * has not come to the portal's own window yet (for which this click is needed) begins anew from whatever page is there.
  */
 export async function showPortal(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
   const guide = await getSessionItem('guide');
-  if (guide?.renewalId !== renewal.id || guide.problem !== null) return beginGuide(renewal, overview, now);
+  const inOwnWindow = overview.profile.steps[renewal.mode].findIndex((step) => step.separateWindow);
+  const goesOn = guide?.renewalId === renewal.id && guide.problem === null && guide.position >= inOwnWindow;
+  if (!guide || !goesOn) return beginGuide(renewal, overview, now);
   try {
     const tab = await browser.tabs.update(guide.tabId, { active: true });
     if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
