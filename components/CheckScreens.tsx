@@ -3,6 +3,7 @@ import type { Renewal } from '../lib/renewal/journal.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { type PortalScreenProps, SendAgain } from './PortalScreen.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
@@ -22,10 +23,11 @@ interface RejectedProps {
   readonly busy: boolean;
   readonly onAnswer: (answer: string | File) => void;
   readonly onShowPortal: () => void;
+  readonly portal: PortalScreenProps;
 }
 
 /** Everything that is wrong with the answer, by name; the key waits for a better one. */
-export function RejectedScreen({ problems, busy, onAnswer, onShowPortal }: RejectedProps) {
+export function RejectedScreen({ problems, busy, onAnswer, onShowPortal, portal }: RejectedProps) {
   const t = useTranslate();
   return (
     <>
@@ -41,6 +43,10 @@ export function RejectedScreen({ problems, busy, onAnswer, onShowPortal }: Rejec
         <h3>{t('rejected_try')}</h3>
         <AnswerForm busy={busy} onAnswer={onAnswer} />
       </section>
+      <details class="more">
+        <summary>{t('unsure_summary')}</summary>
+        <SendAgain {...portal} />
+      </details>
     </>
   );
 }

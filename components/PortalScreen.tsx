@@ -110,7 +110,8 @@ export function FateScreen(props: PortalScreenProps) {
   );
 }
 
-function SendAgain(props: PortalScreenProps) {
+/** Asks the bank once more, after telling what that may mean. */
+export function SendAgain(props: PortalScreenProps) {
   const t = useTranslate();
   return (
     <section class="send-again">

@@ -25,6 +25,7 @@ export interface RenewalViewProps {
     readonly renewal: Renewal | null;
     readonly guide: { readonly position: number; readonly problem: ProblemCode | null } | null;
     readonly keyKept: boolean;
+    readonly keyOpen: boolean;
   };
   /** Why the last action did not do what it should. */
   readonly problem: Problem | null;
@@ -59,7 +60,7 @@ export function RenewalView(props: RenewalViewProps) {
   const t = useTranslate();
   const { overview, renewal, now } = props.situation;
   const { preparing, problem } = props;
-  const screen = screenFor(overview, renewal, now);
+  const screen = screenFor(overview, renewal, props.situation.keyOpen, now);
   const mode = renewal?.mode ?? (overview && modeFor(overview)) ?? 'renew';
   return (
     <main class="page renewal" data-view="renewal" data-state={renewal?.state ?? 'none'} data-screen={screen}>
@@ -120,7 +121,7 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
     case 'requested':
       return <RequestedScreen {...portal} />;
     case 'rejected':
-      return <RejectedScreen problems={renewal.problems ?? []} {...props} />;
+      return <RejectedScreen problems={renewal.problems ?? []} portal={portal} {...props} />;
     case 'checked':
       return <CheckedScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
     case 'handedOver':

@@ -10,10 +10,11 @@ interface Props {
   readonly onOpenRenewal: (identity: IdentityOverview) => void;
   readonly onFile: (file: File) => void;
   readonly onChooseFile: () => void;
+  readonly onAcknowledgeLost: () => void;
 }
 
 /** The popup's first screen. */
-export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile }: Props) {
+export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile, onAcknowledgeLost }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince } = overview;
   return (
@@ -29,6 +30,9 @@ export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile }: Pr
             <div>
               <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
               <p class="note-next">{t('keys_lost_next')}</p>
+              <button type="button" data-action="acknowledge-lost" onClick={onAcknowledgeLost}>
+                {t('action_acknowledge_lost')}
+              </button>
             </div>
           </div>
         )}

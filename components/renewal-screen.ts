@@ -19,8 +19,13 @@ export type RenewalScreen =
   | 'confirmed'
   | 'abandoned';
 
-/** Which screen belongs to what is on disk; nothing but the journal and the clock decides. */
-export function screenFor(overview: IdentityOverview | null, renewal: Renewal | null, now: number): RenewalScreen {
+/** Which screen belongs to what is on disk. The opened key is lost with the browser's run, whatever the journal says. */
+export function screenFor(
+  overview: IdentityOverview | null,
+  renewal: Renewal | null,
+  keyOpen: boolean,
+  now: number,
+): RenewalScreen {
   if (!overview) return 'unknown';
   if (!renewal) return modeFor(overview) === null ? 'notNeeded' : 'consent';
   switch (renewal.state) {
@@ -29,7 +34,7 @@ export function screenFor(overview: IdentityOverview | null, renewal: Renewal | 
     case 'keyCommitted':
       return 'rearm';
     case 'armed':
-      if (isArmed(renewal, now)) return 'portal';
+      if (isArmed(renewal, now) && keyOpen) return 'portal';
       return mayHaveLeft(renewal) ? 'fate' : 'rearm';
     default:
       return renewal.state;

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { beginRun, resumeRun } from '../lib/platform/session.ts';
 import { answerMessage } from '../lib/platform/worker/answer-message.ts';
+import { inOrder } from '../lib/platform/worker/in-order.ts';
 import { refresh } from '../lib/platform/worker/refresh.ts';
 import { failure } from '../lib/problem.ts';
 
@@ -8,15 +10,22 @@ export default defineBackground(() => {
   // Listeners first, without waiting for anything: one that is added later misses the message that woke the worker.
   browser.runtime.onMessage.addListener((message, sender, reply) => {
     // A bug throws; whoever asked is still to get an answer, and the error is the worker's to show.
-    answerMessage(message, sender, Date.now()).then(reply, (error: unknown) => {
+    inOrder(() => answerMessage(message, sender, Date.now())).then(reply, (error: unknown) => {
       reply(failure('storageUnavailable'));
       throw error;
     });
     return true;
   });
-  browser.alarms.onAlarm.addListener(() => refresh(Date.now()));
-  browser.runtime.onInstalled.addListener(() => refresh(Date.now()));
-  browser.runtime.onStartup.addListener(() => refresh(Date.now()));
+  const refreshInOrder = () => void inOrder(() => refresh(Date.now()));
+  browser.alarms.onAlarm.addListener(refreshInOrder);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'update') void inOrder(resumeRun);
+    refreshInOrder();
+  });
+  browser.runtime.onStartup.addListener(() => {
+    void inOrder(beginRun);
+    refreshInOrder();
+  });
   // At every wake: alarms may have been lost or come late, and none of the events above may follow.
-  void refresh(Date.now());
+  refreshInOrder();
 });

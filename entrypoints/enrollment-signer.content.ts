@@ -22,7 +22,7 @@ export default defineContentScript({
         if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
       });
     }
-    async function fetchContext(wantsKey: boolean): Promise<EnrollmentContext> {
+    async function fetchContext(wantsKey: string | null): Promise<EnrollmentContext> {
       return parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey }));
     }
     const port: EnrollmentPort = {
@@ -37,21 +37,21 @@ export default defineContentScript({
     acceptChannel(document, signer.answer);
 
     let shown = true;
-    async function loadContext(wantsKey: boolean): Promise<SignerState> {
+    async function loadContext(wantsKey: string | null): Promise<SignerState> {
       const context = await fetchContext(wantsKey).catch(() => NOTHING_ARMED);
       const armed = signer.accept(context);
       if (!shown) returnKey();
       return { armed, awaiting: context.awaiting.length };
     }
     // Most pages of a portal never ask for a request: the key stays with the worker until the guide is about to press the button.
-    const ready = loadContext(false);
+    const ready = loadContext(null);
     // One after another, so that a late reply without a key does not take a key away.
     let last = ready;
-    function reload(wantsKey: boolean): Promise<SignerState> {
+    function reload(wantsKey: string | null): Promise<SignerState> {
       last = last.then(() => loadContext(wantsKey));
       return last;
     }
-    announceSigner(globalThis, { ready, takeKey: async () => (await reload(true)).armed });
+    announceSigner(globalThis, { ready, takeKey: async (renewalId) => (await reload(renewalId)).armed });
 
     /** The page goes and never asked: the worker may hand the key to the next one. */
     function returnKey(): void {
@@ -68,7 +68,7 @@ export default defineContentScript({
     window.addEventListener('pageshow', (event) => {
       shown = true;
       // A page out of the back-forward cache goes on with this same script; what is awaited may have changed meanwhile.
-      if (event.persisted) void reload(false);
+      if (event.persisted) void reload(null);
     });
   },
 });

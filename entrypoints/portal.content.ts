@@ -6,11 +6,14 @@ import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
 export default defineContentScript({
   matches: ['https://*.shinkin-ib.jp/*'],
   allFrames: true,
-  async main() {
-    const page = await runPortalPage(document);
+  main() {
+    const page = runPortalPage(document);
     browser.runtime.onMessage.addListener((message: unknown) => {
-      if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page?.contextChanged();
+      if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page.contextChanged();
       return undefined;
+    });
+    window.addEventListener('pageshow', (event) => {
+      if (event.persisted) page.shownAgain();
     });
   },
 });

@@ -9,6 +9,7 @@ export const PORTAL_PROBLEM_CODES = [
   'portalPinLocked',
   'portalGraceOver',
   'portalErrorPage',
+  'portalOtherIdentity',
   'portalUnknown',
   'renewalArmingExpired',
   'storageUnavailable',

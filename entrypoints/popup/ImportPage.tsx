@@ -21,7 +21,7 @@ export function ImportPage({ dropped, onBack }: Props) {
   const importFile = async ({ file: chosen, passphrase, identityId }: ImportRequest) => {
     setBusy(true);
     const { trackCertificate } = await import('../../lib/platform/own-page/track-certificate.ts');
-    const identity = identities?.find(({ id }) => id === identityId)?.identity;
+    const identity = identities?.find(({ id }) => id === identityId);
     const result = await trackCertificate(chosen, {
       ...(identity ? { identity } : {}),
       ...(passphrase === null ? {} : { passphrase }),

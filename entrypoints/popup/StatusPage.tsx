@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import { useTranslate } from '../../components/translation.ts';
-import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { acknowledgeLostKeys, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { openOwnWindow } from '../../lib/platform/own-page/own-window.ts';
 import { useLive } from './use-live.ts';
 
@@ -12,7 +12,7 @@ type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: (
 /** The popup: the state of everything, and the ways into a renewal and a file. */
 export function StatusPage() {
   const t = useTranslate();
-  const { value: overview } = useLive(() => loadOverview(Date.now()));
+  const { value: overview, reload } = useLive(() => loadOverview(Date.now()));
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
   if (!overview) return <p class="page">{t('loading')}</p>;
@@ -28,6 +28,7 @@ export function StatusPage() {
       overview={overview.value}
       onOpenRenewal={({ tracked }) => openOwnWindow(`?view=renewal&identity=${encodeURIComponent(tracked.id)}`)}
       onChooseFile={() => openOwnWindow('?view=import')}
+      onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onFile={async (file) => {
         const { ImportPage } = await import('./ImportPage.tsx');
         setDropped({ file, Page: ImportPage });

@@ -1,7 +1,7 @@
 import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { locateIdentity } from '../../lib/platform/own-page/portal-tab.ts';
 import { getKey, getRenewal, listRenewals } from '../../lib/platform/renewal-store.ts';
-import { type GuideRecord, getSessionItem } from '../../lib/platform/session.ts';
+import { type GuideRecord, getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
 import { type Result, success } from '../../lib/problem.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 
@@ -12,6 +12,8 @@ export interface RenewalSituation {
   readonly renewal: Renewal | null;
   readonly guide: GuideRecord | null;
   readonly keyKept: boolean;
+  /** The opened key lies in memory: only then can the portal's page get its request. */
+  readonly keyOpen: boolean;
 }
 
 /** @param seen id of the renewal that this window showed before: its end is shown too. */
@@ -30,6 +32,7 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
     renewal,
     guide: guide?.renewalId === renewal?.id ? guide : null,
     keyKept: key?.ok === true && key.value !== null,
+    keyOpen: renewal !== null && (await getArmedKey(renewal.id)) !== null,
   });
 }
 

@@ -14,8 +14,8 @@ export interface SignerState {
 export interface SignerHandle {
   /** Resolves when the first context has come: from then on answers find their renewals. */
   readonly ready: Promise<SignerState>;
-  /** Fetches the armed key from the worker, which notes that it is out; `false`: there is none, and a request would be cancelled. */
-  takeKey(): Promise<boolean>;
+  /** Fetches that renewal's armed key from the worker, which notes that it is out; `false`: there is none, and a request would be cancelled. */
+  takeKey(renewalId: string): Promise<boolean>;
 }
 
 /**

@@ -1,4 +1,7 @@
+import { isShown, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
+import { createTextReader, findHolders, holdsAny, humanText } from './page-text.ts';
+import { labelOf, pressablesOf } from './pressable.ts';
 import { readExpiryDate } from './read-date.ts';
 
 /** The phrases by which a portal's profile knows its renewal notice. */
@@ -7,6 +10,8 @@ export interface NoticePhrases {
   readonly buttons: readonly string[];
   readonly expiryLabels: readonly string[];
   readonly negatives: readonly string[];
+  /** Older screens have no notice but a row: the certificate's expiry field and, in its time, a button beside it. */
+  readonly statusRow?: { readonly labels: readonly string[]; readonly buttons: readonly string[] } | undefined;
 }
 
 /** A renewal notice on the page: its title, and in the same notice its button or its expiry field, or both. */
@@ -24,9 +29,10 @@ const BUTTON_SLACK = 8;
 const NOTICE_LIMIT = 3000;
 /** Without a button the expiry field must stand close to the title. */
 const EXPIRY_LIMIT = 800;
-
-const MACHINE_TEXT = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT)$/i;
-const PRESSABLE = 'a,button,input[type=button],input[type=submit],input[type=image],[role=button],[role=link]';
+/** A row of a status screen holds a label, a date and a button. */
+const ROW_LIMIT = 120;
+/** A container with more characters than this is not folded to find out how many it has without white space. */
+const RAW_LIMIT = 20_000;
 
 /**
  * Finds the renewal notice below `root`, or `null`. One signal alone is never a notice: manuals, FAQs and
@@ -35,13 +41,17 @@ const PRESSABLE = 'a,button,input[type=button],input[type=submit],input[type=ima
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
   const titles = foldTexts(phrases.titles);
   const negatives = foldTexts(phrases.negatives);
-  const buttons = foldTexts(phrases.buttons);
-  for (const title of findDeepest(root, titles)) {
-    if (!isTitle(title, titles, negatives)) continue;
-    const notice = noticeAround(title, root, buttons, phrases.expiryLabels);
-    if (notice) return notice;
+  const found = findHolders(root, titles);
+  if (found.length > 0) {
+    const folded = createTextReader(RAW_LIMIT);
+    const buttons = foldTexts(phrases.buttons);
+    for (const title of found) {
+      if (!isNoticeTitle(folded(title) ?? '', titles, negatives)) continue;
+      const notice = noticeAround(title, root, buttons, phrases.expiryLabels, folded);
+      if (notice) return notice;
+    }
   }
-  return null;
+  return findStatusNotice(root, phrases);
 }
 
 /**
@@ -49,43 +59,11 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
  * to take its absence for proof.
  */
 export function mentionsNotice(root: Element, phrases: NoticePhrases): boolean {
-  return includesAny(foldText(visibleText(root)), foldTexts(phrases.titles));
+  return holdsAny(root, foldTexts(phrases.titles));
 }
 
-/** The pressable element below `root` whose label is `label` (the shortest match wins), or `null`. */
-export function findPressable(root: ParentNode, label: string): Element | null {
-  const wanted = foldText(label);
-  let best: Element | null = null;
-  let bestLength = wanted.length + BUTTON_SLACK + 1;
-  for (const element of root.querySelectorAll(PRESSABLE)) {
-    const text = foldText(labelOf(element));
-    if (text.length < bestLength && text.includes(wanted)) {
-      best = element;
-      bestLength = text.length;
-    }
-  }
-  return best;
-}
-
-/** Elements that hold one of `phrases`, folded, while none of their children does alone. */
-function findDeepest(root: Element, phrases: readonly string[]): Element[] {
-  if (!includesAny(foldText(visibleText(root)), phrases)) return [];
-  const found: Element[] = [];
-  const descend = (element: Element): void => {
-    const inside = [...element.children].filter((child) => holds(child, phrases));
-    if (inside.length === 0) found.push(element);
-    else for (const child of inside) descend(child);
-  };
-  descend(root);
-  return found;
-}
-
-function holds(element: Element, phrases: readonly string[]): boolean {
-  return includesAny(foldText(visibleText(element)), phrases);
-}
-
-function isTitle(element: Element, titles: readonly string[], negatives: readonly string[]): boolean {
-  const text = foldText(visibleText(element));
+/** Says whether a folded text is the notice's title, and neither talks about it nor belongs to another notice. */
+export function isNoticeTitle(text: string, titles: readonly string[], negatives: readonly string[]): boolean {
   const title = titles.find((phrase) => text.includes(phrase));
   if (!title || text.length > title.length + TITLE_SLACK || includesAny(text, negatives)) return false;
   // 「…」 around the phrase: somebody quotes the title.
@@ -93,44 +71,61 @@ function isTitle(element: Element, titles: readonly string[], negatives: readonl
   return !(text[at - 1] === '「' && text[at + title.length] === '」');
 }
 
+/** Says whether a folded label is that of a notice's button `wanted`, with little beside it. */
+export function isNoticeButton(label: string, wanted: string): boolean {
+  return label.length <= wanted.length + BUTTON_SLACK && label.includes(wanted);
+}
+
 function noticeAround(
   title: Element,
   root: Element,
   buttons: readonly string[],
   expiryLabels: readonly string[],
+  folded: (element: Element) => string | null,
 ): RenewalNotice | null {
-  for (let container: Element | null = title; container; container = container.parentElement) {
-    const text = visibleText(container);
-    const length = foldText(text).length;
-    if (length > NOTICE_LIMIT && container !== title) return null;
-    const button = findButton(container, title, buttons);
-    const notAfter = length <= EXPIRY_LIMIT || button ? readExpiryDate(text, expiryLabels) : null;
+  for (let container: Element | null = title; container; container = read(container, 'parentElement')) {
+    const text = folded(container);
+    if (text === null || (text.length > NOTICE_LIMIT && container !== title)) return null;
+    const button = noticeButtons(container, buttons).find((each) => each !== title && !each.contains(title)) ?? null;
+    const notAfter = text.length <= EXPIRY_LIMIT || button ? readExpiryDate(text, expiryLabels) : null;
     if (button || notAfter !== null) return { title, button, notAfter };
     if (container === root) return null;
   }
   return null;
 }
 
-function findButton(container: Element, title: Element, buttons: readonly string[]): Element | null {
-  for (const button of buttons) {
-    const found = findPressable(container, button);
-    if (found && found !== title && !found.contains(title)) return found;
+/** The notice's buttons that the user can see; a disabled one is still a notice's (it may be after hours). */
+function noticeButtons(container: Element, wanted: readonly string[]): HTMLElement[] {
+  return pressablesOf(container).filter((element) => {
+    const label = labelOf(element);
+    return wanted.some((each) => isNoticeButton(label, each)) && isShown(element);
+  });
+}
+
+/** The row's label is one signal, the button in that very row the other; both must be exactly what the profile says. */
+function findStatusNotice(root: Element, { statusRow, negatives }: NoticePhrases): RenewalNotice | null {
+  if (!statusRow) return null;
+  const row = findStatusRow(root, statusRow.labels);
+  if (!row || includesAny(foldText(humanText(row.element)), foldTexts(negatives))) return null;
+  const wanted = foldTexts(statusRow.buttons);
+  const button = pressablesOf(row.element).find((each) => wanted.includes(labelOf(each)) && isShown(each));
+  return button ? { title: row.label, button, notAfter: row.notAfter } : null;
+}
+
+/** The row in which a status screen shows the end of the certificate's validity. */
+export function findStatusRow(
+  root: Element,
+  labels: readonly string[],
+): { readonly element: Element; readonly label: Element; readonly notAfter: number | null } | null {
+  const wanted = foldTexts(labels);
+  for (const holder of findHolders(root, wanted)) {
+    const label = read(holder, 'closest').call(holder, 'th,td,dt');
+    const element = label && read(label, 'parentElement');
+    if (!label || !element || !wanted.includes(foldText(humanText(label)))) continue;
+    const text = foldText(humanText(element));
+    // A column of that name heads the certificates of others.
+    const isHeading = selectAll(element, 'td,dd').length === 0;
+    if (!isHeading && text.length <= ROW_LIMIT) return { element, label, notAfter: readExpiryDate(text, labels) };
   }
   return null;
-}
-
-/** Text of an element without what is written for machines. */
-function visibleText(element: Element): string {
-  if (MACHINE_TEXT.test(element.tagName)) return '';
-  let text = '';
-  for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue;
-    else if (node.nodeType === Node.ELEMENT_NODE) text += visibleText(node as Element);
-  }
-  return text;
-}
-
-function labelOf(element: Element): string {
-  if (element instanceof HTMLInputElement) return element.type === 'image' ? element.alt : element.value;
-  return element.textContent || element.getAttribute('aria-label') || element.querySelector('img')?.alt || '';
 }

@@ -3,8 +3,10 @@ import { foldText } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
 const NUMBER = `(?:\\d{1,4}|[${DIGITS}十百千]{1,7}|元)`;
+const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
-  '(?:[(（]?[日月火水木金土](?:曜日?)?[)）]?)?[(（]?(?:午前|午後|am|pm)?(?:(\\d{1,2})(?::|時)(\\d{2})?分?)?';
+  '(?:[(（]?[日月火水木金土](?:曜日?)?[)）]?)?[(（]?' +
+  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2})(?::|時)(\\d{2}|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
 const DATE = new RegExp(
   `(令和|r(?=\\d))?(${NUMBER})(?:年|[/.-])(${NUMBER})(?:月|[/.-])(${NUMBER})日?(?![\\d●○*])${CLOCK}`,
   'gu',
@@ -42,17 +44,30 @@ function dateAfter(text: string): number | null | 'unreadable' {
 }
 
 function instantFor(match: RegExpExecArray): number | null {
-  const [, era, yearText = '', monthText = '', dayText = '', hourText, minuteText] = match;
+  const [, era, yearText = '', monthText = '', dayText = '', ...clock] = match;
   const year = era ? 2018 + numberFor(yearText) : numberFor(yearText);
   // Without an era only a four-digit year is a year: 26/12/01 may be read in three ways.
   if (!era && (year < 1990 || yearText === '元')) return null;
   const midnight = instantForTokyoDate(year, numberFor(monthText), numberFor(dayText));
   if (midnight === null) return null;
+  const [noon, before, hourText, minuteText = '0', after] = clock;
+  if (noon) return midnight + 12 * 3_600_000;
   if (hourText === undefined) return endOfTokyoDayFor(midnight);
-  const hour = Number(hourText) + (match[0].includes('午後') && Number(hourText) < 12 ? 12 : 0);
-  const minute = Number(minuteText ?? 0);
-  if (hour > 24 || minute > 59) return null;
+  const hour = hourFor(Number(hourText), before ?? after);
+  const minute = minuteText === '半' ? 30 : Number(minuteText);
+  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return null;
   return midnight + (hour * 60 + minute) * 60_000;
+}
+
+/**
+ * 午前12時 is taken as 0:00 and 午後12時 as 12:00, as clocks show them. The law of 1872 counts the other way; of the two
+ * readings these are the earlier ones, so whoever keeps to them is never late.
+ */
+function hourFor(hour: number, half: string | undefined): number | null {
+  if (half === undefined) return hour;
+  const isMorning = half === '午前' || half.startsWith('a');
+  if (hour > 12) return isMorning ? null : hour;
+  return (hour % 12) + (isMorning ? 0 : 12);
 }
 
 function numberFor(text: string): number {

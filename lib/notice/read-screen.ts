@@ -1,58 +1,54 @@
-import type { PortalProfile, PortalRole } from '../portals/portal-profile.ts';
+import type { PortalProfile } from '../portals/portal-profile.ts';
 import type { PortalScreen } from '../renewal/guide.ts';
-import { findPressable } from './find-notice.ts';
+import { isShown, read, selectAll } from './dom-reading.ts';
+import { isNoticeButton, isNoticeTitle } from './find-notice.ts';
+import { foldText, foldTexts } from './fold-text.ts';
+import { sizeOf, statementsOf } from './page-text.ts';
+import { findLabelled, isEnabled } from './pressable.ts';
 
-/** Refusals stand near the top; a page's text beyond this many characters is not looked at. */
-const TEXT_LIMIT = 20_000;
-const ID_CHARACTERS = '[0-9A-Za-z._@-]{3,64}';
+const HEADINGS = 'h1,h2,h3,caption,legend,[role=heading]';
+/** A page that refuses says so in a few words; the portal's ordinary pages have its menu around them. */
+const BARE = { links: 6, characters: 1000 };
 
-/** What the page shows, for finding one's place in the portal's procedure. */
-export function readScreen(document: Document): PortalScreen {
-  const headings = [...document.querySelectorAll('h1,h2,h3,caption,legend,[role=heading]')];
+/** What the page shows, for finding one's place in the portal's procedure. Nothing is read before it is asked for. */
+export function readScreen(document: Document, profile: PortalProfile): PortalScreen {
+  const body = read(document, 'body');
   return {
-    title: document.title,
-    headings: headings.map((heading) => heading.textContent ?? ''),
-    text: (document.body?.innerText ?? document.body?.textContent ?? '').slice(0, TEXT_LIMIT),
-    hasButton: (label) => findPressable(document, label) !== null,
+    title: read(document, 'title'),
+    headings: selectAll(document, HEADINGS)
+      .filter(isShown)
+      .map((heading) => read(heading, 'textContent') ?? ''),
+    says: (phrases) => body !== null && statementsOf(body, foldTexts(phrases), isShown).length > 0,
+    hasButton: (label) => findStepButton(document, profile, label) !== null,
+    isBare: () => {
+      if (!body) return false;
+      const { links, characters } = sizeOf(body);
+      return links <= BARE.links && characters <= BARE.characters;
+    },
   };
 }
 
+export interface StepButton {
+  readonly element: HTMLElement;
+  /** A portal may enable its button only when a page is ready. */
+  readonly enabled: boolean;
+}
+
 /**
- * Whose page this is, by what it writes in its header: the role beside a label such as 「利用者ID」, and that ID.
- * Claims of the page, to keep the certificates of 管理者 and 利用者 apart.
+ * The button of a step, by its label and nothing like it: 「更新をやめる」 is not 「更新」. Only the notice's own title and
+ * button may carry marks such as 【重要】 or a date.
  */
-export function readIdentity(
-  document: Document,
-  profile: PortalProfile,
-): { readonly role: PortalRole | null; readonly userId: string | null } {
-  // Not folded: the case of an ID is its own.
-  const text = squeeze((document.body?.textContent ?? '').slice(0, TEXT_LIMIT));
-  return { role: readRole(text, profile), userId: readUserId(text, profile) };
-}
-
-function readUserId(text: string, profile: PortalProfile): string | null {
-  for (const label of profile.userIdLabels.map(squeeze)) {
-    const match = new RegExp(`${escapeRegExp(label)}[:】]?(${ID_CHARACTERS})`, 'u').exec(text);
-    if (match?.[1]) return match[1];
-  }
-  return null;
-}
-
-/** A header states the role as 「管理者：…」 or 「利用者ID：…」; menus and links only name it, without a colon. */
-function readRole(text: string, profile: PortalProfile): PortalRole | null {
-  const stated = profile.roles.flatMap(({ role, labels }) =>
-    labels.flatMap((label) => {
-      const at = text.search(new RegExp(`${escapeRegExp(squeeze(label))}(?:ID|名)?:`, 'u'));
-      return at === -1 ? [] : [{ role, at }];
-    }),
-  );
-  return stated.sort((a, b) => a.at - b.at)[0]?.role ?? null;
-}
-
-function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+export function findStepButton(document: Document, profile: PortalProfile, label: string): StepButton | null {
+  const wanted = foldText(label);
+  const negatives = foldTexts(profile.notice.negatives);
+  const isTitle = foldTexts(profile.notice.titles).includes(wanted);
+  const isButton = foldTexts(profile.notice.buttons).includes(wanted);
+  const element = findLabelled(
+    document,
+    (each) =>
+      each === wanted ||
+      (isTitle && isNoticeTitle(each, [wanted], negatives)) ||
+      (isButton && isNoticeButton(each, wanted)),
+  )[0];
+  return element ? { element, enabled: isEnabled(element) } : null;
 }

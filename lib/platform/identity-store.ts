@@ -1,5 +1,5 @@
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
-import { findIdentity, type Identity, identityIdFor } from '../portals/identity.ts';
+import { findIdentity, type Identity } from '../portals/identity.ts';
 import { type Result, success } from '../problem.ts';
 import { openDatabase } from './database.ts';
 
@@ -27,18 +27,43 @@ export async function updateIdentity(
   const known = findIdentity(await transaction.store.getAll(), seen);
   const tracked: TrackedIdentity = known
     ? { ...known, identity: completed(known.identity, seen) }
-    : { id: identityIdFor(seen), identity: seen, certificate: null, notice: null, logOnUrl: null };
+    : createIdentity(seen);
   const changed = change(tracked);
   await transaction.store.put(changed);
   await transaction.done;
   return success(changed);
 }
 
-export async function removeIdentity(id: string): Promise<Result<void>> {
+/** Changes the identity with that id; `null` when there is none. */
+export async function changeIdentity(
+  id: string,
+  change: (tracked: TrackedIdentity) => TrackedIdentity,
+): Promise<Result<TrackedIdentity | null>> {
   const database = await openDatabase();
   if (!database.ok) return database;
-  await database.value.delete('identities', id);
-  return success(undefined);
+  const transaction = database.value.transaction('identities', 'readwrite');
+  const known = await transaction.store.get(id);
+  const changed = known ? change(known) : null;
+  if (changed) await transaction.store.put(changed);
+  await transaction.done;
+  return success(changed);
+}
+
+/** Adds an identity beside those that are known, even if it could be one of them. */
+export async function addIdentity(
+  identity: Identity,
+  change: (tracked: TrackedIdentity) => TrackedIdentity,
+): Promise<Result<TrackedIdentity>> {
+  const database = await openDatabase();
+  if (!database.ok) return database;
+  const tracked = change(createIdentity(identity));
+  await database.value.add('identities', tracked);
+  return success(tracked);
+}
+
+/** Ids are random: what is known of an identity grows, and renewals refer to it all the while. */
+function createIdentity(identity: Identity): TrackedIdentity {
+  return { id: crypto.randomUUID(), identity, certificate: null, notice: null, logOnUrl: null };
 }
 
 function completed(known: Identity, seen: Identity): Identity {

@@ -42,11 +42,14 @@ export interface PortalProtocol {
     },
   ): null;
   /** The reply says whether the extension presses the portal's button now. */
-  stepReached(message: { readonly renewalId: string; readonly index: number }): { readonly press: boolean };
+  stepReached(message: IdentityClaim & { readonly renewalId: string; readonly index: number }): {
+    readonly press: boolean;
+  };
   stepStopped(message: { readonly renewalId: string; readonly problem: PortalProblemCode }): null;
   /** The request for a portal that takes it by a form. It counts as sent from this reply on. */
   formRequest(message: { readonly renewalId: string }): { readonly csr: string } | null;
-  enrollmentContext(message: { readonly wantsKey: boolean }): EnrollmentContext;
+  /** `wantsKey`: id of the renewal whose key is to be handed out for one request. */
+  enrollmentContext(message: { readonly wantsKey: string | null }): EnrollmentContext;
   keyReturned(message: { readonly renewalId: string }): null;
   requestCreated(message: { readonly renewalId: string; readonly csr: string }): null;
   /** `renewalId` where the page's guide knows it; otherwise the keys in the answer (DER SubjectPublicKeyInfo, base64) say. */

@@ -2,37 +2,28 @@ import { browser } from 'wxt/browser';
 
 /**
  * A mark outside the database that a key is pending. Browsers delete a damaged database without a word and open an empty
- * one; the mark is how that is noticed and told. It holds no key and no name beyond the identity's id.
+ * one; the mark is how that is noticed and told. It holds no key and no name. One storage item each, so that two windows
+ * cannot overwrite each other's.
  */
 export interface PendingKeyMark {
   readonly renewalId: string;
-  readonly identityId: string;
   /** ms since the epoch. */
   readonly since: number;
 }
 
-const KEY = 'pendingKeys';
+const PREFIX = 'pendingKey ';
 
-export async function listPendingKeyMarks(): Promise<readonly PendingKeyMark[]> {
-  const stored: unknown = (await browser.storage.local.get(KEY))[KEY];
-  return Array.isArray(stored) ? stored.filter(isPendingKeyMark) : [];
+export async function listPendingKeyMarks(): Promise<PendingKeyMark[]> {
+  const items: Record<string, unknown> = await browser.storage.local.get(null);
+  return Object.entries(items).flatMap(([key, since]) =>
+    key.startsWith(PREFIX) && typeof since === 'number' ? [{ renewalId: key.slice(PREFIX.length), since }] : [],
+  );
 }
 
-export async function markKey(mark: PendingKeyMark): Promise<void> {
-  const others = (await listPendingKeyMarks()).filter((each) => each.renewalId !== mark.renewalId);
-  await browser.storage.local.set({ [KEY]: [...others, mark] });
+export async function markKey({ renewalId, since }: PendingKeyMark): Promise<void> {
+  await browser.storage.local.set({ [PREFIX + renewalId]: since });
 }
 
 export async function unmarkKey(renewalId: string): Promise<void> {
-  const others = (await listPendingKeyMarks()).filter((each) => each.renewalId !== renewalId);
-  await browser.storage.local.set({ [KEY]: others });
-}
-
-function isPendingKeyMark(value: unknown): value is PendingKeyMark {
-  const candidate = value as Partial<PendingKeyMark> | null;
-  return (
-    typeof candidate?.renewalId === 'string' &&
-    typeof candidate.identityId === 'string' &&
-    typeof candidate.since === 'number'
-  );
+  await browser.storage.local.remove(PREFIX + renewalId);
 }

@@ -39,19 +39,20 @@ export async function beginRenewal(consent: ConsentFacts, now: number): Promise<
   }
 }
 
-/** Puts the key and the state `keyCommitted` on disk in one transaction; the tombstone comes first and may outlive both. */
+/** Puts the key and the state `keyCommitted` on disk in one transaction; the mark comes first and may outlive both. */
 export async function commitKey(renewal: Renewal, key: StoredKey, spki: string, now: number): Promise<Result<Renewal>> {
   const database = await openDatabase();
   if (!database.ok) return database;
   const next = advanceRenewal(renewal, { type: 'keyCommitted', spki }, now);
   if (!next.ok) return next;
   try {
-    await markKey({ renewalId: renewal.id, identityId: renewal.identityId, since: now });
+    await markKey({ renewalId: renewal.id, since: now });
     const transaction = database.value.transaction(['keys', 'renewals'], 'readwrite', STRICT);
     const current = await transaction.objectStore('renewals').get(renewal.id);
     if (current?.state !== renewal.state) {
       transaction.abort();
       await transaction.done.catch(() => undefined);
+      await unmarkKey(renewal.id);
       return failure('renewalChangedElsewhere');
     }
     await Promise.all([
@@ -61,6 +62,8 @@ export async function commitKey(renewal: Renewal, key: StoredKey, spki: string, 
     ]);
     return next;
   } catch (error) {
+    // Nothing was kept, so nothing is pending.
+    await unmarkKey(renewal.id);
     return failureFor(error, 'keyStorageFailed');
   }
 }
@@ -86,7 +89,13 @@ export async function getKey(renewalId: string): Promise<Result<StoredKey | null
   return database.ok ? success((await database.value.get('keys', renewalId)) ?? null) : database;
 }
 
-/** Deletes a key that has served or that its user gave up, and its tombstone after it. */
+/** Ids of the renewals whose keys are on disk. */
+export async function listKeyIds(): Promise<Result<string[]>> {
+  const database = await openDatabase();
+  return database.ok ? success(await database.value.getAllKeys('keys')) : database;
+}
+
+/** Deletes a key that has served or that its user gave up, and its mark after it. */
 export async function deleteKey(renewalId: string): Promise<Result<void>> {
   const database = await openDatabase();
   if (!database.ok) return database;

@@ -28,14 +28,15 @@ export interface GuideRecord {
 
 interface SessionItems {
   readonly runId: string;
-  readonly armedKey: ArmedKeyRecord;
   readonly guide: GuideRecord;
   /** The portal's log-on screen as last seen, for somebody whose certificate has expired before Koshin knew anything. */
   readonly logOnUrl: string;
+  /** One for each renewal: 管理者 and 利用者 may be under way at the same time, and neither may get the other's key. */
+  readonly [armedKey: `armedKey ${string}`]: ArmedKeyRecord;
 }
 
 export async function getSessionItem<K extends keyof SessionItems>(key: K): Promise<SessionItems[K] | null> {
-  const items = await browser.storage.session.get(key);
+  const items: Record<string, unknown> = await browser.storage.session.get(key as string);
   return (items[key] as SessionItems[K] | undefined) ?? null;
 }
 
@@ -44,7 +45,25 @@ export async function setSessionItem<K extends keyof SessionItems>(key: K, value
 }
 
 export async function removeSessionItem(key: keyof SessionItems): Promise<void> {
-  await browser.storage.session.remove(key);
+  await browser.storage.session.remove(key as string);
+}
+
+export function getArmedKey(renewalId: string): Promise<ArmedKeyRecord | null> {
+  return getSessionItem(`armedKey ${renewalId}`);
+}
+
+export function setArmedKey(record: ArmedKeyRecord): Promise<void> {
+  return setSessionItem(`armedKey ${record.renewalId}`, record);
+}
+
+export function removeArmedKey(renewalId: string): Promise<void> {
+  return removeSessionItem(`armedKey ${renewalId}`);
+}
+
+/** The renewals whose keys lie open in memory. */
+export async function listArmedKeys(): Promise<string[]> {
+  const items = await browser.storage.session.get(null);
+  return Object.keys(items).flatMap((key) => (key.startsWith('armedKey ') ? [key.slice('armedKey '.length)] : []));
 }
 
 /** Calls back whenever one of the items changed; returns the way to stop. */
@@ -56,11 +75,26 @@ export function watchSession(callback: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
-/** Id of this run of the browser: session storage is empty after each start. */
+const LAST_RUN = 'lastRunId';
+
+/**
+ * Id of this run of the browser. Session storage is empty after each start of the browser, but also after each update of
+ * the extension, which is no restart: see `beginRun` and `resumeRun`.
+ */
 export async function currentRunId(): Promise<string> {
-  const known = await getSessionItem('runId');
-  if (known) return known;
-  const created = crypto.randomUUID();
-  await setSessionItem('runId', created);
-  return created;
+  return (await getSessionItem('runId')) ?? (await beginRun());
+}
+
+/** The browser has started. */
+export async function beginRun(): Promise<string> {
+  const id = crypto.randomUUID();
+  await setSessionItem('runId', id);
+  await browser.storage.local.set({ [LAST_RUN]: id });
+  return id;
+}
+
+/** The extension was updated or loaded again while the browser went on running. */
+export async function resumeRun(): Promise<void> {
+  const last: unknown = (await browser.storage.local.get(LAST_RUN))[LAST_RUN];
+  if ((await getSessionItem('runId')) === null && typeof last === 'string') await setSessionItem('runId', last);
 }

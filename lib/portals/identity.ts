@@ -11,11 +11,6 @@ export interface Identity {
   readonly userId: string | null;
 }
 
-/** Stable key of an identity; parts that are not known stay empty. */
-export function identityIdFor(identity: Identity): string {
-  return [identity.profileId, identity.origin, identity.role ?? '', identity.userId ?? ''].join('|');
-}
-
 /** Says whether two identities can be the same one, taking what is unknown as no contradiction. */
 export function identitiesAgree(a: Identity, b: Identity): boolean {
   const agree = (x: string | null, y: string | null) => x === null || y === null || x === y;
@@ -29,8 +24,12 @@ export function identitiesAgree(a: Identity, b: Identity): boolean {
 
 /** The one known identity that `seen` must be, or `null` when there is none or more than one candidate. */
 export function findIdentity<T extends { readonly identity: Identity }>(known: readonly T[], seen: Identity): T | null {
-  const exact = known.find((each) => identityIdFor(each.identity) === identityIdFor(seen));
+  const exact = known.find((each) => isSame(each.identity, seen));
   if (exact) return exact;
   const candidates = known.filter((each) => identitiesAgree(each.identity, seen));
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}
+
+function isSame(a: Identity, b: Identity): boolean {
+  return a.profileId === b.profileId && a.origin === b.origin && a.role === b.role && a.userId === b.userId;
 }

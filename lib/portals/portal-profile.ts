@@ -31,6 +31,8 @@ const step = v.strictObject({
   enrolls: v.optional(v.boolean()),
   /** The last screen: the certificate has been issued. */
   completes: v.optional(v.boolean()),
+  /** Other screens from which the same step is taken, each with a button of its own. */
+  otherWays: v.optional(v.pipe(v.array(v.strictObject({ screens: texts, button: text })), v.maxLength(10))),
 });
 export type PortalStep = v.InferOutput<typeof step>;
 
@@ -48,10 +50,16 @@ export const portalProfileSchema = v.strictObject({
     expiryLabels: texts,
     /** A text with one of these is never a renewal notice. */
     negatives: texts,
+    /** Portals that show a row with the certificate's expiry and, in its time, this button in it instead of a notice. */
+    statusRow: v.optional(v.strictObject({ labels: texts, buttons: texts })),
   }),
   screens: v.strictObject({
     /** Screens that only somebody who has logged on sees, and on which a renewal notice would stand. */
     notices: texts,
+    /** How the list on those screens is known, for only a whole list without the notice proves anything. */
+    noticeList: v.optional(v.strictObject({ headers: texts, empty: texts, loading: texts, more: texts })),
+    /** Screens that only somebody who has logged on sees, with the row of `notice.statusRow`. */
+    status: v.optional(texts),
     logOn: texts,
     loggedOut: texts,
   }),

@@ -27,9 +27,21 @@ export const shinkinCorporate: PortalProfile = {
       '不審',
       '詐欺',
     ],
+    statusRow: {
+      labels: ['電子証明書有効期限', '電子証明書の有効期限'],
+      buttons: ['証明書更新', '電子証明書更新'],
+    },
   },
   screens: {
     notices: ['重要なお知らせ'],
+    noticeList: {
+      headers: ['件名', '掲載日'],
+      // Not seen on the portal itself; a wording that differs only keeps an empty list from proving a log-on.
+      empty: ['お知らせはありません', 'お知らせはございません'],
+      loading: ['読み込み中', '読込中'],
+      more: ['次へ', '次ページ', '次のページ', '次のページへ', 'もっと見る', '続きを見る', '2'],
+    },
+    status: ['ステータス画面', 'サービス一覧画面'],
     logOn: ['ログイン', '管理者ログイン', '利用者ログイン'],
     loggedOut: ['一定時間操作がなかったため', 'セッションが切断されました', 'ログアウトしました'],
   },
@@ -63,6 +75,10 @@ export const shinkinCorporate: PortalProfile = {
         screens: ['電子証明書の更新をお願いします', '重要なお知らせ'],
         button: '電子証明書の更新はこちら',
         pressedBy: 'extension',
+        otherWays: [
+          { screens: ['ステータス画面', 'サービス一覧画面'], button: '証明書更新' },
+          { screens: ['ステータス画面', 'サービス一覧画面'], button: '電子証明書更新' },
+        ],
       },
       { id: 'preparing', screens: ['電子証明書更新前処理中'], movesOnByItself: true, separateWindow: true },
       {

@@ -60,6 +60,8 @@ export interface Renewal {
   readonly releasedAt?: number;
   /** The page that has the key: one page's late return must not pass for another's. */
   readonly releasedTo?: string;
+  /** An earlier key went out and never came back: a request may have left then. Never forgotten. */
+  readonly fateUnknownSince?: number;
   /** DER PKCS #10, base64, as it was given to the page. */
   readonly csr?: string;
   readonly requestedAt?: number;
@@ -81,16 +83,20 @@ export type RenewalEvent =
   | { readonly type: 'armed'; readonly until: number; readonly sendAgain: boolean }
   | { readonly type: 'released'; readonly page: string }
   | { readonly type: 'returned'; readonly page: string }
-  | { readonly type: 'requested'; readonly csr: string }
-  | { readonly type: 'answered'; readonly answer: string }
+  /** `page`: the page that asked, `null` for our own window. */
+  | { readonly type: 'requested'; readonly csr: string; readonly page: string | null }
+  /** `fits`: a certificate in it is for the key, or the user gave it. */
+  | { readonly type: 'answered'; readonly answer: string; readonly fits: boolean }
   | {
       readonly type: 'checked';
+      /** The answer that was judged: another one may have come meanwhile. */
+      readonly answer: string;
       readonly certificate: string;
       readonly certificateChain: readonly string[];
       readonly issued: CertificateSummary;
       readonly problems: readonly Problem[];
     }
-  | { readonly type: 'rejected'; readonly problems: readonly Problem[] }
+  | { readonly type: 'rejected'; readonly answer: string; readonly problems: readonly Problem[] }
   | { readonly type: 'handedOver'; readonly session: string }
   | { readonly type: 'imported' }
   | { readonly type: 'confirmed'; readonly by: 'log-on' | 'user' }
@@ -150,19 +156,27 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
       return success({ ...base, state: 'keyCommitted', spki: event.spki });
     case 'armed':
       if (mayHaveLeft(renewal) && !event.sendAgain) return failure('requestFateUnknown');
-      return success({ ...unreleased(base), state: 'armed', armedUntil: event.until });
+      return success({ ...armedAnew(base), state: 'armed', armedUntil: event.until });
     case 'released':
       if (now >= (renewal.armedUntil ?? 0)) return failure('renewalArmingExpired');
+      // One page at a time: whether the one before has used the key, only its return would tell.
+      if (renewal.releasedTo !== undefined && renewal.releasedTo !== event.page) return failure('requestFateUnknown');
       return success({ ...base, releasedAt: now, releasedTo: event.page });
     case 'returned':
       return success(renewal.releasedTo === event.page ? unreleased(base) : renewal);
     case 'requested':
+      if (renewal.releasedTo !== undefined && renewal.releasedTo !== event.page) return failure('requestFateUnknown');
       return success({ ...base, state: 'requested', csr: event.csr, requestedAt: now });
     case 'answered': {
+      // Nobody is waiting for an answer to a request that cannot have left.
+      if (!mayHaveLeft(renewal)) return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
+      // A good answer may come only once: nothing but a better one replaces it before it is judged.
+      if (renewal.state === 'answered' && !event.fits) return success(renewal);
       const { problems: _, ...clean } = base;
       return success({ ...clean, state: 'answered', answer: event.answer });
     }
     case 'checked':
+      if (event.answer !== renewal.answer) return failure('renewalChangedElsewhere', { event: event.type });
       return success({
         ...base,
         state: 'checked',
@@ -172,6 +186,7 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
         problems: event.problems,
       });
     case 'rejected':
+      if (event.answer !== renewal.answer) return failure('renewalChangedElsewhere', { event: event.type });
       return success({ ...base, state: 'rejected', problems: event.problems });
     case 'handedOver':
       return success({ ...base, state: 'handedOver', handedOverAt: now, handedOverIn: event.session });
@@ -182,6 +197,13 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
     case 'abandoned':
       return success({ ...ended(base), state: 'abandoned' });
   }
+}
+
+/** A new arming forgets the old one's page and request, but not that something may have left. */
+function armedAnew(renewal: Renewal): Renewal {
+  const { csr: _, ...rest } = unreleased(renewal);
+  const since = renewal.fateUnknownSince ?? renewal.requestedAt ?? renewal.releasedAt;
+  return since === undefined ? rest : { ...rest, fateUnknownSince: since };
 }
 
 function unreleased(renewal: Renewal): Renewal {
@@ -198,13 +220,10 @@ export function isActive(renewal: Renewal): boolean {
   return renewal.state !== 'confirmed' && renewal.state !== 'abandoned';
 }
 
-/** Says whether the bank may have a request of this renewal, known or not. */
+/** Says whether the bank may have a request of this renewal, known or not. Only the return of an unused key unsays it. */
 export function mayHaveLeft(renewal: Renewal): boolean {
-  return (
-    renewal.state === 'requested' ||
-    renewal.state === 'rejected' ||
-    (renewal.state === 'armed' && renewal.releasedAt !== undefined)
-  );
+  const { requestedAt, releasedAt, fateUnknownSince } = renewal;
+  return requestedAt !== undefined || releasedAt !== undefined || fateUnknownSince !== undefined;
 }
 
 /** Says whether the page may get a signature now. */
@@ -214,4 +233,13 @@ export function isArmed(renewal: Renewal, now: number): boolean {
 
 export function isUnproven(renewal: Renewal): boolean {
   return renewal.state === 'handedOver' || renewal.state === 'imported';
+}
+
+/** How long a key is kept after its certificate has been proven, should the import have to be done again. */
+export const KEY_KEPT_AFTER_PROOF = 7 * 24 * 60 * 60_000;
+
+/** From when on (ms since the epoch) the key of a renewal is of no use any more; `null` while it is. */
+export function keyRetiresAt(renewal: Renewal): number | null {
+  if (renewal.state === 'abandoned') return renewal.changedAt;
+  return renewal.state === 'confirmed' ? renewal.changedAt + KEY_KEPT_AFTER_PROOF : null;
 }

@@ -11,7 +11,14 @@ const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
 function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {}): RenewalViewProps {
   const active = renewal && isActive(renewal) ? { renewal } : {};
   return {
-    situation: { now: NOW, overview: overviewOf({ days: 9, ...active }), renewal, guide: null, keyKept: true },
+    situation: {
+      now: NOW,
+      overview: overviewOf({ days: 9, ...active }),
+      renewal,
+      guide: null,
+      keyKept: true,
+      keyOpen: true,
+    },
     problem: null,
     passphrase: PASSPHRASE,
     proposedPassphrase: PASSPHRASE,
@@ -157,7 +164,7 @@ describe('RenewalView', () => {
   });
 
   it('gives up only after asking', async () => {
-    const props = propsFor(renewalOf('requested'));
+    const props = propsFor(renewalOf('requested', { requestedAt: NOW }));
     const root = mount(<RenewalView {...props} />);
     await click(byAction(root, 'abandon'));
     expect(props.onAbandon).not.toHaveBeenCalled();

@@ -5,7 +5,12 @@ import { StatusView } from '../../components/StatusView.tsx';
 import { NOW, overviewOf } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
-const nothing = { onOpenRenewal: () => undefined, onFile: () => undefined, onChooseFile: () => undefined };
+const nothing = {
+  onOpenRenewal: () => undefined,
+  onFile: () => undefined,
+  onChooseFile: () => undefined,
+  onAcknowledgeLost: () => undefined,
+};
 
 describe('StatusView', () => {
   it('without any identity says what Koshin does and what to do', () => {

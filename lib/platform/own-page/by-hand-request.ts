@@ -1,23 +1,22 @@
 import { parseBase64 } from '../../pki/base64.ts';
 import { pemFor } from '../../pki/pem.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { isArmed, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
+import { isArmed, type Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
-import { getSessionItem, removeSessionItem } from '../session.ts';
+import { getArmedKey, removeArmedKey } from '../session.ts';
 
 /**
  * The request as PEM, for the user to paste into the portal. It counts as sent before anybody sees it; one that has left
  * already is shown again as it was.
  */
 export async function takeRequest(renewal: Renewal, now: number): Promise<Result<string>> {
-  if (renewal.csr !== undefined) return pemOf(renewal.csr);
-  const armed = await getSessionItem('armedKey');
-  if (armed?.renewalId !== renewal.id || !isArmed(renewal, now)) return failure('renewalArmingExpired');
-  if (mayHaveLeft(renewal)) return failure('requestFateUnknown');
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr }, now);
+  if (renewal.state !== 'armed' && renewal.csr !== undefined) return pemOf(renewal.csr);
+  const armed = await getArmedKey(renewal.id);
+  if (!armed || !isArmed(renewal, now)) return failure('renewalArmingExpired');
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr, page: null }, now);
   if (!recorded.ok) return recorded;
-  await removeSessionItem('armedKey');
+  await removeArmedKey(renewal.id);
   await sendMessage('stateChanged', {});
   return pemOf(armed.csr);
 }

@@ -1,11 +1,12 @@
 import { base64For, parseBase64 } from '../../pki/base64.ts';
-import { type Certificate, fingerprintFor, parseCertificate } from '../../pki/certificate.ts';
+import { type Certificate, parseCertificate } from '../../pki/certificate.ts';
 import { decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
 import { checkIssuedCertificate, findIssuedCertificate } from '../../pki/issued-certificate.ts';
 import { failure, type Problem, type Result } from '../../problem.ts';
 import type { CertificateSummary, Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
+import { summaryFor } from './certificate-summary.ts';
 
 /** Problems that are told but do not keep a certificate back: the bank decides on names, and clocks differ. */
 const REMARKS: readonly Problem['code'][] = ['issuedSubjectDiffers', 'issuedIssuerDiffers', 'issuedNotYetValid'];
@@ -16,8 +17,12 @@ const REMARKS: readonly Problem['code'][] = ['issuedSubjectDiffers', 'issuedIssu
  */
 export async function checkAnswer(renewal: Renewal, now: number): Promise<Result<Renewal>> {
   const verdict = await judge(renewal, now);
-  const event = Array.isArray(verdict) ? ({ type: 'rejected', problems: verdict } as const) : verdict;
-  const recorded = await recordEvent(renewal.id, event, now);
+  const judged = { answer: renewal.answer ?? '' };
+  const recorded = await recordEvent(
+    renewal.id,
+    Array.isArray(verdict) ? { type: 'rejected', ...judged, problems: verdict } : { ...verdict, ...judged },
+    now,
+  );
   await sendMessage('stateChanged', {});
   return recorded;
 }
@@ -67,15 +72,4 @@ function foreignAnswer(outlines: readonly { readonly der: Uint8Array }[], renewa
 function nameRemarks(issued: Certificate, previous: CertificateSummary | undefined): Problem[] {
   if (!previous || issued.subject.display === previous.subject) return [];
   return [{ code: 'issuedSubjectDiffers', facts: { expected: previous.subject, found: issued.subject.display } }];
-}
-
-export async function summaryFor(certificate: Certificate): Promise<CertificateSummary> {
-  return {
-    subject: certificate.subject.display,
-    issuer: certificate.issuer.display,
-    serialNumber: certificate.serialNumber,
-    notBefore: certificate.notBefore,
-    notAfter: certificate.notAfter,
-    fingerprint: await fingerprintFor(certificate.der, crypto),
-  };
 }

@@ -1,10 +1,10 @@
 import { noteProof } from '../../lifecycle/tracked-identity.ts';
 import type { Result } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
-import { updateIdentity } from '../identity-store.ts';
+import { changeIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { deleteKey, recordEvent } from '../renewal-store.ts';
-import { getSessionItem, removeSessionItem } from '../session.ts';
+import { getSessionItem, removeArmedKey, removeSessionItem } from '../session.ts';
 import type { IdentityOverview } from './overview.ts';
 
 /** The user says that the file has been imported. */
@@ -18,14 +18,15 @@ export async function confirmByUser(
   overview: IdentityOverview,
   now: number,
 ): Promise<Result<Renewal>> {
-  const confirmed = await recordEvent(renewal.id, { type: 'confirmed', by: 'user' }, now);
   const { issued, certificate } = renewal;
-  if (confirmed.ok && issued && certificate) {
-    await updateIdentity(overview.tracked.identity, (tracked) =>
+  if (issued && certificate) {
+    // Before the journal's end, like a proof by log-on: done twice it is harmless.
+    const noted = await changeIdentity(overview.tracked.id, (tracked) =>
       noteProof(tracked, { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate }, now),
     );
+    if (!noted.ok) return noted;
   }
-  return afterwards(confirmed);
+  return afterwards(await recordEvent(renewal.id, { type: 'confirmed', by: 'user' }, now));
 }
 
 /** The user gives the renewal up, and with it its key. */
@@ -33,14 +34,14 @@ export async function abandonRenewal(renewal: Renewal, now: number): Promise<Res
   const abandoned = await recordEvent(renewal.id, { type: 'abandoned' }, now);
   if (!abandoned.ok) return abandoned;
   await deleteKey(renewal.id);
-  if ((await getSessionItem('armedKey'))?.renewalId === renewal.id) await removeSessionItem('armedKey');
+  await removeArmedKey(renewal.id);
   if ((await getSessionItem('guide'))?.renewalId === renewal.id) await removeSessionItem('guide');
   return afterwards(abandoned);
 }
 
 /** Takes an answer that the user pasted or chose as a file, instead of one that the page handed over. */
 export async function recordAnswer(renewal: Renewal, answer: string, now: number): Promise<Result<Renewal>> {
-  return afterwards(await recordEvent(renewal.id, { type: 'answered', answer }, now));
+  return afterwards(await recordEvent(renewal.id, { type: 'answered', answer, fits: true }, now));
 }
 
 async function afterwards(result: Result<Renewal>): Promise<Result<Renewal>> {

@@ -1,4 +1,5 @@
 import { compareUrgency } from '../../lifecycle/badge.ts';
+import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
@@ -6,9 +7,8 @@ import type { PortalProfile } from '../../portals/portal-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, type Renewal } from '../../renewal/journal.ts';
 import { listIdentities } from '../identity-store.ts';
-import { listPendingKeyMarks } from '../pending-key-mark.ts';
+import { listPendingKeyMarks, unmarkKey } from '../pending-key-mark.ts';
 import { getKey, listRenewals } from '../renewal-store.ts';
-import { currentLifecycleFor } from '../worker/refresh.ts';
 
 /** Everything the popup's first screen shows of one identity. */
 export interface IdentityOverview {
@@ -33,18 +33,29 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId);
     if (!profile) return [];
-    const lifecycle = currentLifecycleFor(tracked, renewals.value, now);
+    const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, now);
     const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
     return [{ tracked, profile, lifecycle, renewal }];
   });
   overviews.sort((a, b) => compareUrgency(a.lifecycle, b.lifecycle));
-  return success({ identities: overviews, keysLostSince: await findLostKey() });
+  return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value) });
 }
 
-async function findLostKey(): Promise<number | null> {
+async function findLostKey(renewals: readonly Renewal[]): Promise<number | null> {
   for (const mark of await listPendingKeyMarks()) {
+    const renewal = renewals.find(({ id }) => id === mark.renewalId);
+    // Before its key is committed a renewal has none, and after its end it needs none.
+    if (renewal && (renewal.state === 'consented' || !isActive(renewal))) continue;
     const key = await getKey(mark.renewalId);
     if (key.ok && key.value === null) return mark.since;
   }
   return null;
+}
+
+/** The user has read that a key was lost; the marks have done their work. */
+export async function acknowledgeLostKeys(): Promise<void> {
+  for (const { renewalId } of await listPendingKeyMarks()) {
+    const key = await getKey(renewalId);
+    if (key.ok && key.value === null) await unmarkKey(renewalId);
+  }
 }

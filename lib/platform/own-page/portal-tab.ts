@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { findProfile } from '../../portals/find-profile.ts';
 import type { Renewal } from '../../renewal/journal.ts';
-import { updateIdentity } from '../identity-store.ts';
+import { changeIdentity } from '../identity-store.ts';
 import { CONTEXT_CHANGED } from '../messages.ts';
 import { getSessionItem, setSessionItem } from '../session.ts';
 import type { IdentityOverview } from './overview.ts';
@@ -56,7 +56,7 @@ export async function locateIdentity({ tracked, profile }: IdentityOverview): Pr
   if (!url) return;
   const { origin } = new URL(url);
   if (findProfile(origin)?.id !== profile.id) return;
-  await updateIdentity(tracked.identity, (known) => ({
+  await changeIdentity(tracked.id, (known) => ({
     ...known,
     identity: { ...known.identity, origin: known.identity.origin || origin },
     logOnUrl: known.logOnUrl ?? url,

@@ -1,10 +1,9 @@
-import { identityIdFor } from '../../portals/identity.ts';
 import type { RenewalMode } from '../../portals/portal-profile.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../renewal-store.ts';
-import { setSessionItem } from '../session.ts';
+import { setArmedKey } from '../session.ts';
 import type { IdentityOverview } from './overview.ts';
 
 /** How long the opened key waits in memory for the portal's page. */
@@ -26,7 +25,7 @@ export interface Consent {
  */
 export async function startRenewal(consent: Consent, now: () => number): Promise<Result<Renewal>> {
   const { tracked, profile } = consent.overview;
-  const lock = `renewal ${identityIdFor(tracked.identity)}`;
+  const lock = `renewal ${tracked.id}`;
   return await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
     if (!held) return failure('renewalAlreadyRunning');
     // Before anything is made: a second renewal must not even cost a key.
@@ -111,16 +110,17 @@ async function arm(
   const spki = parseBase64(renewal.spki ?? '');
   if (!spki) return failure('keyLost');
   const until = now + ARMED_FOR;
-  const armed = await recordEvent(renewal.id, { type: 'armed', until, sendAgain }, now);
-  if (!armed.ok) return armed;
-  const csr = await createCsrWithKey({ subject: findSubject(overview.tracked), spki, crypto, privateKey });
-  await setSessionItem('armedKey', {
+  const content = { subject: findSubject(overview.tracked), spki, crypto, privateKey };
+  const record = {
     renewalId: renewal.id,
     origin: renewal.origin,
     privateKey: await crypto.subtle.exportKey('jwk', privateKey),
-    csr: base64For(csr),
+    csr: base64For(await createCsrWithKey(content)),
     until,
-  });
+  };
+  const armed = await recordEvent(renewal.id, { type: 'armed', until, sendAgain }, now);
+  if (!armed.ok) return armed;
+  await setArmedKey(record);
   await sendMessage('stateChanged', {});
   return success(armed.value);
 }

@@ -1,12 +1,12 @@
-import { noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { type KnownCertificate, noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { base64For } from '../../pki/base64.ts';
 import { parseCertificateFile } from '../../pki/certificate-file.ts';
 import { BUILT_IN_PROFILES } from '../../portals/find-profile.ts';
 import type { Identity } from '../../portals/identity.ts';
-import { failure, type Result } from '../../problem.ts';
-import { updateIdentity } from '../identity-store.ts';
+import { failure, type Result, success } from '../../problem.ts';
+import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
-import { summaryFor } from './check-answer.ts';
+import { summaryFor } from './certificate-summary.ts';
 
 /** A file that is larger than this is not read at all. */
 const FILE_LIMIT = 5_000_000;
@@ -17,7 +17,7 @@ const FILE_LIMIT = 5_000_000;
  */
 export async function trackCertificate(
   file: Blob,
-  options: { readonly identity?: Identity; readonly passphrase?: string },
+  options: { readonly identity?: TrackedIdentity; readonly passphrase?: string },
 ): Promise<Result<TrackedIdentity>> {
   if (file.size === 0) return failure('fileEmpty');
   if (file.size > FILE_LIMIT) return failure('fileTooLarge');
@@ -27,19 +27,37 @@ export async function trackCertificate(
   const certificate = parsed.value.userCertificate;
   if (!certificate) return failure('issuedIsCa');
   const summary = await summaryFor(certificate);
-  const tracked = await updateIdentity(options.identity ?? anyIdentity(), (known) =>
-    noteCertificate(known, {
-      source: 'file',
-      notAfter: certificate.notAfter,
-      summary,
-      der: base64For(certificate.der),
-    }),
-  );
+  const known: KnownCertificate = {
+    source: 'file',
+    notAfter: certificate.notAfter,
+    summary,
+    der: base64For(certificate.der),
+  };
+  const tracked = await trackFor(options.identity ?? null, known);
   await sendMessage('stateChanged', {});
   return tracked;
 }
 
-function anyIdentity(): Identity {
-  // One bank group is built in with its host; which of its hosts it is, the first visit tells.
+/** To whom a certificate belongs: whom the user named, who has one of the same subject, or the one who has none yet. */
+async function trackFor(
+  named: TrackedIdentity | null,
+  certificate: KnownCertificate,
+): Promise<Result<TrackedIdentity>> {
+  const identities = await listIdentities();
+  if (!identities.ok) return identities;
+  const subjectOf = (tracked: TrackedIdentity) => tracked.certificate?.summary?.subject;
+  const withoutFile = identities.value.filter((tracked) => subjectOf(tracked) === undefined);
+  const owner =
+    named ??
+    identities.value.find((tracked) => subjectOf(tracked) === certificate.summary?.subject) ??
+    (withoutFile.length === 1 ? withoutFile[0] : undefined);
+  const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
+  if (changed && !changed.ok) return changed;
+  if (changed?.value) return success(changed.value);
+  return addIdentity(unknownIdentity(), (tracked) => noteCertificate(tracked, certificate));
+}
+
+/** One bank group is built in; which of its hosts it is, and whose certificate, the next visit tells. */
+function unknownIdentity(): Identity {
   return { profileId: BUILT_IN_PROFILES[0]?.id ?? '', origin: '', role: null, userId: null };
 }

@@ -1,69 +1,103 @@
-import { findPressable } from '../../notice/find-notice.ts';
+import { isShown, isWithin, read, selectAll } from '../../notice/dom-reading.ts';
 import { foldText, foldTexts, includesAny } from '../../notice/fold-text.ts';
+import { textNodesOf } from '../../notice/page-text.ts';
+import { findPressable } from '../../notice/pressable.ts';
 import { base64For, parseBase64 } from '../../pki/base64.ts';
 import { pemFor } from '../../pki/pem.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
-import { sendMessage } from '../messages.ts';
+import type { Tell } from './worker-link.ts';
+
+/** What a form of the portal asks for: the PKCS #10 request, or that its answer be taken. */
+export interface FormTask {
+  readonly kind: 'request' | 'answer';
+  readonly field: HTMLTextAreaElement;
+}
 
 export type FormPassage =
-  /** No such form on this page. */
-  | { readonly kind: 'none' }
-  /** Done; `press` is the portal's button that leads on. */
-  | { readonly kind: 'requestFilled' | 'answerTaken'; readonly press: HTMLElement | null }
-  | { readonly kind: 'refused'; readonly problem: PortalProblemCode };
+  /** Done; `press` is the portal's button that leads on, if it can be pressed. */
+  { readonly press: HTMLElement | null } | { readonly problem: PortalProblemCode };
+
+/** A label beside a field is a few words; a longer text is the page around it. */
+const LABEL_LIMIT = 80;
+const ANSWER = /-----BEGIN (PKCS7|CERTIFICATE|CMS)-----/;
+
+/** The task of this page's form, for portals that take a request by a form; `null` when it has none, or none left. */
+export function findFormTask(document: Document, profile: PortalProfile): FormTask | null {
+  const form = profile.csrForm;
+  if (!form) return null;
+  const fields = selectAll(document, 'textarea').filter((field) => field instanceof HTMLTextAreaElement);
+  const answer = fields.find((field) => ANSWER.test(field.value) && isLabelled(field, form.answerLabels));
+  if (answer) return { kind: 'answer', field: answer };
+  const request = fields.find(
+    (field) =>
+      !field.readOnly &&
+      !field.disabled &&
+      field.value.trim() === '' &&
+      isShown(field) &&
+      isLabelled(field, form.requestLabels),
+  );
+  return request ? { kind: 'request', field: request } : null;
+}
 
 /**
- * Portals that take a PKCS #10 request by a form: puts the request into its field, or takes the answer from the page.
- * The journal has the request as sent before the field holds it, and the answer on disk before the page goes on.
+ * Puts the request into its field, or takes the answer from the page. The journal has the request as sent before the field
+ * holds it, and the answer on disk before the page goes on.
  */
-export async function passFormOn(document: Document, profile: PortalProfile, renewalId: string): Promise<FormPassage> {
-  const form = profile.csrForm;
-  if (!form) return { kind: 'none' };
-  const answer = findField(document, form.answerLabels, (field) =>
-    /-----BEGIN (PKCS7|CERTIFICATE|CMS)/.test(field.value),
-  );
-  if (answer) {
-    const bytes = new TextEncoder().encode(answer.value);
-    const stored = await sendMessage('answerArrived', { renewalId, spkis: [], answer: base64For(bytes) });
-    if (!stored.ok) return { kind: 'refused', problem: 'storageUnavailable' };
-    return { kind: 'answerTaken', press: findButton(document, form.nextButtons) };
+export async function passForm(
+  { kind, field }: FormTask,
+  document: Document,
+  profile: PortalProfile,
+  renewalId: string,
+  tell: Tell,
+): Promise<FormPassage> {
+  if (kind === 'answer') {
+    const bytes = new TextEncoder().encode(field.value);
+    const stored = await tell('answerArrived', { renewalId, spkis: [], answer: base64For(bytes) });
+    if (!stored.ok) return { problem: 'storageUnavailable' };
+    return { press: findButton(document, profile.csrForm?.nextButtons) };
   }
-  const request = findField(document, form.requestLabels, (field) => !field.readOnly && field.value.trim() === '');
-  if (!request) return { kind: 'none' };
-  const made = await sendMessage('formRequest', { renewalId });
+  const made = await tell('formRequest', { renewalId });
   const csr = made.ok && made.value ? parseBase64(made.value.csr) : undefined;
-  if (!csr) return { kind: 'refused', problem: 'renewalArmingExpired' };
-  request.value = pemFor('CERTIFICATE REQUEST', csr);
-  for (const type of ['input', 'change']) request.dispatchEvent(new Event(type, { bubbles: true }));
-  return { kind: 'requestFilled', press: findButton(document, form.sendButtons) };
+  if (!csr) return { problem: 'renewalArmingExpired' };
+  field.value = pemFor('CERTIFICATE REQUEST', csr);
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+  return { press: findButton(document, profile.csrForm?.sendButtons) };
 }
 
-/** Says whether the page has a form for a request or its answer. */
-export function hasEnrollmentForm(document: Document, profile: PortalProfile): boolean {
-  const labels = [...(profile.csrForm?.requestLabels ?? []), ...(profile.csrForm?.answerLabels ?? [])];
-  return findField(document, labels, () => true) !== null;
-}
-
-function findButton(document: Document, labels: readonly string[]): HTMLElement | null {
+function findButton(document: Document, labels: readonly string[] = []): HTMLElement | null {
   for (const label of labels) {
     const button = findPressable(document, label);
-    if (button instanceof HTMLElement) return button;
+    if (button) return button;
   }
   return null;
 }
 
-function findField(
-  document: Document,
-  labels: readonly string[],
-  isMeant: (field: HTMLTextAreaElement) => boolean,
-): HTMLTextAreaElement | null {
+function isLabelled(field: HTMLTextAreaElement, labels: readonly string[]): boolean {
   const wanted = foldTexts(labels);
-  for (const field of document.querySelectorAll('textarea')) {
-    const label =
-      [...field.labels].map((each) => each.textContent).join('') || field.closest('tr,p,div,dl')?.textContent || '';
-    if (includesAny(foldText(`${label} ${field.getAttribute('aria-label') ?? ''}`), wanted) && isMeant(field))
-      return field;
+  return [...labelsOf(field)].some((text) => includesAny(text, wanted));
+}
+
+/** What stands as a label for the field, folded: never the text of the page around it, and never what the field holds. */
+function* labelsOf(field: HTMLTextAreaElement): Generator<string> {
+  for (const label of field.labels) yield textOf(label);
+  yield foldText(field.getAttribute('aria-label') ?? '');
+  const named = (field.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
+  for (const id of named) {
+    const element = read(field.ownerDocument, 'getElementById').call(field.ownerDocument, id);
+    if (element) yield textOf(element);
   }
-  return null;
+  const cell = field.closest('td,th,dd');
+  for (const beside of [field.previousElementSibling, cell?.previousElementSibling]) {
+    const text = beside ? textOf(beside) : '';
+    if (text.length <= LABEL_LIMIT) yield text;
+  }
+}
+
+/** Without the contents of fields: base64 may hold any three letters. */
+function textOf(element: Element): string {
+  const nodes = textNodesOf(element).filter(
+    ({ parentElement }) => !parentElement || !isWithin(parentElement, 'textarea,select'),
+  );
+  return foldText(nodes.map((node) => node.data).join(''));
 }

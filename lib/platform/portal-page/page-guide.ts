@@ -1,122 +1,174 @@
-import type { PortalStrip, StripContent } from '../../../components/portal-strip.ts';
+import type { PortalStrip } from '../../../components/portal-strip.ts';
 import { mayAskForEnrollment } from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
-import { findPressable } from '../../notice/find-notice.ts';
-import { readScreen } from '../../notice/read-screen.ts';
-import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
+import { unclobbered } from '../../notice/dom-reading.ts';
+import { findStepButton, readScreen } from '../../notice/read-screen.ts';
+import type { PortalProfile } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
 import { type Guidance, guideFor, refusalsFor } from '../../renewal/guide.ts';
-import { findText, translate } from '../i18n.ts';
-import { type GuideForPage, sendMessage } from '../messages.ts';
-import { hasEnrollmentForm, passFormOn } from './enrollment-form.ts';
-
-/** A portal's window that has not come in this time (ms) was blocked by the browser. */
-const WINDOW_EXPECTED_WITHIN = 3000;
+import { translate } from '../i18n.ts';
+import type { GuideForPage } from '../messages.ts';
+import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
+import { expectWindow } from './expect-window.ts';
+import { pageIdentity } from './page-identity.ts';
+import { contentForForm, contentForProblem, contentForStep } from './strip-content.ts';
+import type { Tell } from './worker-link.ts';
 
 export interface PageGuide {
   /** Forgets what was done on this page: the user has consented, or armed the key again. */
   begin(): void;
   /** Finds this page's place in the procedure and does what the profile says, once. */
   look(guide: GuideForPage | null): Promise<void>;
+  /** Leaves the page as it is. */
+  end(): void;
 }
 
-export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip): PageGuide {
-  /** What was last done here, so that a page which changes under the same title is not pressed twice. */
-  let done = '';
-  let refusalsBefore: readonly PortalProblemCode[] = [];
+type StepGuidance = Extract<Guidance, { kind: 'step' }>;
+
+/** What was done in this document. Pages change under the same title; nothing is pressed twice because of that. */
+interface Doings {
+  readonly renewalId: string;
+  /** Indexes of the steps taken. What was done stays done when the guide stops. */
+  readonly taken: Set<number>;
+  readonly forms: Set<FormTask['kind']>;
+  /** Index of the last step seen when the guide stopped: only a later one goes on from there. */
+  stoppedAt: number | null;
+  /** Refusals that the screen of a step showed when it came, as manuals and notices do. */
+  refusalsBefore: readonly PortalProblemCode[];
+}
+
+export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
+  let here = freshDoings('');
+  let stopExpecting = (): void => undefined;
 
   async function look(guide: GuideForPage | null): Promise<void> {
-    if (!guide?.presses) return strip.remove();
-    const screen = readScreen(document);
-    if (hasEnrollmentForm(document, profile)) return passForm(guide);
-    const guidance = guideFor(profile, guide.mode, guide.position, screen);
+    if (!guide?.presses) {
+      stopExpecting();
+      return strip.remove();
+    }
+    if (guide.renewalId !== here.renewalId) begin(guide.renewalId);
+    const task = here.stoppedAt === null ? findFormTask(document, profile) : null;
+    if (task && !here.forms.has(task.kind)) return takeForm(guide, task);
+    const screen = readScreen(document, profile);
+    const position = Math.max(guide.position, ...here.taken);
+    const guidance = guideFor(profile, guide.mode, position, screen);
     if (guidance.kind === 'elsewhere') return;
-    if (guidance.kind === 'stop') return stop(guide, guidance.problem);
-    const key = `${guide.renewalId} ${guidance.index}`;
-    if (key === done) {
-      const refusal = refusalsFor(profile, screen).find((each) => !refusalsBefore.includes(each));
-      return refusal ? stop(guide, refusal) : undefined;
-    }
-    done = key;
-    refusalsBefore = refusalsFor(profile, screen);
-    await take(guide, guidance);
+    if (guidance.kind === 'stop') return stop(guide, guidance.problem, position);
+    if (here.stoppedAt !== null && guidance.index <= here.stoppedAt) return;
+    if (!here.taken.has(guidance.index)) return take(guide, guidance);
+    const refusal = refusalsFor(profile, screen).find((each) => !here.refusalsBefore.includes(each));
+    if (refusal) return stop(guide, refusal, guidance.index);
   }
 
-  async function take(guide: GuideForPage, { step, index }: Extract<Guidance, { kind: 'step' }>): Promise<void> {
-    strip.show(contentFor(step, index, profile.steps[guide.mode].length));
-    const reached = await sendMessage('stepReached', { renewalId: guide.renewalId, index });
-    if (!reached.ok) return strip.remove();
-    if (!reached.value.press || !step.button) return;
-    if (step.enrolls && mayAskForEnrollment(document) && (await findSigner(globalThis)?.takeKey()) === false) {
-      return stop(guide, 'renewalArmingExpired');
+  async function take(guide: GuideForPage, { step, index, button }: StepGuidance): Promise<void> {
+    const doings = here;
+    const total = profile.steps[guide.mode].length;
+    strip.show(contentForStep(step, index, total));
+    // A page that enables its button when it is ready changes once more, and is looked at again then.
+    const isReady = button === null || findStepButton(document, profile, button)?.enabled;
+    if (step.pressedBy === 'extension' && !isReady) return;
+    stopExpecting();
+    doings.taken.add(index);
+    doings.stoppedAt = null;
+    doings.refusalsBefore = refusalsFor(profile, readScreen(document, profile));
+    const identity = pageIdentity(document, profile);
+    const reached = await tell('stepReached', { ...identity, renewalId: guide.renewalId, index });
+    // Begun anew meanwhile: whoever did so has taken this step again.
+    if (doings !== here) return;
+    if (!reached.ok) {
+      // Nothing was pressed yet, so the next look may try again.
+      doings.taken.delete(index);
+      return strip.remove();
     }
-    const button = findPressable(document, step.button);
-    if (!(button instanceof HTMLElement)) return stop(guide, 'portalButtonMissing');
-    button.click();
-    if (profile.steps[guide.mode][index + 1]?.separateWindow && !step.separateWindow)
-      expectWindow(guide, step, index, button);
+    if (button === null) return;
+    if (!reached.value.press) return tellWhyNot(guide, index);
+    if (step.enrolls && mayAskForEnrollment(unclobbered(document))) {
+      const signer = findSigner(globalThis);
+      // The page was loaded before the key was there, so it lacks what it is going to ask for. Whether it may be loaded
+      // again without sending a form twice, only the user can know.
+      if (!signer) return stop(guide, 'portalScreenUnexpected', index, translate('problem_portalButtonMissing_next'));
+      const isTaken = await signer.takeKey(guide.renewalId).catch(() => false);
+      if (doings !== here) return;
+      if (isTaken !== true) return stop(guide, 'renewalArmingExpired', index);
+    }
+    const found = findStepButton(document, profile, button);
+    if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
+    found.element.click();
+    if (!step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow)
+      stopExpecting = expect(guide, step, index, found.element);
   }
 
-  async function passForm(guide: GuideForPage): Promise<void> {
-    const key = `${guide.renewalId} form`;
-    if (key === done) return;
-    done = key;
-    const passed = await passFormOn(document, profile, guide.renewalId);
-    if (passed.kind === 'none') return;
-    if (passed.kind === 'refused') return stop(guide, passed.problem);
-    const id = passed.kind === 'requestFilled' ? 'request' : 'receive';
-    strip.show({ progress: '', now: translate(`step_${id}`), next: translate(`step_${id}_next`), tone: 'guide' });
+  /** The worker may have its own reason not to go on, such as somebody else's session; it has noted that already. */
+  async function tellWhyNot(guide: GuideForPage, index: number): Promise<void> {
+    const doings = here;
+    const opened = await tell('pageOpened', {});
+    const now = opened.ok ? opened.value?.guide : null;
+    if (doings !== here || now?.renewalId !== guide.renewalId || now.problem === null) return;
+    doings.stoppedAt = index;
+    strip.show(contentForProblem(now.problem));
+  }
+
+  async function takeForm(guide: GuideForPage, task: FormTask): Promise<void> {
+    const doings = here;
+    doings.forms.add(task.kind);
+    const passed = await passForm(task, document, profile, guide.renewalId, tell);
+    if (doings !== here) return;
+    if ('problem' in passed) return stop(guide, passed.problem, guide.position);
+    strip.show(contentForForm(task.kind));
     passed.press?.click();
   }
 
-  function expectWindow(guide: GuideForPage, step: PortalStep, index: number, button: HTMLElement): void {
-    setTimeout(async () => {
-      const opened = await sendMessage('pageOpened', {});
-      const position = opened.ok ? (opened.value?.guide?.position ?? -1) : index + 1;
-      if (position > index) return;
-      // Without the user's own click the browser blocks the portal's window; so the user is shown where to click.
-      button.style.outline = '4px solid #ff9f1c';
-      button.style.outlineOffset = '3px';
-      button.scrollIntoView({ block: 'center' });
-      strip.show({
-        ...contentFor(step, index, profile.steps[guide.mode].length),
-        now: translate('strip_press_self'),
-        tone: 'problem',
-      });
-      void sendMessage('stepStopped', { renewalId: guide.renewalId, problem: 'portalWindowBlocked' });
-    }, WINDOW_EXPECTED_WITHIN);
-  }
-
-  async function stop(guide: GuideForPage, problem: PortalProblemCode): Promise<void> {
-    const key = `${guide.renewalId} ${problem}`;
-    if (key === done) return;
-    done = key;
-    strip.show({
-      progress: '',
-      now: translate(`problem_${problem}`),
-      next: translate(`problem_${problem}_next`),
-      tone: 'problem',
+  /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. */
+  function expect(guide: GuideForPage, step: StepGuidance['step'], index: number, button: HTMLElement): () => void {
+    const steps = profile.steps[guide.mode];
+    const outline = (style: string): void => {
+      button.style.outline = style;
+      button.style.outlineOffset = style && '3px';
+    };
+    const stopLooking = expectWindow(guide, index, tell, {
+      missing() {
+        outline('4px solid #ff9f1c');
+        button.scrollIntoView({ block: 'center' });
+        strip.show({
+          ...contentForStep(step, index, steps.length),
+          now: translate('strip_press_self'),
+          tone: 'problem',
+        });
+        void tell('stepStopped', { renewalId: guide.renewalId, problem: 'portalWindowBlocked' });
+      },
+      came(position) {
+        outline('');
+        const reached = steps[position];
+        if (reached) strip.show(contentForStep(reached, position, steps.length));
+      },
+      over() {
+        outline('');
+        strip.remove();
+      },
     });
-    await sendMessage('stepStopped', { renewalId: guide.renewalId, problem });
+    return () => {
+      stopLooking();
+      outline('');
+    };
   }
 
-  return {
-    begin() {
-      done = '';
-    },
-    look,
-  };
+  async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number, next?: string): Promise<void> {
+    if (here.stoppedAt !== null) return;
+    stopExpecting();
+    here.stoppedAt = at;
+    strip.show(contentForProblem(problem, next));
+    await tell('stepStopped', { renewalId: guide.renewalId, problem });
+  }
+
+  function begin(renewalId = ''): void {
+    stopExpecting();
+    stopExpecting = () => undefined;
+    here = freshDoings(renewalId);
+  }
+
+  return { begin: () => begin(), look, end: () => stopExpecting() };
 }
 
-function contentFor(step: PortalStep, index: number, total: number): StripContent {
-  const progress = translate('strip_progress', [String(index + 1), String(total)]);
-  if (step.completes)
-    return { progress, now: translate('strip_done_now'), next: translate('strip_done_next'), tone: 'done' };
-  return {
-    progress,
-    // Steps come from profiles, which may be newer than these texts; then the portal's own title has to do.
-    now: findText(`step_${step.id}`) || (step.screens[0] ?? ''),
-    next: step.movesOnByItself ? translate('strip_wait') : findText(`step_${step.id}_next`),
-    tone: step.movesOnByItself ? 'wait' : 'guide',
-  };
+function freshDoings(renewalId: string): Doings {
+  return { renewalId, taken: new Set(), forms: new Set(), stoppedAt: null, refusalsBefore: [] };
 }

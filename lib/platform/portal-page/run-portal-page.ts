@@ -1,82 +1,122 @@
 import { createPortalStrip } from '../../../components/portal-strip.ts';
-import { findRenewalNotice, mentionsNotice, type RenewalNotice } from '../../notice/find-notice.ts';
-import { readExpiryDate } from '../../notice/read-date.ts';
-import { readIdentity, readScreen } from '../../notice/read-screen.ts';
+import { read, unclobbered } from '../../notice/dom-reading.ts';
+import { findRenewalNotice, type RenewalNotice } from '../../notice/find-notice.ts';
+import { readScreen } from '../../notice/read-screen.ts';
 import { showsScreen } from '../../renewal/guide.ts';
 import { translate } from '../i18n.ts';
-import { type PageContext, sendMessage } from '../messages.ts';
+import type { PageContext } from '../messages.ts';
+import { findLogOnEvidence } from './log-on-evidence.ts';
 import { createPageGuide } from './page-guide.ts';
+import { pageIdentity } from './page-identity.ts';
 import { watchPage } from './watch-page.ts';
+import { isExtensionGone, linkToWorker, type Tell } from './worker-link.ts';
 
-/** A list that is filled by script may come late; only a page that has been quiet this long (ms) proves an absence. */
+/** A list that is filled by script may come late; only one that has stayed the same this long (ms) proves an absence. */
 const SETTLED_AFTER = 3000;
+
+export interface PortalPage {
+  /** The worker knows something new about this page: a renewal began, or went on. */
+  contextChanged(): void;
+  /** The page was shown again out of the browser's cache, as it was left. */
+  shownAgain(): void;
+}
 
 /**
  * One frame of a portal page: reports the notice and the log-on, and leads through a renewal while there is one. On a page
  * that is not the portal's, or with an extension that was updated meanwhile, it does nothing at all.
  */
-export async function runPortalPage(document: Document): Promise<{ contextChanged(): void } | null> {
-  const opened = await sendMessage('pageOpened', {});
-  if (!opened.ok || !opened.value) return null;
-  let context: PageContext = opened.value;
-  const { profile } = context;
-  const strip = createPortalStrip(document, { name: translate('strip_name'), hide: translate('strip_hide') });
-  const guide = createPageGuide(document, profile, strip);
+export function runPortalPage(document: Document): PortalPage {
+  let page: OpenPage | null = null;
+  let gone = false;
+  const tell = linkToWorker(() => {
+    gone = true;
+    page?.close();
+    page = null;
+  });
+
+  async function refresh(beginsAnew: boolean): Promise<void> {
+    if (gone) return;
+    const opened = await tell('pageOpened', {});
+    if (!opened.ok || !opened.value || gone) return;
+    page ??= openPage(document, opened.value, tell);
+    page.accept(opened.value, beginsAnew);
+  }
+
+  // One after the other: a late answer must not take the place of a newer one.
+  let last = refresh(false);
+  return {
+    contextChanged() {
+      last = last.then(() => refresh(true));
+    },
+    shownAgain() {
+      last = last.then(() => refresh(false));
+    },
+  };
+}
+
+interface OpenPage {
+  accept(context: PageContext, beginsAnew: boolean): void;
+  close(): void;
+}
+
+function openPage(document: Document, first: PageContext, tell: Tell): OpenPage {
+  const { profile } = first;
+  let context = first;
   let reported = '';
+  const labels = { name: translate('strip_name'), hide: translate('strip_hide') };
+  const strip = createPortalStrip(unclobbered(document), labels);
+  const guide = createPageGuide(document, profile, strip, tell);
 
   function look(): void {
-    const notice = document.body ? findRenewalNotice(document.body, profile.notice) : null;
+    if (isExtensionGone()) {
+      close();
+      return;
+    }
+    const body = read(document, 'body');
+    const notice = body ? findRenewalNotice(body, profile.notice) : null;
     if (notice) report(notice);
     void guide.look(context.guide);
   }
 
   function report(notice: RenewalNotice): void {
-    const message = { ...readIdentity(ownDocument(document), profile), notAfter: notice.notAfter };
+    const message = { ...pageIdentity(document, profile), notAfter: notice.notAfter };
     const key = JSON.stringify(message);
     // A page that changes sixty times a second has one notice.
     if (key === reported) return;
     reported = key;
-    void sendMessage('noticeSeen', message);
+    void tell('noticeSeen', message);
   }
 
-  async function contextChanged(): Promise<void> {
-    const again = await sendMessage('pageOpened', {});
-    if (!again.ok || !again.value) return;
-    context = again.value;
-    guide.begin();
-    look();
+  function reportLogOn(): void {
+    const evidence = findLogOnEvidence(document, profile);
+    if (!evidence) return;
+    const { noticePresent, shownNotAfter } = evidence;
+    const identity = pageIdentity(document, profile);
+    void tell('screenSeen', { ...identity, screen: 'notices', noticePresent, shownNotAfter });
   }
 
-  look();
-  if (showsScreen(readScreen(document), profile.screens.logOn)) void reportScreen('logOn', false);
-  const watch = watchPage(document, look, SETTLED_AFTER, () => {
-    // A frameset shows its list in a frame: that frame reports, not the page around it.
-    if (!document.body || document.querySelector('iframe,frame')) return;
-    if (showsScreen(readScreen(document), profile.screens.notices))
-      void reportScreen('notices', mentionsNotice(document.body, profile.notice));
+  const watch = watchPage(document, look, {
+    evidence: () => findLogOnEvidence(document, profile)?.text ?? null,
+    after: SETTLED_AFTER,
+    settled: reportLogOn,
   });
-
-  async function reportScreen(screen: 'notices' | 'logOn', noticePresent: boolean): Promise<void> {
-    const shownNotAfter = screen === 'notices' && !noticePresent ? shownExpiry() : null;
-    const identity = readIdentity(ownDocument(document), profile);
-    const sent = await sendMessage('screenSeen', { ...identity, screen, noticePresent, shownNotAfter });
-    if (!sent.ok) watch.stop();
+  if (showsScreen(readScreen(document, profile), profile.screens.logOn)) {
+    const seen = { screen: 'logOn', noticePresent: false, shownNotAfter: null } as const;
+    void tell('screenSeen', { ...pageIdentity(document, profile), ...seen });
   }
 
-  function shownExpiry(): number | null {
-    // Only a field that names the certificate: "有効期限" alone may be that of anything.
-    const labels = profile.notice.expiryLabels.filter((label) => label.includes('証明書'));
-    return readExpiryDate(document.body.textContent ?? '', labels);
+  function close(): void {
+    watch.stop();
+    guide.end();
+    strip.remove();
   }
 
-  return { contextChanged: () => void contextChanged() };
-}
-
-/** In a frame the header with the user's ID stands in the page around it, if that is the same portal. */
-function ownDocument(document: Document): Document {
-  try {
-    return document.defaultView?.top?.document ?? document;
-  } catch {
-    return document;
-  }
+  return {
+    accept(newer, beginsAnew) {
+      context = newer;
+      if (beginsAnew) guide.begin();
+      look();
+    },
+    close,
+  };
 }

@@ -3,8 +3,8 @@ import { failure, type Result, success } from '../../problem.ts';
 import { isActive, isArmed, type Renewal, type RenewalState } from '../../renewal/journal.ts';
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
-import { getSessionItem, removeSessionItem, setSessionItem } from '../session.ts';
-import type { PortalPage } from './portal-messages.ts';
+import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
+import { belongsTo, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
 type EnrollmentMessage = MessageOf<
@@ -27,7 +27,7 @@ export async function answerEnrollmentMessage(
   if (!renewals.ok) return renewals;
   const here = renewals.value.filter((renewal) => renewal.origin === page.origin && isActive(renewal));
   if (message.type === 'enrollmentContext') return success(await contextFor(here, page, message.wantsKey, now));
-  if (message.type === 'enrollmentRefused') return enrollmentRefused(here, now);
+  if (message.type === 'enrollmentRefused') return enrollmentRefused(here, page, now);
 
   if (message.type === 'answerArrived') return answerArrived(here, message, now);
 
@@ -35,13 +35,17 @@ export async function answerEnrollmentMessage(
   if (!renewal) return failure('renewalChangedElsewhere');
   switch (message.type) {
     case 'formRequest':
-      return formRequest(renewal, now);
+      return formRequest(renewal, page, now);
     case 'keyReturned':
       return after(await recordEvent(renewal.id, { type: 'returned', page: page.documentId }, now), now);
     case 'requestCreated': {
-      const recorded = await recordEvent(renewal.id, { type: 'requested', csr: message.csr }, now);
+      const recorded = await recordEvent(
+        renewal.id,
+        { type: 'requested', csr: message.csr, page: page.documentId },
+        now,
+      );
       // One key, one request: the opened key has served.
-      await removeSessionItem('armedKey');
+      await removeArmedKey(renewal.id);
       return after(recorded, now);
     }
   }
@@ -50,13 +54,13 @@ export async function answerEnrollmentMessage(
 async function contextFor(
   here: readonly Renewal[],
   page: PortalPage,
-  wantsKey: boolean,
+  wantsKey: string | null,
   now: number,
 ): Promise<EnrollmentContext> {
   const awaiting = here.flatMap(({ id, state, spki }) =>
     spki && AWAITING.includes(state) ? [{ renewalId: id, spki }] : [],
   );
-  const record = wantsKey ? await getSessionItem('armedKey') : null;
+  const record = wantsKey === null ? null : await getArmedKey(wantsKey);
   const renewal = here.find((each) => each.id === record?.renewalId);
   if (!record || !renewal || !isArmed(renewal, now) || now >= record.until) return { armed: null, awaiting };
   // From here on a request may leave, so that is on disk before the key is handed out; a failure hands out nothing.
@@ -80,23 +84,26 @@ async function answerArrived(
     waiting.find(({ spki }) => spki !== undefined && spkis.includes(spki)) ??
     (waiting.length === 1 ? waiting[0] : undefined);
   if (!renewal) return failure('renewalChangedElsewhere');
-  return after(await recordEvent(renewal.id, { type: 'answered', answer }, now), now);
+  const fits = renewal.spki !== undefined && spkis.includes(renewal.spki);
+  return after(await recordEvent(renewal.id, { type: 'answered', answer, fits }, now), now);
 }
 
-async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {
-  const record = await getSessionItem('armedKey');
-  if (record?.renewalId !== renewal.id || !isArmed(renewal, now)) return success(null);
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr }, now);
+async function formRequest(renewal: Renewal, page: PortalPage, now: number): Promise<Result<{ csr: string } | null>> {
+  const record = await getArmedKey(renewal.id);
+  if (!record || !isArmed(renewal, now)) return success(null);
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr, page: page.documentId }, now);
   if (!recorded.ok) return recorded;
-  await removeSessionItem('armedKey');
+  await removeArmedKey(renewal.id);
   await refresh(now);
   return success({ csr: record.csr });
 }
 
-/** The page asked and was told "cancelled": the renewal window is to say so. */
-async function enrollmentRefused(here: readonly Renewal[], now: number): Promise<Result<null>> {
+/** The guided page asked before it had a key and was told "cancelled": the renewal window is to say so. */
+async function enrollmentRefused(here: readonly Renewal[], page: PortalPage, now: number): Promise<Result<null>> {
   const guide = await getSessionItem('guide');
-  if (guide && here.some(({ id }) => id === guide.renewalId)) {
+  const renewal = here.find(({ id }) => id === guide?.renewalId);
+  const awaitsKey = renewal?.state === 'keyCommitted' || renewal?.state === 'armed';
+  if (guide && awaitsKey && belongsTo(guide, page)) {
     await setSessionItem('guide', { ...guide, problem: 'renewalArmingExpired', at: now });
   }
   return success(null);

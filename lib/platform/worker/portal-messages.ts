@@ -7,12 +7,12 @@ import {
   type TrackedIdentity,
 } from '../../lifecycle/tracked-identity.ts';
 import { findProfile } from '../../portals/find-profile.ts';
-import type { Identity } from '../../portals/identity.ts';
+import { type Identity, identitiesAgree } from '../../portals/identity.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
-import { failure, type Result, success } from '../../problem.ts';
+import { failure, type PortalProblemCode, type Result, success } from '../../problem.ts';
 import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
 import { isProven } from '../../renewal/proof.ts';
-import { listIdentities, updateIdentity } from '../identity-store.ts';
+import { changeIdentity, getIdentity, listIdentities, updateIdentity } from '../identity-store.ts';
 import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import type { Sender } from '../sender.ts';
@@ -44,11 +44,9 @@ export async function answerPortalMessage(
       return screenSeen(message, profile, page, now);
     case 'stepReached':
       return stepReached(message, profile, page, now);
-    case 'stepStopped': {
-      const guide = await ownGuide(message.renewalId, page);
-      if (guide) await setSessionItem('guide', { ...guide, problem: message.problem, at: now });
+    case 'stepStopped':
+      await noteProblem(message.renewalId, page, message.problem, now);
       return success(null);
-    }
   }
 }
 
@@ -69,13 +67,14 @@ async function screenSeen(
   const { noticePresent, shownNotAfter } = message;
   if (own?.issued && own.certificate && isProven(own, { session, noticePresent, shownNotAfter })) {
     const { issued, certificate } = own;
-    const confirmed = await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now);
-    if (!confirmed.ok) return confirmed;
     const proven = { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate } as const;
-    return afterwards(await updateIdentity(identity, (tracked) => noteProof(tracked, proven, now)), now);
+    // In this order: done twice it is harmless, and in between the renewal still waits for its proof.
+    const noted = await changeIdentity(known.value.id, (tracked) => noteProof(tracked, proven, now));
+    if (!noted.ok) return noted;
+    return afterwards(await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now), now);
   }
   if (noticePresent || !isNoticeOver(known.value, profile, now)) return afterwards(known, now);
-  return afterwards(await updateIdentity(identity, noteNoticeGone), now);
+  return afterwards(await changeIdentity(known.value.id, noteNoticeGone), now);
 }
 
 /** Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. */
@@ -83,10 +82,10 @@ async function logOnSeen(profile: PortalProfile, page: PortalPage): Promise<Resu
   await setSessionItem('logOnUrl', page.url);
   const identities = await listIdentities();
   if (!identities.ok) return identities;
-  for (const { identity } of identities.value) {
+  for (const { id, identity } of identities.value) {
     if (identity.profileId !== profile.id || (identity.origin !== '' && identity.origin !== page.origin)) continue;
     const located = { ...identity, origin: page.origin };
-    await updateIdentity(located, (tracked) => ({ ...tracked, logOnUrl: page.url }));
+    await changeIdentity(id, (tracked) => ({ ...tracked, identity: located, logOnUrl: page.url }));
   }
   return success(null);
 }
@@ -117,10 +116,27 @@ async function stepReached(
     problem: null,
     at: now,
   });
-  // Pressed only forwards, only while the key is there, and never again once a request may have left.
-  const press =
-    step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now) && !mayHaveLeft(renewal);
-  return success({ press: press || (step.enrolls === true && isArmed(renewal, now)) });
+  const tracked = await getIdentity(renewal.identityId);
+  if (!tracked.ok) return tracked;
+  if (tracked.value && !identitiesAgree(tracked.value.identity, identityOf(message, profile, page))) {
+    // 管理者's key must not be certified for 利用者, whose session this is.
+    await noteProblem(message.renewalId, page, 'portalOtherIdentity', now);
+    return success({ press: false });
+  }
+  // Pressed only forwards, only while the key is there, and never again once another page may have sent the request.
+  const free = renewal.releasedTo === undefined || renewal.releasedTo === page.documentId;
+  const press = step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now) && free;
+  return success({ press });
+}
+
+async function noteProblem(
+  renewalId: string,
+  page: PortalPage,
+  problem: PortalProblemCode,
+  now: number,
+): Promise<void> {
+  const guide = await ownGuide(renewalId, page);
+  if (guide) await setSessionItem('guide', { ...guide, problem, at: now });
 }
 
 async function guideForPage(page: PortalPage): Promise<GuideForPage | null> {
@@ -143,7 +159,8 @@ async function ownGuide(renewalId: string, page: PortalPage): Promise<GuideRecor
   return guide?.renewalId === renewalId && belongsTo(guide, page) ? guide : null;
 }
 
-function belongsTo(guide: GuideRecord, page: PortalPage): boolean {
+/** Says whether this is the tab in which the user began, or a window which that one opened. */
+export function belongsTo(guide: GuideRecord, page: PortalPage): boolean {
   return page.tabId === guide.tabId || page.openerTabId === guide.tabId;
 }
 

@@ -1,45 +1,47 @@
 import { browser } from 'wxt/browser';
 import { badgeFor, compareUrgency } from '../../lifecycle/badge.ts';
-import { type Lifecycle, lifecycleFor } from '../../lifecycle/stage.ts';
-import { knowledgeFor, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
+import type { Lifecycle } from '../../lifecycle/stage.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
-import { isArmed, isUnproven, type Renewal } from '../../renewal/journal.ts';
+import { isArmed, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listIdentities } from '../identity-store.ts';
-import { listRenewals } from '../renewal-store.ts';
-import { getSessionItem, removeSessionItem } from '../session.ts';
+import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
+import { listArmedKeys, removeArmedKey } from '../session.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
 
 /**
  * Makes everything that follows from the stored state follow it: badge, title, the one alarm, the enrolment scripts, the
- * opened key's end. Safe to call at every wake and as often as one likes; nothing here is a source of truth.
+ * end of opened and of served keys. Safe to call at every wake and as often as one likes; nothing here is a source of truth,
+ * so a failure here is nobody's answer: the next wake makes it good.
  */
 export async function refresh(now: number): Promise<void> {
+  try {
+    await follow(now);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+async function follow(now: number): Promise<void> {
   const [identities, renewals] = [await listIdentities(), await listRenewals()];
   if (!identities.ok || !renewals.ok) {
     await showBadge('!', '#b3261e', translate('badge_storage'));
     return;
   }
-  const lifecycles = identities.value.map((tracked) => currentLifecycleFor(tracked, renewals.value, now));
+  const lifecycles = identities.value.map((tracked) => {
+    const profile = findProfileById(tracked.identity.profileId);
+    return profile ? identityLifecycleFor(tracked, profile, renewals.value, now) : null;
+  });
   const pressing = [...lifecycles].sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
-  await endArming(now);
+  await closeKeys(renewals.value, now);
   await syncEnrollmentScripts(renewals.value, now);
+  await retireKeys(renewals.value, now);
   await setAlarm(nextChangeFor(lifecycles, renewals.value, now));
-}
-
-export function currentLifecycleFor(
-  tracked: TrackedIdentity,
-  renewals: readonly Renewal[],
-  now: number,
-): Lifecycle | null {
-  const profile = findProfileById(tracked.identity.profileId);
-  if (!profile) return null;
-  const unproven = renewals.some((renewal) => renewal.identityId === tracked.id && isUnproven(renewal));
-  return lifecycleFor(knowledgeFor(tracked, unproven), profile.windows, now);
 }
 
 function titleFor(lifecycle: Lifecycle | null): string {
@@ -56,6 +58,7 @@ function nextChangeFor(
   const instants = [
     ...lifecycles.map((lifecycle) => lifecycle?.changesAt ?? null),
     ...renewals.filter((renewal) => isArmed(renewal, now)).map((renewal) => renewal.armedUntil ?? null),
+    ...renewals.map(keyRetiresAt).filter((instant) => (instant ?? 0) > now),
   ].filter((instant): instant is number => instant !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }
@@ -79,7 +82,20 @@ async function setAlarm(when: number | null): Promise<void> {
   }
 }
 
-async function endArming(now: number): Promise<void> {
-  const armed = await getSessionItem('armedKey');
-  if (armed && now >= armed.until) await removeSessionItem('armedKey');
+/** An opened key ends with its arming, however that ended. */
+async function closeKeys(renewals: readonly Renewal[], now: number): Promise<void> {
+  for (const renewalId of await listArmedKeys()) {
+    const renewal = renewals.find(({ id }) => id === renewalId);
+    if (!renewal || !isArmed(renewal, now)) await removeArmedKey(renewalId);
+  }
+}
+
+/** Deletes the keys that have served, and those of renewals that were given up but not to the end. */
+async function retireKeys(renewals: readonly Renewal[], now: number): Promise<void> {
+  const kept = await listKeyIds();
+  if (!kept.ok) return;
+  for (const renewal of renewals) {
+    const retiresAt = keyRetiresAt(renewal);
+    if (retiresAt !== null && now >= retiresAt && kept.value.includes(renewal.id)) await deleteKey(renewal.id);
+  }
 }

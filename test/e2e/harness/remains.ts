@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** What was there before the tests began is somebody else's. */
+const before = new Set([...readdirSync(tmpdir()), ...(existsSync(join(homedir(), '.pki')) ? ['~/.pki'] : [])]);
+
 /** What could outlive a browser: processes with our private folders in their command line, the folders, policy files, `~/.pki`. */
 export function findRemains(ownerPid: number): string[] {
   const mark = `koshin-${ownerPid}-`;
@@ -12,7 +15,8 @@ export function findRemains(ownerPid: number): string[] {
     .split('\n')
     .filter((line) => line.includes(mark));
   const store = existsSync(join(homedir(), '.pki')) ? ['~/.pki'] : [];
-  return [...processes.map((pid) => `process ${pid}`), ...folders, ...files, ...mounts, ...store];
+  const remains = [...processes.map((pid) => `process ${pid}`), ...folders, ...files, ...mounts, ...store];
+  return remains.filter((remain) => !before.has(remain));
 }
 
 function mentions(pid: string, mark: string): boolean {

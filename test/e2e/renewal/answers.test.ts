@@ -76,7 +76,7 @@ describe("a bank's wrong answer", () => {
   });
 
   it('is followed by the right one, when the page is loaded again', async () => {
-    const { launched, window } = await renewAt({ answer: 'wrongKey' });
+    const { launched, window } = await renewAt({ answer: 'garbage' });
     await waitForState(window, 'rejected', 15_000);
     desk.bank.failures.answer = 'normal';
     const page = (await launched.browser.pages()).find((each) => each.url().includes('/hib/cert/'));

@@ -39,7 +39,7 @@ describe('findSigner', () => {
       takeKey: () => Promise.resolve(true),
     });
     expect(await findSigner(scope)?.ready).toEqual({ armed: false, awaiting: 2 });
-    expect(await findSigner(scope)?.takeKey()).toBe(true);
+    expect(await findSigner(scope)?.takeKey('renewal-1')).toBe(true);
     expect(Object.keys(scope)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findPressable, findRenewalNotice } from '../../../lib/notice/find-notice.ts';
+import { findRenewalNotice } from '../../../lib/notice/find-notice.ts';
 import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 
 const phrases = shinkinCorporate.notice;
@@ -61,15 +61,32 @@ describe('findRenewalNotice', () => {
   });
 });
 
-describe('findPressable', () => {
-  it('takes the button with that very label, not one that only contains it', () => {
-    document.body.innerHTML = '<a href="#a">電子証明書の更新</a><button>更新</button><button>更新をやめる</button>';
-    expect(findPressable(document, '更新')?.textContent).toBe('更新');
+describe('findRenewalNotice on a status screen', () => {
+  const row = (label: string, value: string) => `<table><tr><th>${label}</th><td>${value}</td></tr></table>`;
+  const renew = '<input type="button" value="証明書更新">';
+
+  it('takes the row of the certificate with the button in it', () => {
+    const notice = find(row('電子証明書有効期限', `<span>2026年12月1日</span> ${renew}`));
+    expect(notice?.notAfter).toBe(Date.parse('2026-12-01T14:59:59.999Z'));
+    expect(notice?.button).toBe(document.querySelector('input'));
   });
 
-  it('knows image buttons by their alternative text', () => {
-    document.body.innerHTML = '<input type="image" alt="更新"><a href="#"><img alt="戻る"></a>';
-    expect(findPressable(document, '更新')).not.toBeNull();
-    expect(findPressable(document, '戻る')?.tagName).toBe('A');
+  it.each([
+    ['the row without the button', row('電子証明書有効期限', '2026年12月1日')],
+    [
+      'the button in another row',
+      `<table><tr><th>電子証明書有効期限</th><td>2026年12月1日</td></tr>
+      <tr><th>でんさい</th><td>${renew}</td></tr></table>`,
+    ],
+    ['a button that only resembles it', row('電子証明書有効期限', '<button>証明書更新履歴</button>')],
+    ['a row for the server', row('SSLサーバ証明書', `電子証明書有効期限 ${renew}`)],
+    [
+      'the list of the others',
+      `<table><thead><tr><th>利用者ID</th><th>電子証明書有効期限</th></tr></thead>
+      <tbody><tr><td>riyou001</td><td>2026年12月1日</td></tr></tbody></table>${renew}`,
+    ],
+    ['a hidden button', row('電子証明書有効期限', `<span style="display:none">${renew}</span>`)],
+  ])('is not misled by %s', (_, html) => {
+    expect(find(html)).toBeNull();
   });
 });

@@ -41,6 +41,26 @@ describe('readExpiryDate', () => {
   });
 
   it.each([
+    ['pm3:00', '15:0'],
+    ['PM 3:00', '15:0'],
+    ['3:00 p.m.', '15:0'],
+    ['9:00 AM', '9:0'],
+    ['午前9時半', '9:30'],
+    ['23:59:59', '23:59'],
+    ['正午', '12:0'],
+    // Of two readings the earlier one.
+    ['午後12時', '12:0'],
+    ['午前12時', '0:0'],
+    ['12:30 am', '0:30'],
+  ])('reads the half of the day in "%s"', (clock, expected) => {
+    expect(read(`有効期限：2026年12月22日 ${clock}`)).toBe(`2026-12-22 ${expected}`);
+  });
+
+  it.each(['午前13時', '24時30分', '9時75分'])('guesses no instant from the clock "%s"', (clock) => {
+    expect(read(`有効期限：2026年12月22日 ${clock}`)).toBeNull();
+  });
+
+  it.each([
     '有効期限：令和8年2月30日',
     '有効期限：2026年13月1日',
     '有効期限：26/12/22',

@@ -1,11 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { listIdentities } from '../../../lib/platform/identity-store.ts';
-import { beginRenewal, commitKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
-import { currentRunId, getSessionItem, removeSessionItem, setSessionItem } from '../../../lib/platform/session.ts';
+import { listPendingKeyMarks } from '../../../lib/platform/pending-key-mark.ts';
+import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
+import {
+  currentRunId,
+  getArmedKey,
+  getSessionItem,
+  removeSessionItem,
+  setArmedKey,
+  setSessionItem,
+} from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
+import { inOrder } from '../../../lib/platform/worker/in-order.ts';
 import { NEXT_CHANGE_ALARM, refresh } from '../../../lib/platform/worker/refresh.ts';
-import type { RenewalEvent } from '../../../lib/renewal/journal.ts';
+import { KEY_KEPT_AFTER_PROOF, type RenewalEvent } from '../../../lib/renewal/journal.ts';
 import { freshBrowser, ownSender, PORTAL, portalSender } from './worker-browser.ts';
 
 const NOW = Date.parse('2026-11-22T03:00:00Z');
@@ -55,7 +64,7 @@ async function renewalAfter(...events: readonly RenewalEvent[]): Promise<void> {
     NOW,
   );
   await recordEvent(RENEWAL, { type: 'armed', until: NOW + 600_000, sendAgain: false }, NOW);
-  await setSessionItem('armedKey', {
+  await setArmedKey({
     renewalId: RENEWAL,
     origin: PORTAL,
     privateKey: { n: 'x' },
@@ -157,7 +166,7 @@ describe('senders', () => {
 describe('the armed key', () => {
   it('goes to a page of the consented origin, and "a request may have left" is on disk first', async () => {
     await renewalAfter();
-    const reply = await answerMessage({ type: 'enrollmentContext', wantsKey: true }, portalSender(), NOW);
+    const reply = await answerMessage({ type: 'enrollmentContext', wantsKey: RENEWAL }, portalSender(), NOW);
     expect(reply).toMatchObject({ ok: true, value: { armed: { renewalId: RENEWAL }, awaiting: [{ spki: 'AQ==' }] } });
     expect(await getRenewal(RENEWAL)).toMatchObject({ value: { state: 'armed', releasedAt: NOW } });
   });
@@ -171,7 +180,7 @@ describe('the armed key', () => {
     ['a page after the ten minutes', portalSender(), NOW + 600_000],
   ])('does not go to %s', async (_, sender, now) => {
     await renewalAfter();
-    const reply = await answerMessage({ type: 'enrollmentContext', wantsKey: true }, sender, now);
+    const reply = await answerMessage({ type: 'enrollmentContext', wantsKey: RENEWAL }, sender, now);
     expect(reply).toMatchObject({ ok: true, value: { armed: null } });
   });
 
@@ -180,7 +189,7 @@ describe('the armed key', () => {
     const sent = await answerMessage({ type: 'formRequest', renewalId: RENEWAL }, portalSender(), NOW);
     expect(sent).toEqual({ ok: true, value: { csr: 'Q1NS' } });
     expect(await stateOf()).toBe('requested');
-    expect(await getSessionItem('armedKey')).toBeNull();
+    expect(await getArmedKey(RENEWAL)).toBeNull();
     const again = await answerMessage({ type: 'formRequest', renewalId: RENEWAL }, portalSender(), NOW);
     expect(again).toEqual({ ok: true, value: null });
   });
@@ -202,7 +211,7 @@ describe('the armed key', () => {
     expect(world.registered.size).toBe(2);
     await recordEvent(
       RENEWAL,
-      { type: 'checked', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
+      { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
       NOW,
     );
     await refresh(NOW);
@@ -212,7 +221,7 @@ describe('the armed key', () => {
   it('ends with its ten minutes', async () => {
     await renewalAfter();
     await refresh(NOW + 600_000);
-    expect(await getSessionItem('armedKey')).toBeNull();
+    expect(await getArmedKey(RENEWAL)).toBeNull();
     expect(world.registered.size).toBe(0);
   });
 });
@@ -221,9 +230,9 @@ describe('a log-on', () => {
   const handedOver = async () => {
     const session = await currentRunId();
     await renewalAfter(
-      { type: 'requested', csr: 'Q1NS' },
-      { type: 'answered', answer: 'QQ==' },
-      { type: 'checked', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
+      { type: 'requested', csr: 'Q1NS', page: null },
+      { type: 'answered', answer: 'QQ==', fits: true },
+      { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
       { type: 'handedOver', session },
     );
   };
@@ -257,7 +266,12 @@ describe('a log-on', () => {
 });
 
 describe('leading through the portal', () => {
-  const reach = (index: number) => ({ type: 'stepReached', renewalId: RENEWAL, index });
+  const reach = (index: number, claim = { role: 'administrator', userId: 'A001' }) => ({
+    type: 'stepReached',
+    renewalId: RENEWAL,
+    index,
+    ...claim,
+  });
 
   it('presses in the tab of the user and in windows it opened, nowhere else', async () => {
     await renewalAfter();
@@ -267,9 +281,71 @@ describe('leading through the portal', () => {
     expect(await answerMessage(reach(2), portalSender({ tabId: 9 }), NOW)).toMatchObject({ value: { press: false } });
   });
 
+  it("presses nothing in another user's session, and says so", async () => {
+    await renewalAfter();
+    const other = reach(0, { role: 'user', userId: 'U002' });
+    expect(await answerMessage(other, portalSender(), NOW)).toMatchObject({ value: { press: false } });
+    expect(await getSessionItem('guide')).toMatchObject({ problem: 'portalOtherIdentity', position: 0 });
+  });
+
+  it('presses nothing while another page has the key', async () => {
+    await renewalAfter({ type: 'released', page: 'another page' });
+    expect(await answerMessage(reach(3), portalSender(), NOW)).toMatchObject({ value: { press: false } });
+  });
+
   it('presses nothing once the request has left', async () => {
-    await renewalAfter({ type: 'requested', csr: 'Q1NS' });
+    await renewalAfter({ type: 'requested', csr: 'Q1NS', page: null });
     expect(await answerMessage(reach(0), portalSender(), NOW)).toMatchObject({ value: { press: false } });
+  });
+});
+
+describe('keys on disk', () => {
+  it('are deleted a week after the proof, and not before', async () => {
+    const session = await currentRunId();
+    await renewalAfter(
+      { type: 'requested', csr: 'Q1NS', page: null },
+      { type: 'answered', answer: 'QQ==', fits: true },
+      { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
+      { type: 'handedOver', session },
+      { type: 'confirmed', by: 'user' },
+    );
+    await refresh(NOW + KEY_KEPT_AFTER_PROOF - 1);
+    expect(await getKey(RENEWAL)).toMatchObject({ value: { renewalId: RENEWAL } });
+    await refresh(NOW + KEY_KEPT_AFTER_PROOF);
+    expect(await getKey(RENEWAL)).toMatchObject({ value: null });
+    expect(await listPendingKeyMarks()).toEqual([]);
+  });
+});
+
+describe('the worker', () => {
+  it('does one thing after the other, however the messages come', async () => {
+    const done: string[] = [];
+    const slow = inOrder(async () => {
+      await refresh(NOW);
+      done.push('first');
+    });
+    const quick = inOrder(async () => void done.push('second'));
+    await Promise.all([slow, quick]);
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  it('goes on after a task that failed', async () => {
+    await expect(inOrder(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+    expect(await inOrder(async () => 'alive')).toBe('alive');
+  });
+});
+
+describe('identities', () => {
+  it('that are filled in later keep apart from those that come after', async () => {
+    const { addIdentity } = await import('../../../lib/platform/identity-store.ts');
+    const blank = { profileId: 'shinkin-corporate', origin: '', role: null, userId: null };
+    await addIdentity(blank, (tracked) => tracked);
+    await answerMessage(notice, portalSender(), NOW);
+    await addIdentity(blank, (tracked) => tracked);
+    await answerMessage({ ...notice, role: 'user', userId: 'U001' }, portalSender(), NOW);
+    const identities = await listIdentities();
+    const users = identities.ok ? identities.value.map(({ identity }) => identity.userId) : [];
+    expect(users.sort()).toEqual(['A001', 'U001']);
   });
 });
 

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 import { guideFor, type PortalScreen } from '../../../lib/renewal/guide.ts';
 
-function screen(title: string, buttons: readonly string[] = [], text = ''): PortalScreen {
-  return { title, headings: [title], text, hasButton: (label) => buttons.includes(label) };
+function screen(title: string, buttons: readonly string[] = [], text = '', bare = true): PortalScreen {
+  return {
+    title,
+    headings: [title],
+    says: (phrases) => phrases.some((phrase) => text.includes(phrase)),
+    hasButton: (label) => buttons.includes(label),
+    isBare: () => bare,
+  };
 }
 
 function idOf(position: number, shown: PortalScreen, mode: 'renew' | 'reacquire' = 'renew') {
@@ -35,6 +41,26 @@ describe('guideFor', () => {
     ['一定時間操作がなかったため、ログアウトしました。', 'portalLoggedOut'],
   ])('stops at "%s"', (text, problem) => {
     expect(idOf(3, screen('エラー', [], text))).toBe(problem);
+  });
+
+  it('hears a refusal from the press that opens the window on, and not before', () => {
+    const maintenance = screen('サービス停止中', [], 'ただいまメンテナンスのため');
+    expect(idOf(-1, maintenance)).toBe('elsewhere');
+    expect(idOf(0, maintenance)).toBe('elsewhere');
+    expect(idOf(1, maintenance)).toBe('portalIssuingStopped');
+    expect(idOf(-1, maintenance, 'reacquire')).toBe('elsewhere');
+    expect(idOf(0, maintenance, 'reacquire')).toBe('portalIssuingStopped');
+  });
+
+  it("takes no refusal from a page with the portal's menu around it", () => {
+    expect(idOf(3, screen('トップページ', [], '電子証明書再発行のお手続き', false))).toBe('elsewhere');
+  });
+
+  it('begins at the button of an older status screen too, and only there', () => {
+    expect(idOf(-1, screen('ステータス画面', ['証明書更新']))).toBe('noticeBody');
+    expect(idOf(-1, screen('重要なお知らせ', ['証明書更新']))).toBe('elsewhere');
+    const guidance = guideFor(shinkinCorporate, 'renew', -1, screen('ステータス画面', ['証明書更新']));
+    expect(guidance).toMatchObject({ button: '証明書更新' });
   });
 
   it('takes a log-on screen in mid-issue for a lost session, and before it for the ordinary beginning', () => {

@@ -4,6 +4,8 @@ import {
   advanceRenewal,
   createRenewal,
   isArmed,
+  KEY_KEPT_AFTER_PROOF,
+  keyRetiresAt,
   mayHaveLeft,
   RENEWAL_STATES,
   type Renewal,
@@ -30,9 +32,9 @@ const wholeWay: readonly RenewalEvent[] = [
   { type: 'keyCommitted', spki: 'c3BraQ==' },
   { type: 'armed', until: 1000, sendAgain: false },
   { type: 'released', page: 'p1' },
-  { type: 'requested', csr: 'Y3Ny' },
-  { type: 'answered', answer: 'YW5zd2Vy' },
-  { type: 'checked', certificate: 'Y2VydA==', certificateChain: [], issued, problems: [] },
+  { type: 'requested', csr: 'Y3Ny', page: 'p1' },
+  { type: 'answered', answer: 'YW5zd2Vy', fits: true },
+  { type: 'checked', answer: 'YW5zd2Vy', certificate: 'Y2VydA==', certificateChain: [], issued, problems: [] },
   { type: 'handedOver', session: 's1' },
   { type: 'imported' },
   { type: 'confirmed', by: 'log-on' },
@@ -53,10 +55,14 @@ describe('advanceRenewal', () => {
   });
 
   it.each([
-    ['requested before armed', 1, { type: 'requested', csr: '' }],
+    ['requested before armed', 1, { type: 'requested', csr: '', page: 'p1' }],
     ['released before armed', 1, { type: 'released', page: 'p1' }],
-    ['a second request', 4, { type: 'requested', csr: '' }],
-    ['checked before answered', 4, { type: 'checked', certificate: '', certificateChain: [], issued, problems: [] }],
+    ['a second request', 4, { type: 'requested', csr: '', page: 'p1' }],
+    [
+      'checked before answered',
+      4,
+      { type: 'checked', answer: '', certificate: '', certificateChain: [], issued, problems: [] },
+    ],
     ['handed over before checked', 5, { type: 'handedOver', session: '' }],
     ['confirmed before handed over', 6, { type: 'confirmed', by: 'user' }],
     ['another key after the request', 4, { type: 'keyCommitted', spki: '' }],
@@ -66,15 +72,54 @@ describe('advanceRenewal', () => {
     expect(result).toMatchObject({ ok: false, problem: { code: 'renewalChangedElsewhere' } });
   });
 
-  it('does not arm again unasked once a request may have left', () => {
+  it('never forgets that a request may have left, however often it is armed again', () => {
     for (const steps of [3, 4]) {
       const renewal = reached(...wholeWay.slice(0, steps));
       expect(mayHaveLeft(renewal)).toBe(true);
       const unasked = advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20);
       expect(unasked).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
       const asked = unwrap(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: true }, 20));
-      expect(mayHaveLeft(asked)).toBe(false);
+      expect(asked.csr).toBeUndefined();
+      expect(asked.releasedTo).toBeUndefined();
+      expect(mayHaveLeft(asked)).toBe(true);
+      const again = advanceRenewal(asked, { type: 'armed', until: 3000, sendAgain: false }, 2000);
+      expect(again).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
     }
+  });
+
+  it('hands the key to one page, and takes a request from that one alone', () => {
+    const released = reached(...wholeWay.slice(0, 3));
+    for (const event of [
+      { type: 'released', page: 'p2' },
+      { type: 'requested', csr: 'Y3Ny', page: 'p2' },
+      { type: 'requested', csr: 'Y3Ny', page: null },
+    ] as const) {
+      expect(advanceRenewal(released, event, 20)).toMatchObject({ problem: { code: 'requestFateUnknown' } });
+    }
+    expect(advanceRenewal(released, { type: 'released', page: 'p1' }, 20).ok).toBe(true);
+  });
+
+  it('takes no answer to a request that cannot have left', () => {
+    const armed = reached(...wholeWay.slice(0, 2));
+    expect(advanceRenewal(armed, { type: 'answered', answer: 'QQ==', fits: true }, 20).ok).toBe(false);
+  });
+
+  it('lets nothing but a better answer replace one that is not judged yet', () => {
+    const answered = reached(...wholeWay.slice(0, 5));
+    const foreign = unwrap(advanceRenewal(answered, { type: 'answered', answer: 'b3RoZXI=', fits: false }, 20));
+    expect(foreign.answer).toBe('YW5zd2Vy');
+    const better = unwrap(advanceRenewal(answered, { type: 'answered', answer: 'b3RoZXI=', fits: true }, 20));
+    expect(better.answer).toBe('b3RoZXI=');
+    // The verdict on the first one comes too late.
+    const verdict = { type: 'rejected', answer: 'YW5zd2Vy', problems: [] } as const;
+    expect(advanceRenewal(better, verdict, 20)).toMatchObject({ problem: { code: 'renewalChangedElsewhere' } });
+  });
+
+  it('keeps the key a week after the proof, and not at all after giving up', () => {
+    const confirmed = reached(...wholeWay);
+    expect(keyRetiresAt(confirmed)).toBe(confirmed.changedAt + KEY_KEPT_AFTER_PROOF);
+    expect(keyRetiresAt(reached({ type: 'abandoned' }))).toBe(10);
+    expect(keyRetiresAt(reached(...wholeWay.slice(0, 8)))).toBeNull();
   });
 
   it('takes a key back that the page did not use', () => {
@@ -101,10 +146,11 @@ describe('advanceRenewal', () => {
   it('takes a better answer after a rejected one, and forgets the old problems', () => {
     const rejected = reached(...wholeWay.slice(0, 5), {
       type: 'rejected',
+      answer: 'YW5zd2Vy',
       problems: [{ code: 'issuedForAnotherKey' }],
     });
     expect(rejected.problems).toHaveLength(1);
-    const again = unwrap(advanceRenewal(rejected, { type: 'answered', answer: 'bmV3' }, 20));
+    const again = unwrap(advanceRenewal(rejected, { type: 'answered', answer: 'bmV3', fits: false }, 20));
     expect(again).toMatchObject({ state: 'answered', answer: 'bmV3', spki: 'c3BraQ==' });
     expect(again.problems).toBeUndefined();
   });

@@ -1,0 +1,113 @@
+import { isWithin, read, selectAll } from './dom-reading.ts';
+import { foldText, includesAny } from './fold-text.ts';
+
+const MACHINE = 'script,style,template,noscript';
+const SHOW_TEXT = 4;
+/** A page may repeat a phrase without end; the first of them say enough. */
+const HOLDER_LIMIT = 60;
+
+/** Text of an element without what is written for machines, unfolded. */
+export function humanText(element: Element): string {
+  if (!read(element, 'querySelector').call(element, MACHINE)) return read(element, 'textContent') ?? '';
+  return textNodesOf(element)
+    .map((node) => node.data)
+    .join('');
+}
+
+/** Texts of an element in the order of the page, without what is written for machines. */
+export function textNodesOf(element: Element): Text[] {
+  const document = read(element, 'ownerDocument');
+  const walker = read(document, 'createTreeWalker').call(document, element, SHOW_TEXT);
+  const found: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentNode;
+    // A form may have an input of the name `localName`; it is no script then either.
+    const name = (parent as Element | null)?.localName;
+    if (name !== 'script' && name !== 'style' && name !== 'noscript') found.push(node as Text);
+  }
+  return found;
+}
+
+/**
+ * The folded text of elements, read once each; good for as long as the page is not changed. `null` for one with more than
+ * `limit` characters, which nobody needs to fold to know.
+ */
+export function createTextReader(limit: number): (element: Element) => string | null {
+  const known = new Map<Element, string | null>();
+  return (element) => {
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    const text = humanText(element);
+    const folded = text.length > limit ? null : foldText(text);
+    known.set(element, folded);
+    return folded;
+  };
+}
+
+/** Says whether the text below `root` holds one of the folded `phrases`, be it shown or not. */
+export function holdsAny(root: Element, phrases: readonly string[]): boolean {
+  // The browser's own concatenation first: it is fast, and what it lacks is nowhere.
+  return (
+    includesAny(foldText(read(root, 'textContent') ?? ''), phrases) && includesAny(foldText(humanText(root)), phrases)
+  );
+}
+
+/** The smallest elements below `root` that hold one of the folded `phrases`, in the order of the page. One pass. */
+export function findHolders(root: Element, phrases: readonly string[]): Element[] {
+  if (!includesAny(foldText(read(root, 'textContent') ?? ''), phrases)) return [];
+  const nodes: Text[] = [];
+  const starts: number[] = [];
+  let whole = '';
+  // The cells of a table say the same few things over and over.
+  const folds = new Map<string, string>();
+  for (const node of textNodesOf(root)) {
+    const { data } = node;
+    const text = folds.get(data) ?? foldText(data);
+    folds.set(data, text);
+    if (text === '') continue;
+    nodes.push(node);
+    starts.push(whole.length);
+    whole += text;
+  }
+  const holders = new Map<Element, number>();
+  for (const phrase of phrases) {
+    for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
+      const [first, last] = [nodes[indexAt(starts, at)], nodes[indexAt(starts, at + phrase.length - 1)]];
+      const holder = first && last ? commonElement(first, last) : null;
+      if (holder && !holders.has(holder)) holders.set(holder, at);
+      if (holders.size >= HOLDER_LIMIT) break;
+    }
+  }
+  return [...holders].sort(([, a], [, b]) => a - b).map(([holder]) => holder);
+}
+
+/** Index of the last start that is not after `offset`. */
+function indexAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function commonElement(first: Text, last: Text): Element | null {
+  let element = first.parentElement;
+  while (element && !read(element, 'contains').call(element, last)) element = read(element, 'parentElement');
+  return element;
+}
+
+/** The visible elements that say one of the folded `phrases`, apart from links and buttons, which only lead elsewhere. */
+export function statementsOf(
+  root: Element,
+  phrases: readonly string[],
+  isVisible: (element: Element) => boolean,
+): Element[] {
+  return findHolders(root, phrases).filter((holder) => !isWithin(holder, 'a,button,select') && isVisible(holder));
+}
+
+/** Number of links and buttons below `root`, and the length of what it says: a page with the portal's menu has much of both. */
+export function sizeOf(root: Element): { readonly links: number; readonly characters: number } {
+  return { links: selectAll(root, 'a[href],button').length, characters: foldText(humanText(root)).length };
+}

@@ -1,0 +1,52 @@
+import type { GuideForPage } from '../messages.ts';
+import type { Tell } from './worker-link.ts';
+
+/** A portal's window that has not come in this time (ms) was blocked by the browser, as far as the page can tell. */
+const EXPECTED_WITHIN = 3000;
+/** How often to look whether it has come after all (ms), and how long: an armed key waits no longer either. */
+const LOOK_AGAIN_AFTER = 2000;
+const LOOK_AGAIN_FOR = 10 * 60_000;
+
+export interface ExpectedWindow {
+  /** It did not come: the user is to press the portal's button. */
+  missing(): void;
+  /** It came after all; `position` is where the guide is now. */
+  came(position: number): void;
+  /** There is nothing left to wait for. */
+  over(): void;
+}
+
+/**
+ * Watches over the portal's window after its button was pressed. A page cannot see the browser's tabs, so a slow bank looks
+ * like a blocked window at first; whatever was said is taken back when the guide has moved on. Returns the way to stop.
+ */
+export function expectWindow(guide: GuideForPage, index: number, tell: Tell, expected: ExpectedWindow): () => void {
+  let timer = setTimeout(look, EXPECTED_WITHIN);
+  let stopped = false;
+  let isMissing = false;
+  let left = Math.ceil(LOOK_AGAIN_FOR / LOOK_AGAIN_AFTER);
+
+  async function look(): Promise<void> {
+    const opened = await tell('pageOpened', {});
+    if (stopped) return;
+    // A worker that does not answer knows nothing; saying less is better than sending the user to press again.
+    if (opened.ok) {
+      const now = opened.value?.guide;
+      if (now?.renewalId !== guide.renewalId || toldOtherwise(now)) return isMissing ? expected.over() : undefined;
+      if (now.position > index || now.requested) return isMissing ? expected.came(now.position) : undefined;
+      if (!isMissing) expected.missing();
+      isMissing = true;
+    }
+    if (left-- > 0) timer = setTimeout(look, LOOK_AGAIN_AFTER);
+  }
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The window did come, and the portal refused in it. */
+function toldOtherwise({ problem }: GuideForPage): boolean {
+  return problem !== null && problem !== 'portalWindowBlocked';
+}

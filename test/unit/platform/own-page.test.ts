@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
+import { acknowledgeLostKeys, loadOverview } from '../../../lib/platform/own-page/overview.ts';
+import { trackCertificate } from '../../../lib/platform/own-page/track-certificate.ts';
+import { markKey } from '../../../lib/platform/pending-key-mark.ts';
+import { beginRenewal, commitKey } from '../../../lib/platform/renewal-store.ts';
+import { freshBrowser, PORTAL } from './worker-browser.ts';
+
+const NOW = Date.parse('2026-11-22T03:00:00Z');
+const consent = { identityId: 'i1', profileId: 'shinkin-corporate', origin: PORTAL, mode: 'renew' } as const;
+const administrator = {
+  profileId: 'shinkin-corporate',
+  origin: PORTAL,
+  role: 'administrator',
+  userId: 'A001',
+} as const;
+
+let folder: string;
+
+function certificateOf(name: string): Blob {
+  const [key, certificate] = [join(folder, `${name}.key`), join(folder, `${name}.pem`)];
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${name}`, '-days', '20'];
+  const user = ['-addext', 'basicConstraints=critical,CA:FALSE'];
+  execFileSync('openssl', [...request, ...user, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  return new Blob([readFileSync(certificate)]);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'koshin-own-page-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeEach(async () => {
+  await freshBrowser();
+});
+
+describe('trackCertificate', () => {
+  it('gives a file to the one who has none, and a later one of the same subject to the same', async () => {
+    await updateIdentity(administrator, (tracked) => tracked);
+    for (let file = 0; file < 2; file++) expect((await trackCertificate(certificateOf('taro'), {})).ok).toBe(true);
+    expect(await listIdentities()).toMatchObject({ value: [{ identity: { userId: 'A001' } }] });
+  });
+
+  it("does not let a second person's file replace the first one's", async () => {
+    await updateIdentity(administrator, (tracked) => tracked);
+    await trackCertificate(certificateOf('taro'), {});
+    await trackCertificate(certificateOf('hanako'), {});
+    const identities = await listIdentities();
+    const subjects = identities.ok ? identities.value.map(({ certificate }) => certificate?.summary?.subject) : [];
+    expect(subjects.sort()).toEqual(['CN=hanako', 'CN=taro']);
+  });
+});
+
+describe('a lost key', () => {
+  const lost = async () => {
+    const overview = await loadOverview(NOW);
+    return overview.ok ? overview.value.keysLostSince : 'no overview';
+  };
+
+  it('is told when the mark outlived the database, until the user has read it', async () => {
+    await markKey({ renewalId: 'r1', since: NOW - 1000 });
+    expect(await lost()).toBe(NOW - 1000);
+    await acknowledgeLostKeys();
+    expect(await lost()).toBeNull();
+  });
+
+  it('is not told of a renewal that has no key yet, nor of one whose key is there', async () => {
+    const begun = await beginRenewal({ ...consent, id: 'r1' }, NOW);
+    if (!begun.ok) throw new Error(begun.problem.code);
+    await markKey({ renewalId: 'r1', since: NOW });
+    expect(await lost()).toBeNull();
+    const bytes = Uint8Array.of(1);
+    await commitKey(
+      begun.value,
+      { renewalId: 'r1', spki: bytes, encryptedPrivateKey: bytes, createdAt: NOW },
+      'AQ==',
+      NOW,
+    );
+    expect(await lost()).toBeNull();
+    await acknowledgeLostKeys();
+    expect(await lost()).toBeNull();
+  });
+});

@@ -1,0 +1,210 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
+import {
+  createStrip,
+  createWorker,
+  guideAt,
+  installSigner,
+  PROFILE,
+  RENEWAL,
+  removeSigner,
+  showPage,
+  speakInKeys,
+} from './page-under-test.ts';
+
+const START = '<h1>電子証明書更新</h1><p>管理者ID：<b>kanri001</b></p><input type="button" id="update" value="更新">';
+const ASKS = '<script>new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory")</script>';
+const BODY = '<h1>重要なお知らせ</h1><input type="button" id="renew" value="電子証明書の更新はこちら">';
+
+function open(answers: Record<string, unknown> = {}) {
+  const worker = createWorker(answers);
+  const strip = createStrip();
+  return { worker, strip, guide: createPageGuide(document, PROFILE, strip, worker.tell) };
+}
+
+beforeEach(() => {
+  speakInKeys();
+});
+
+afterEach(() => {
+  removeSigner();
+  vi.useRealTimers();
+});
+
+describe('a step', () => {
+  it('is reported with whose page it is, and its button pressed once, however often the page changes', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    const { worker, guide } = open();
+    for (let change = 0; change < 5; change++) await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update']);
+    expect(worker.of('stepReached')).toEqual([
+      { type: 'stepReached', renewalId: RENEWAL, index: 3, role: 'administrator', userId: 'kanri001' },
+    ]);
+  });
+
+  it('is not pressed a second time after a refusal on the same page', async () => {
+    const { pressed } = showPage('電子証明書更新', `${START}<div class="error" id="message"></div>`);
+    const { worker, guide, strip } = open();
+    await guide.look(guideAt(2));
+    const message = document.querySelector('#message');
+    if (message) message.textContent = '電子証明書の取得に失敗しました。';
+    for (let change = 0; change < 5; change++) await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update']);
+    expect(worker.of('stepStopped')).toEqual([{ type: 'stepStopped', renewalId: RENEWAL, problem: 'portalErrorPage' }]);
+    expect(strip.shown()?.tone).toBe('problem');
+  });
+
+  it('is taken again after the user has begun anew', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    const { guide } = open();
+    await guide.look(guideAt(2));
+    guide.begin();
+    await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update', 'update']);
+  });
+
+  it('is pressed by the newer one only, when the user begins anew while the worker thinks', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    const { guide } = open();
+    const older = guide.look(guideAt(2));
+    guide.begin();
+    await Promise.all([older, guide.look(guideAt(2))]);
+    expect(pressed).toEqual(['update']);
+  });
+
+  it('waits for its button while the page has it disabled', async () => {
+    const { pressed } = showPage('電子証明書更新', START.replace('id="update"', 'id="update" disabled'));
+    const { worker, guide, strip } = open();
+    await guide.look(guideAt(2));
+    expect(worker.sent).toEqual([]);
+    expect(strip.shown()?.now).toBe('step_start');
+    document.querySelector('#update')?.removeAttribute('disabled');
+    await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update']);
+  });
+
+  it('is not guessed from a button that only begins like its own', async () => {
+    const { pressed } = showPage('電子証明書更新', '<h1>電子証明書更新</h1><button id="stop">更新をやめる</button>');
+    const { guide } = open();
+    await guide.look(guideAt(2));
+    expect(pressed).toEqual([]);
+  });
+
+  it('tells what the worker has against it', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    const pageOpened = { profile: PROFILE, guide: guideAt(3, { problem: 'portalLoggedOut' }) };
+    const { guide, strip } = open({ stepReached: { press: false }, pageOpened });
+    await guide.look(guideAt(2));
+    expect(strip.shown()?.now).toBe('problem_portalLoggedOut');
+    expect(pressed).toEqual([]);
+  });
+
+  it('begins at an older status screen as well', async () => {
+    const { pressed } = showPage(
+      'ステータス画面',
+      '<table><tr><th>電子証明書有効期限</th><td><input type="button" id="renew" value="証明書更新"></td></tr></table>',
+    );
+    const { guide, worker } = open();
+    await guide.look(guideAt(-1));
+    expect(pressed).toEqual(['renew']);
+    expect(worker.of('stepReached')[0]?.['index']).toBe(1);
+    guide.end();
+  });
+});
+
+describe('a page that asks for a key', () => {
+  it('is never pressed when it was loaded before the scripts were there; the user is told to load it again', async () => {
+    const { pressed } = showPage('電子証明書更新', START + ASKS);
+    const { worker, guide, strip } = open();
+    for (let change = 0; change < 3; change++) await guide.look(guideAt(2));
+    expect(pressed).toEqual([]);
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalScreenUnexpected']);
+    expect(strip.shown()).toMatchObject({ tone: 'problem', next: 'problem_portalButtonMissing_next' });
+  });
+
+  it.each([
+    ['there is none', async () => false],
+    ['the worker cannot be reached', async () => Promise.reject(new Error('gone'))],
+    ['the answer is no answer', async () => undefined as unknown as boolean],
+  ])('is not pressed when %s, and that is said once', async (_, takeKey) => {
+    const { pressed } = showPage('電子証明書更新', START + ASKS);
+    const asked = vi.fn(takeKey);
+    installSigner(asked);
+    const { worker, guide } = open();
+    for (let change = 0; change < 5; change++) await guide.look(guideAt(2));
+    expect(pressed).toEqual([]);
+    expect(asked.mock.calls).toEqual([[RENEWAL]]);
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['renewalArmingExpired']);
+  });
+
+  it('is pressed when the key of this renewal is out', async () => {
+    const { pressed } = showPage('電子証明書更新', START + ASKS);
+    installSigner(async (renewalId) => renewalId === RENEWAL);
+    const { guide } = open();
+    await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update']);
+  });
+});
+
+describe('a refusal', () => {
+  const MENU = Array.from({ length: 8 }, (_, at) => `<a href="#${at}">メニュー${at}</a>`).join('');
+
+  it.each([
+    ['in a menu', 'トップページ', `${MENU}<a href="#">電子証明書再発行のお手続き</a>`, 2],
+    ['in news', 'トップページ', `${MENU}<p>8月10日はメンテナンスのため休止します。</p>`, 2],
+    ['in a link of a small page', 'お知らせ', '<a href="#">電子証明書再発行のお手続き</a>', 2],
+    ['before the procedure', 'お知らせ', '<p>8月10日はメンテナンスのため休止します。</p>', 0],
+    ['that is hidden', '電子証明書発行', '<p style="display:none">システムエラー</p>', 3],
+  ])('%s does not stop the guide', async (_, title, html, position) => {
+    showPage(title, html);
+    const { worker, guide } = open();
+    await guide.look(guideAt(position));
+    expect(worker.sent).toEqual([]);
+  });
+
+  it('in the window of the procedure stops it', async () => {
+    showPage('サービス停止中', '<h1>サービス停止中</h1><div>ただいまメンテナンスのため、発行を停止しています。</div>');
+    const { worker, guide } = open();
+    await guide.look(guideAt(1));
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalIssuingStopped']);
+  });
+});
+
+describe("the portal's window", () => {
+  const opened = (position: number, change = {}) => ({ profile: PROFILE, guide: guideAt(position, change) });
+
+  async function pressed(answers: Record<string, unknown>) {
+    vi.useFakeTimers();
+    showPage('重要なお知らせ', BODY);
+    const page = open(answers);
+    await page.guide.look(guideAt(0));
+    return page;
+  }
+
+  it('that comes late is called blocked, and then no more', async () => {
+    const { worker, strip } = await pressed({ pageOpened: opened(1) });
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(strip.shown()).toMatchObject({ tone: 'problem', now: 'strip_press_self' });
+    expect(worker.of('stepStopped')).toHaveLength(1);
+    worker.replies['pageOpened'] = opened(2);
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(strip.shown()).toMatchObject({ tone: 'wait', now: 'step_preparing' });
+    expect(document.querySelector<HTMLElement>('#renew')?.style.outline).toBe('');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(worker.of('pageOpened')).toHaveLength(2);
+    expect(worker.of('stepStopped')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the guide has moved on', opened(2)],
+    ['the request has left', opened(1, { requested: true })],
+    ['the window told a problem of its own', opened(1, { problem: 'portalIssuingStopped' })],
+    ['the renewal is over', { profile: PROFILE, guide: null }],
+  ])('is not called blocked when %s', async (_, pageOpened) => {
+    const { worker, strip } = await pressed({ pageOpened });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(worker.of('stepStopped')).toEqual([]);
+    expect(strip.shown()?.tone).toBe('guide');
+  });
+});

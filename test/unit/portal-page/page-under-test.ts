@@ -1,0 +1,76 @@
+import { vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import type { PortalStrip, StripContent } from '../../../components/portal-strip.ts';
+import { announceSigner } from '../../../lib/enrollment/signer-readiness.ts';
+import type { GuideForPage } from '../../../lib/platform/messages.ts';
+import type { Tell } from '../../../lib/platform/portal-page/worker-link.ts';
+import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+
+export const RENEWAL = '3b0c9a52-6a55-4f0e-9c67-1f1b0f6d2a11';
+
+export const PROFILE = shinkinCorporate;
+
+export function guideAt(position: number, change: Partial<GuideForPage> = {}): GuideForPage {
+  return { renewalId: RENEWAL, mode: 'renew', position, presses: true, requested: false, problem: null, ...change };
+}
+
+/** Texts are their keys. */
+export function speakInKeys(): void {
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => String(key));
+}
+
+export interface SentMessage {
+  readonly type: string;
+  readonly [fact: string]: unknown;
+}
+
+/** A worker that answers as told, by the type of the message. */
+export function createWorker(answers: Record<string, unknown> = {}) {
+  const sent: SentMessage[] = [];
+  const replies = { stepReached: { press: true }, pageOpened: null, ...answers };
+  const tell = (async (type: string, payload: object) => {
+    sent.push({ type, ...payload });
+    return { ok: true, value: (replies as Record<string, unknown>)[type] ?? null };
+  }) as unknown as Tell;
+  return {
+    tell,
+    sent,
+    replies: replies as Record<string, unknown>,
+    of: (type: string) => sent.filter((message) => message.type === type),
+  };
+}
+
+export function createStrip(): PortalStrip & { readonly shown: () => StripContent | null } {
+  let content: StripContent | null = null;
+  return {
+    show: (next) => {
+      content = next;
+    },
+    remove: () => {
+      content = null;
+    },
+    shown: () => content,
+  };
+}
+
+/** Fills the page, and counts the presses of everything with an id. */
+export function showPage(title: string, html: string): { readonly pressed: string[] } {
+  document.title = title;
+  document.body.innerHTML = html;
+  const pressed: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>('[id]')) {
+    element.addEventListener('click', (event) => {
+      event.preventDefault();
+      pressed.push(element.id);
+    });
+  }
+  return { pressed };
+}
+
+export function installSigner(takeKey: (renewalId: string) => Promise<boolean>): void {
+  announceSigner(globalThis, { ready: Promise.resolve({ armed: true, awaiting: 0 }), takeKey });
+}
+
+export function removeSigner(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for('koshin.signer'));
+}

@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { runPortalPage } from '../../../lib/platform/portal-page/run-portal-page.ts';
+import { guideAt, PROFILE, type SentMessage, showPage, speakInKeys } from './page-under-test.ts';
+
+const LIST = `<table><tr><th>掲載日</th><th>件名</th></tr><tr><td>2026/11/01</td><td><a href="#">休止のお知らせ</a></td></tr></table>`;
+const CLOCK = '<p id="clock">12:00:00</p>';
+
+let sent: SentMessage[];
+let context: { profile: typeof PROFILE; guide: ReturnType<typeof guideAt> | null };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  speakInKeys();
+  sent = [];
+  context = { profile: PROFILE, guide: null };
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    sent.push(message as SentMessage);
+    const { type } = message as SentMessage;
+    return { ok: true, value: type === 'pageOpened' ? context : type === 'stepReached' ? { press: false } : null };
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  document.body.innerHTML = '';
+});
+
+const seen = () => sent.filter(({ type }) => type === 'screenSeen');
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe('the absence of the notice', () => {
+  it('is reported when the list stays as it is, whatever the clock in the header does', async () => {
+    showPage('重要なお知らせ', CLOCK + LIST);
+    runPortalPage(document);
+    for (let second = 1; second <= 4; second++) {
+      const clock = document.querySelector('#clock');
+      if (clock) clock.textContent = `12:00:0${second}`;
+      await pass(1000);
+    }
+    expect(seen()).toEqual([
+      { type: 'screenSeen', screen: 'notices', noticePresent: false, shownNotAfter: null, role: null, userId: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'the page about another notice',
+      '<table><tr><th>件名</th><td>休止</td></tr><tr><th>掲載日</th><td>2026/11/01</td></tr></table><a href="#">戻る</a>',
+    ],
+    ['a list that is loading', '<p>読み込み中です。しばらくお待ちください。</p>'],
+    ['an error', '<p>お知らせを取得できませんでした。</p>'],
+  ])('is not reported from %s', async (_, html) => {
+    showPage('重要なお知らせ', html);
+    runPortalPage(document);
+    await pass(20_000);
+    expect(seen()).toEqual([]);
+  });
+
+  it('is reported from an empty list', async () => {
+    showPage('重要なお知らせ', '<p>現在、お知らせはありません。</p>');
+    runPortalPage(document);
+    await pass(4000);
+    expect(seen()).toMatchObject([{ noticePresent: false }]);
+  });
+
+  it('waits for a list that grows', async () => {
+    showPage('重要なお知らせ', LIST);
+    runPortalPage(document);
+    await pass(2500);
+    document.body.innerHTML = LIST.replace('休止の', '電子証明書の更新をお願いします<br>');
+    await pass(1000);
+    expect(seen()).toEqual([]);
+    await pass(3000);
+    expect(seen()).toMatchObject([{ noticePresent: true }]);
+  });
+
+  it('on a status screen is a matter of the date that it shows', async () => {
+    showPage('ステータス画面', '<table><tr><th>電子証明書有効期限</th><td>2027年12月1日</td></tr></table>');
+    runPortalPage(document);
+    await pass(4000);
+    expect(seen()).toMatchObject([{ shownNotAfter: Date.parse('2027-12-01T14:59:59.999Z') }]);
+    showPage('ステータス画面', '<table><tr><th>電子証明書有効期限</th><td>―</td></tr></table>');
+    await pass(10_000);
+    expect(seen()).toHaveLength(1);
+  });
+});
+
+describe('an extension that is gone', () => {
+  it('leaves the page alone: nothing watched, nothing shown', async () => {
+    const { pressed } = showPage('重要なお知らせ', '<a href="#" id="entry">電子証明書の更新をお願いします</a>');
+    context.guide = guideAt(-1);
+    runPortalPage(document);
+    await pass(10);
+    expect(document.documentElement.lastElementChild?.tagName).toBe('DIV');
+    vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    const before = sent.length;
+    for (let change = 0; change < 5; change++) {
+      document.body.append(document.createElement('p'));
+      await pass(1000);
+    }
+    expect(document.documentElement.lastElementChild?.tagName).toBe('BODY');
+    expect(sent.length).toBe(before);
+    expect(pressed).toEqual([]);
+  });
+
+  it('is noticed by a message that does not arrive', async () => {
+    showPage('重要なお知らせ', LIST);
+    const page = runPortalPage(document);
+    await pass(10);
+    vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    vi.mocked(browser.runtime.sendMessage).mockRejectedValue(new Error('Extension context invalidated.'));
+    page.contextChanged();
+    await pass(20_000);
+    expect(seen()).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a page that opened while the worker was away', () => {
+  it('is led from the next word of it', async () => {
+    vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('no worker'));
+    showPage('重要なお知らせ', '<a href="#">電子証明書の更新をお願いします</a>');
+    context.guide = guideAt(-1);
+    const page = runPortalPage(document);
+    page.contextChanged();
+    await pass(10);
+    expect(sent.map(({ type }) => type)).toContain('stepReached');
+  });
+});
