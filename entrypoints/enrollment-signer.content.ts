@@ -28,7 +28,8 @@ export default defineContentScript({
     const port: EnrollmentPort = {
       requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
       answerArrived: (event) => tell({ type: 'answerArrived', renewalId: null, ...event }),
-      refused: (event) => tell({ type: 'enrollmentRefused', ...event }),
+      // The worker knows the two controls by name and treats every refusal alike.
+      refused: ({ api }) => tell({ type: 'enrollmentRefused', api: api === 'keygen' ? 'XEnroll' : api }),
     };
     const signer = createEnrollmentSigner(port, {
       now: () => Date.now(),

@@ -4,8 +4,9 @@ import { installActiveXObject } from '../lib/enrollment/com/active-x-object.ts';
 import { createClassTable } from '../lib/enrollment/com/class-table.ts';
 import { installObjectElement } from '../lib/enrollment/com/object-element.ts';
 import { createSignerLink } from '../lib/enrollment/com/signer-link.ts';
+import { installKeygen } from '../lib/enrollment/keygen/keygen-forms.ts';
 
-/** The page's world of an enrolment page: the COM objects that Internet Explorer had. No secret ever comes here. */
+/** The page's world of an enrolment page: the COM objects that Internet Explorer had, and `<keygen>`. No secret ever comes here. */
 export default defineContentScript({
   matches: ['https://*.shinkin-ib.jp/*'],
   registration: 'runtime',
@@ -13,8 +14,10 @@ export default defineContentScript({
   allFrames: true,
   world: 'MAIN',
   main() {
-    const classes = createClassTable(createSignerLink(offerChannel(window)));
+    const link = createSignerLink(offerChannel(window));
+    const classes = createClassTable(link);
     installActiveXObject(window, classes);
     installObjectElement(window, classes);
+    installKeygen(window, link);
   },
 });

@@ -2,6 +2,7 @@
 export const PORTAL_PROBLEM_CODES = [
   'portalLoggedOut',
   'portalScreenUnexpected',
+  'portalReloadNeeded',
   'portalButtonMissing',
   'portalWindowBlocked',
   'portalBrowserUnsupported',

@@ -4,9 +4,16 @@ import { isEncodableOid } from './name-keys.ts';
  * What the COM look-alikes in the page's world ask of the signer in the isolated world. The page's world is the page's:
  * every field is a claim, so calls cross as JSON and are read here by hand, field by field, with limits.
  */
-export type EnrollmentCall = EncodeNameCall | CreateRequestCall | InstallResponseCall;
+export type EnrollmentCall =
+  | EncodeNameCall
+  | DecodeDataCall
+  | CreateRequestCall
+  | CreateSpkacCall
+  | InstallResponseCall
+  | InstallChainCall;
 
-export type EnrollmentApi = 'CertEnroll' | 'XEnroll';
+/** `keygen`: the HTML element. */
+export type EnrollmentApi = 'CertEnroll' | 'XEnroll' | 'keygen';
 
 /** A name as the page wrote it, and the `X500NameFlags` (XCN_CERT_NAME_STR_…) it was to be read by. */
 export interface NameText {
@@ -20,6 +27,13 @@ export interface EncodeNameCall {
   readonly name: NameText;
 }
 
+/** What a page passes as text in one of the EncodingTypes (XCN_CRYPT_STRING_…). Answer: its octets, base64. */
+export interface DecodeDataCall {
+  readonly method: 'decodeData';
+  readonly data: string;
+  readonly encoding: number;
+}
+
 /** Answer: the DER PKCS #10, base64. */
 export interface CreateRequestCall {
   readonly method: 'createRequest';
@@ -29,6 +43,22 @@ export interface CreateRequestCall {
   /** Bits; 0 when the page did not say. */
   readonly keyLength: number;
   readonly extensions: readonly ExtensionCall[];
+}
+
+/** For `<keygen>`. Answer: the DER SignedPublicKeyAndChallenge, base64; an empty string when `dryRun`. */
+export interface CreateSpkacCall {
+  readonly method: 'createSpkac';
+  readonly challenge: string;
+  /** Bits; 0 when nothing was chosen. */
+  readonly keyLength: number;
+  /** Only says whether it would be signed now: a form is asked before it is sent, and the key must not be spent on one that is not. */
+  readonly dryRun: boolean;
+}
+
+/** Certificates of authorities, for which no key is needed; an awaited certificate among them counts all the same. Answer: an empty string. */
+export interface InstallChainCall {
+  readonly method: 'installChain';
+  readonly data: string;
 }
 
 /** Answer: an empty string. */
@@ -44,7 +74,9 @@ export type ExtensionCall =
   | { readonly type: 'extendedKeyUsage'; readonly critical: boolean; readonly oids: readonly string[] }
   /** CryptoAPI bits: 0x80 digitalSignature … 0x01 encipherOnly, 0x8000 decipherOnly. */
   | { readonly type: 'keyUsage'; readonly critical: boolean; readonly bits: number }
-  | { readonly type: 'templateName'; readonly critical: boolean; readonly name: string };
+  | { readonly type: 'templateName'; readonly critical: boolean; readonly name: string }
+  /** Any other one: `value` is what goes into the OCTET STRING, base64. */
+  | { readonly type: 'raw'; readonly critical: boolean; readonly oid: string; readonly value: string };
 
 /** HRESULT (0 = success) and value, as `[hresult, value]`. */
 export type CallAnswer = readonly [hresult: number, value: string];
@@ -55,6 +87,8 @@ const MAX_NAME = 8192;
 export const MAX_ANSWER = 1_400_000;
 const MAX_EXTENSIONS = 20;
 const MAX_OIDS = 50;
+/** Characters, of a challenge and of an extension's value in base64. */
+const MAX_TEXT = 40_000;
 
 /** The call, or `undefined` when the text is anything else. */
 export function parseEnrollmentCall(json: string): EnrollmentCall | undefined {
@@ -69,6 +103,23 @@ export function parseEnrollmentCall(json: string): EnrollmentCall | undefined {
     }
     case 'createRequest':
       return parseCreateRequest(call);
+    case 'decodeData': {
+      const data = call['data'];
+      const encoding = parseLong(call['encoding']);
+      if (typeof data !== 'string' || data.length > MAX_ANSWER || encoding === undefined) return undefined;
+      return { method: 'decodeData', data, encoding };
+    }
+    case 'createSpkac': {
+      const { challenge, dryRun } = call;
+      const keyLength = parseLong(call['keyLength']);
+      if (typeof challenge !== 'string' || challenge.length > MAX_TEXT) return undefined;
+      if (keyLength === undefined || typeof dryRun !== 'boolean') return undefined;
+      return { method: 'createSpkac', challenge, keyLength, dryRun };
+    }
+    case 'installChain': {
+      const data = call['data'];
+      return typeof data === 'string' ? { method: 'installChain', data } : undefined;
+    }
     case 'installResponse': {
       const api = parseApi(call['api']);
       const restrictions = parseLong(call['restrictions']);
@@ -112,6 +163,11 @@ function parseExtension(value: unknown): ExtensionCall | undefined {
       const name = extension['name'];
       return typeof name === 'string' && name.length <= 1024 ? { type: 'templateName', critical, name } : undefined;
     }
+    case 'raw': {
+      const { oid, value } = extension;
+      if (!isOid(oid) || typeof value !== 'string' || value.length > MAX_TEXT) return undefined;
+      return { type: 'raw', critical, oid, value };
+    }
     default:
       return undefined;
   }
@@ -126,7 +182,7 @@ function parseName(value: unknown): NameText | undefined {
 }
 
 function parseApi(value: unknown): EnrollmentApi | undefined {
-  return value === 'CertEnroll' || value === 'XEnroll' ? value : undefined;
+  return value === 'CertEnroll' || value === 'XEnroll' || value === 'keygen' ? value : undefined;
 }
 
 function parseLong(value: unknown): number | undefined {

@@ -25,13 +25,13 @@ export interface AwaitedKey {
 
 /** The signer's way to the worker; the entrypoint implements it with messages, tests with plain objects. */
 export interface EnrollmentPort {
-  /** Called in the same turn in which the request is returned to the page. `csr`: DER PKCS #10, base64. */
+  /** Called in the same turn in which the request is returned to the page. `csr`: DER PKCS #10, or for `<keygen>` a SignedPublicKeyAndChallenge; base64. */
   requestCreated(event: { renewalId: string; csr: string }): Promise<void>;
   /**
    * `answer`: what the page passed to InstallResponse, as DER when it could be decoded, otherwise its text in UTF-8; base64.
    * `spkis`: the SubjectPublicKeyInfo of each certificate in it, by which the worker finds the renewal; DER, base64.
    */
   answerArrived(event: { answer: string; spkis: readonly string[] }): Promise<void>;
-  /** The page asked while nothing was armed and got HRESULT 0x800704C7. */
-  refused(event: { api: 'CertEnroll' | 'XEnroll' }): Promise<void>;
+  /** The page asked while nothing was armed and got HRESULT 0x800704C7, or its form was not sent. */
+  refused(event: { api: 'CertEnroll' | 'XEnroll' | 'keygen' }): Promise<void>;
 }

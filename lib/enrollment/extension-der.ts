@@ -1,3 +1,4 @@
+import { parseBase64 } from '../pki/base64.ts';
 import type { CsrExtension } from '../pki/csr.ts';
 import { encodeOid, encodeSequence, encodeValue } from '../pki/der-encoding.ts';
 import type { ExtensionCall } from './enrollment-call.ts';
@@ -13,6 +14,8 @@ export function encodeExtension(extension: ExtensionCall): CsrExtension {
       return { oid: '2.5.29.37', critical, value: encodeSequence(...extension.oids.map(encodeOid)) };
     case 'keyUsage':
       return { oid: '2.5.29.15', critical, value: keyUsageDer(extension.bits) };
+    case 'raw':
+      return { oid: extension.oid, critical, value: parseBase64(extension.value) ?? new Uint8Array() };
     case 'templateName':
       // Microsoft's enrollCertTypeExtension: a BMPString.
       return { oid: '1.3.6.1.4.1.311.20.2', critical, value: encodeValue(TAG_BMP_STRING, utf16For(extension.name)) };

@@ -16,6 +16,8 @@ export const HRESULT = {
   accessDenied: 0x80070005 | 0,
   /** E_INVALIDARG */
   invalidArgument: 0x80070057 | 0,
+  /** ERROR_NO_MORE_ITEMS: the end of what XEnroll enumerates. */
+  noMoreItems: 0x80070103 | 0,
   /** ERROR_CANCELLED: the user said no; also what a page gets while nothing is armed. */
   cancelled: 0x800704c7 | 0,
   /** ERROR_ALREADY_INITIALIZED */

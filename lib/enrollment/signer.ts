@@ -1,12 +1,16 @@
 import { base64For } from '../pki/base64.ts';
 import { createCsr } from '../pki/csr.ts';
 import { createRsaSigner, spkiForJwk } from '../pki/rsa-signer.ts';
+import { createSignedPublicKeyAndChallenge } from '../pki/spkac.ts';
 import { findAnswerKeys } from './answer-keys.ts';
+import { decodeData } from './encoded-data.ts';
 import {
   type CallAnswer,
   type CreateRequestCall,
+  type CreateSpkacCall,
   type EnrollmentApi,
   type EnrollmentCall,
+  type InstallChainCall,
   type InstallResponseCall,
   MAX_ANSWER,
   parseEnrollmentCall,
@@ -53,6 +57,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
   let armed: ArmedKey | null = null;
   /** The arming whose key has signed here: a reply that was on its way meanwhile may bring it once more. */
   let spent = '';
+  let lastSpkac: { readonly challenge: string; readonly der: string } | null = null;
   let refusedAt = Number.NEGATIVE_INFINITY;
   /** Base64 SubjectPublicKeyInfo → renewal. */
   const awaited = new Map<string, string>();
@@ -89,20 +94,43 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     if (!key) return refuse(call.api);
     const subject = call.subject ? encodeNameText(call.subject) : { ok: true as const, der: EMPTY_NAME };
     if (!subject.ok) return failed(subject.hresult);
-    // A longer key than asked for is given (nobody should get 1024 bits any more), a shorter one is not.
     if (call.keyLength > modulusLengthFor(key.privateKey)) return failed(HRESULT.badFlags);
     const extensions = call.extensions.map(encodeExtension);
     const length = extensions.reduce((sum, { value }) => sum + value.length, subject.der.length);
     if (length > MAX_CONTENT) return failed(HRESULT.invalidArgument);
+    return [HRESULT.ok, spend(key, (spki, sign) => createCsr({ subject: subject.der, spki, extensions, sign }))];
+  }
+
+  function createSpkac(call: CreateSpkacCall): CallAnswer {
+    const key = findArmedKey();
+    // The form data of one submission may be put together more than once, first by the page's own script.
+    if (!key && lastSpkac?.challenge === call.challenge) return [HRESULT.ok, call.dryRun ? '' : lastSpkac.der];
+    if (!key) return refuse('keygen');
+    if (call.keyLength > modulusLengthFor(key.privateKey)) return failed(HRESULT.badFlags);
+    if (call.dryRun) return [HRESULT.ok, ''];
+    const { challenge } = call;
+    const der = spend(key, (spki, sign) => createSignedPublicKeyAndChallenge({ spki, challenge, sign }));
+    lastSpkac = { challenge, der };
+    return [HRESULT.ok, der];
+  }
+
+  /**
+   * Signs once and drops the key, in the same turn. Callers have refused what asks for more bits than the key has: a longer key
+   * than asked for is given (nobody should get 1024 bits any more), a shorter one is not.
+   */
+  function spend(
+    key: ArmedKey,
+    make: (spki: Uint8Array, sign: (data: Uint8Array) => Uint8Array) => Uint8Array,
+  ): string {
     // From here on the key is spent, whatever happens.
     armed = null;
     spent = armingOf(key);
     const spki = spkiForJwk(key.privateKey);
-    const csr = base64For(createCsr({ subject: subject.der, spki, extensions, sign: createRsaSigner(key.privateKey) }));
+    const request = base64For(make(spki, createRsaSigner(key.privateKey)));
     // Before the page has it: a port that throws at once (the extension was replaced) lets no request out.
-    port.requestCreated({ renewalId: key.renewalId, csr }).catch(() => undefined);
+    port.requestCreated({ renewalId: key.renewalId, csr: request }).catch(() => undefined);
     awaited.set(base64For(spki), key.renewalId);
-    return [HRESULT.ok, csr];
+    return request;
   }
 
   function installResponse(call: InstallResponseCall): CallAnswer {
@@ -134,6 +162,14 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     port.answerArrived(event).catch(lost);
   }
 
+  /** Nothing is told about a chain in which nobody's answer is: it would look like an answer that fits no key. */
+  function installChain({ data }: InstallChainCall): CallAnswer {
+    const answer = findAnswerKeys(data);
+    if (!answer) return failed(HRESULT.badAnswer);
+    if (!answer.spkis.some((each) => awaited.has(each))) return [HRESULT.ok, ''];
+    return installResponse({ method: 'installResponse', api: 'XEnroll', restrictions: 0, data });
+  }
+
   function answerTo(call: EnrollmentCall | undefined): CallAnswer {
     switch (call?.method) {
       case 'encodeName': {
@@ -142,8 +178,16 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
       }
       case 'createRequest':
         return createRequest(call);
+      case 'decodeData': {
+        const octets = decodeData(call.data, call.encoding);
+        return octets ? [HRESULT.ok, base64For(octets)] : failed(HRESULT.invalidArgument);
+      }
+      case 'createSpkac':
+        return createSpkac(call);
       case 'installResponse':
         return installResponse(call);
+      case 'installChain':
+        return installChain(call);
       default:
         return failed(HRESULT.invalidArgument);
     }

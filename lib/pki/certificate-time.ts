@@ -4,8 +4,8 @@ import { contentsFor, type DerNode, isUniversal, TAG } from './der.ts';
  * A Time of a certificate's validity in milliseconds since the epoch, or `undefined`.
  *
  * Only the two forms of RFC 5280 §4.1.2.5 count: UTCTime `YYMMDDHHMMSSZ` (50–99 are 19xx) and GeneralizedTime `YYYYMMDDHHMMSSZ`, read from the octets
- * themselves, and only instants that exist. asn1js reads missing seconds or offsets as 1899 and 30 February as 2 March, silently;
- * a wrong date here would be a missed renewal.
+ * themselves, and only instants that exist. Readers that are more generous take missing seconds or offsets as 1899 and 30 February as 2 March,
+ * silently; a wrong date here would be a missed renewal.
  */
 export function findCertificateTime(node: DerNode | undefined): number | undefined {
   if (!node) return undefined;

@@ -1,23 +1,22 @@
-import { Null, ObjectIdentifier } from 'asn1js';
 import { compareOctets, concatOctets } from './octets.ts';
 
 /**
  * Writing DER (X.690): every function takes contents and returns one whole encoding, so that what is already encoded (a name, a key)
- * goes into a larger structure octet for octet. asn1js cannot do that: its RawData writes nothing inside a constructed value.
- * No pkijs: this file ships in content scripts.
+ * goes into a larger structure octet for octet. No library: this file ships in content scripts.
  */
 type Der = Uint8Array<ArrayBuffer>;
 
 const TAG_INTEGER = 0x02;
 const TAG_BIT_STRING = 0x03;
 const TAG_OCTET_STRING = 0x04;
+const TAG_OBJECT_IDENTIFIER = 0x06;
 const TAG_SEQUENCE = 0x30;
 const TAG_SET = 0x31;
 const TAG_CONTEXT = 0x80;
 const CONSTRUCTED = 0x20;
 
 /** NULL, the parameters of the RSA algorithms (RFC 4055 §5). */
-export const DER_NULL: Der = new Uint8Array(new Null().toBER());
+export const DER_NULL: Der = Uint8Array.of(0x05, 0x00);
 
 /** One value: tag octet, length in the shortest form, contents. */
 export function encodeValue(tag: number, ...contents: readonly Uint8Array[]): Der {
@@ -49,9 +48,17 @@ export function encodeContextOctets(tagNumber: number, octets: Uint8Array): Der 
   return encodeValue(TAG_CONTEXT | tagNumber, octets);
 }
 
-/** @param oid dotted form */
+/** @param oid dotted form, at least two arcs of which the second is below 40 under 0 and 1 (X.690 §8.19) */
 export function encodeOid(oid: string): Der {
-  return new Uint8Array(new ObjectIdentifier({ value: oid }).toBER());
+  const [first = 0n, second = 0n, ...rest] = oid.split('.').map(BigInt);
+  return encodeValue(TAG_OBJECT_IDENTIFIER, ...[first * 40n + second, ...rest].map(arcOctets));
+}
+
+/** Seven bits in an octet, most significant first; all but the last have the highest bit set. */
+function arcOctets(arc: bigint): Uint8Array {
+  const octets = [Number(arc & 0x7fn)];
+  for (let left = arc >> 7n; left > 0n; left >>= 7n) octets.unshift(Number(left & 0x7fn) | 0x80);
+  return Uint8Array.from(octets);
 }
 
 export function encodeOctets(octets: Uint8Array): Der {

@@ -1,18 +1,20 @@
-import { type AsnType, Constructed, fromBER, ObjectIdentifier, OctetString } from 'asn1js';
+import { type BerNode, readBer } from './ber-reader.ts';
+import { concatOctets } from './octets.ts';
 
 /**
- * Reading BER and DER: a thin edge over asn1js with limits, raw octets, and the few shapes of values that certificates consist of.
- * asn1js interprets times and strings while it parses, sometimes wrongly; whoever needs a value exactly takes its octets from here.
- * No pkijs: this file ships in content scripts.
+ * Reading BER and DER: limits, raw octets, and the few shapes of values that certificates consist of. Nothing is interpreted on the way:
+ * whoever needs a value takes its octets from here. No library: this file ships in content scripts.
  */
-export type DerNode = AsnType;
+export type DerNode = BerNode;
 
 /** Certificates nest about ten deep and PKCS #12 about fifteen; a bomb nests thousands. */
 const MAX_DEPTH = 40;
 /** A certificate has about 120 nodes and a chain a few hundred; the limit keeps a bomb under 0.2 s. */
 const MAX_NODES = 20_000;
-const CONTEXT_SPECIFIC = 3;
-const UNIVERSAL = 1;
+/** Octets. Large numbers cost quadratic time. */
+const MAX_OID_LENGTH = 256;
+const CONTEXT_SPECIFIC = 2;
+const UNIVERSAL = 0;
 
 /** ASN.1 universal tag numbers (X.680 §8.6). */
 export const TAG = {
@@ -39,63 +41,71 @@ export function parseDerValues(bytes: Uint8Array): DerNode[] | undefined {
   let at = 0;
   let nodesLeft = MAX_NODES;
   while (at < bytes.length) {
-    const parsed = parseOne(bytes.subarray(at), nodesLeft);
-    if (!parsed || parsed.offset <= 0) return undefined;
+    const value = readBer(bytes, at, bytes.length, { nodes: nodesLeft, depth: MAX_DEPTH });
+    if (!value) return undefined;
     // A value costs at least as many nodes as one per 64 octets, so many small values cannot slip past the limit.
-    nodesLeft -= 1 + (parsed.offset >> 6);
+    nodesLeft -= 1 + ((value.end - at) >> 6);
     if (nodesLeft <= 0) return undefined;
-    values.push(parsed.result);
-    at += parsed.offset;
+    values.push(value);
+    at = value.end;
   }
   return values;
 }
 
-function parseOne(bytes: Uint8Array, maxNodes: number): { offset: number; result: DerNode } | undefined {
-  try {
-    const owned = bytes.slice();
-    return fromBER(owned, { maxDepth: MAX_DEPTH, maxNodes, parseEmbedded: false, copyInput: false });
-  } catch {
-    // asn1js throws for some malformed strings and times instead of returning −1.
-    return undefined;
-  }
-}
-
 /** The whole encoding of a value: tag, length and contents, as they stood in the input. */
-export function derFor(node: DerNode): Uint8Array<ArrayBuffer> {
-  return node.valueBeforeDecodeView.slice();
+export function derFor({ source, start, end }: DerNode): Uint8Array<ArrayBuffer> {
+  return source.slice(start, end);
 }
 
-/** The contents octets of a value of definite length, as they stood in the input. */
-export function contentsFor(node: DerNode): Uint8Array<ArrayBuffer> {
-  return node.valueBeforeDecodeView.slice(node.idBlock.blockLength + node.lenBlock.blockLength);
+/** The contents octets of a value, as they stood in the input. */
+export function contentsFor({ source, contentStart, contentEnd }: DerNode): Uint8Array<ArrayBuffer> {
+  return source.slice(contentStart, contentEnd);
 }
 
 /** The values inside a constructed value; none for a primitive one. */
 export function childrenFor(node: DerNode | undefined): readonly DerNode[] {
-  return node instanceof Constructed ? node.valueBlock.value : [];
+  return node?.children ?? [];
 }
 
 export function isUniversal(node: DerNode | undefined, tagNumber: number): node is DerNode {
-  return node?.idBlock.tagClass === UNIVERSAL && node.idBlock.tagNumber === tagNumber;
+  return node?.tagClass === UNIVERSAL && node.tagNumber === tagNumber;
 }
 
 export function isSequence(node: DerNode | undefined): node is DerNode {
-  return isUniversal(node, TAG.sequence) && node instanceof Constructed;
+  return isUniversal(node, TAG.sequence);
 }
 
 /** `[tagNumber]`, explicit or implicit. */
 export function isContext(node: DerNode | undefined, tagNumber: number): node is DerNode {
-  return node?.idBlock.tagClass === CONTEXT_SPECIFIC && node.idBlock.tagNumber === tagNumber;
+  return node?.tagClass === CONTEXT_SPECIFIC && node.tagNumber === tagNumber;
 }
 
-/** An OBJECT IDENTIFIER in dotted form, or `undefined` for any other value. */
+/** An OBJECT IDENTIFIER in dotted form (X.690 §8.19), or `undefined` for any other value, and for one longer than any that is assigned. */
 export function findOid(node: DerNode | undefined): string | undefined {
-  return node instanceof ObjectIdentifier ? node.valueBlock.toString() : undefined;
+  if (!isUniversal(node, TAG.objectIdentifier)) return undefined;
+  const { source, contentStart, contentEnd } = node;
+  const length = contentEnd - contentStart;
+  if (length === 0 || length > MAX_OID_LENGTH || (source[contentEnd - 1] ?? 0) >= 0x80) return undefined;
+  const arcs: bigint[] = [];
+  let arc = 0n;
+  for (let at = contentStart; at < contentEnd; at += 1) {
+    const octet = source[at] ?? 0;
+    arc = (arc << 7n) | BigInt(octet & 0x7f);
+    if (octet >= 0x80) continue;
+    arcs.push(arc);
+    arc = 0n;
+  }
+  const [both = 0n, ...rest] = arcs;
+  const first = both < 80n ? both / 40n : 2n;
+  return [first, both - first * 40n, ...rest].join('.');
 }
 
 /** The octets of an OCTET STRING, also of one in pieces (BER), or `undefined` for any other value. */
 export function findOctets(node: DerNode | undefined): Uint8Array<ArrayBuffer> | undefined {
-  return node instanceof OctetString ? new Uint8Array(node.getValue()) : undefined;
+  if (!isUniversal(node, TAG.octetString)) return undefined;
+  if (!node.constructed) return contentsFor(node);
+  const pieces = node.children.map(findOctets);
+  return pieces.every((piece) => piece !== undefined) ? concatOctets(pieces) : undefined;
 }
 
 /** An INTEGER from 0 to 2³¹ − 1, or `undefined` for any other value. */

@@ -1,4 +1,3 @@
-import { BaseStringBlock, Utf8String } from 'asn1js';
 import { failure, type Result, success } from '../problem.ts';
 import {
   childrenFor,
@@ -47,6 +46,23 @@ export interface NameAttributeInput {
 const UTF8_STRING = 0x0c;
 const PRINTABLE_STRING = 0x13;
 const IA5_STRING = 0x16;
+const UNIVERSAL_STRING = 0x1c;
+const BMP_STRING = 0x1e;
+/** UTF8String, NumericString to IA5String, GraphicString to BMPString. */
+const STRING_TYPES = [
+  UTF8_STRING,
+  18,
+  PRINTABLE_STRING,
+  20,
+  21,
+  IA5_STRING,
+  25,
+  26,
+  27,
+  UNIVERSAL_STRING,
+  29,
+  BMP_STRING,
+];
 /** Attributes whose syntax is PrintableString (RFC 5280 appendix A.1) or IA5String (RFC 5280 appendix A.1, RFC 4519 §2.4). */
 const PRINTABLE_ATTRIBUTES = new Set<string>([OID.country, OID.serialNumber, OID.dnQualifier]);
 const IA5_ATTRIBUTES = new Set<string>([OID.emailAddress, OID.domainComponent]);
@@ -100,11 +116,31 @@ function stringTagFor(oid: string, value: string): number {
   return UTF8_STRING;
 }
 
+/** The string types of X.680 §8.6; what the types with one octet for each character hold is read as Latin-1, as everybody does with T61String. */
 function valueText(value: DerNode): string {
-  // asn1js decodes UTF-8 by a detour that turns one wrong octet into a different text; TextDecoder marks it.
-  if (value instanceof Utf8String) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(contentsFor(value));
-  if (value instanceof BaseStringBlock) return value.getValue();
-  return `#${hexFor(derFor(value))}`;
+  const isString = STRING_TYPES.some((tagNumber) => isUniversal(value, tagNumber));
+  if (!isString || value.constructed) return `#${hexFor(derFor(value))}`;
+  const contents = contentsFor(value);
+  switch (value.tagNumber) {
+    case UTF8_STRING:
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(contents);
+    case BMP_STRING:
+      return new TextDecoder('utf-16be', { ignoreBOM: true }).decode(contents);
+    case UNIVERSAL_STRING:
+      return utf32Text(contents);
+    default:
+      return Array.from(contents, (octet) => String.fromCharCode(octet)).join('');
+  }
+}
+
+function utf32Text(contents: Uint8Array): string {
+  const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
+  const points = Array.from({ length: contents.length >> 2 }, (_, at) => view.getUint32(at * 4));
+  return points.map((point) => (isScalarValue(point) ? String.fromCodePoint(point) : '\uFFFD')).join('');
+}
+
+function isScalarValue(point: number): boolean {
+  return point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
 }
 
 /** RFC 4514 §2.1 reverses the encoded order, which by custom runs from the country down; a name that already runs upwards stays as it is. */

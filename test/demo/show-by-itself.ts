@@ -62,6 +62,7 @@ async function renew(desk: Desk, old: InitialCredential, say: Transcript): Promi
     return now.text ? now : null;
   }, 'the badge');
   say.detail('badge', `${badge.text} (${badge.colour})`);
+  say.detail('days left', badge.text);
   say.detail('title', badge.title);
   const status = await openStatus(launched);
   await prepareForPicture(status, 400, 560);

@@ -3,7 +3,13 @@ import { ComFailure } from './com-error.ts';
 import { type ComMembers, type ComObject, createComObject, defineComClass } from './com-object.ts';
 import { createCspInformation, createCspInformations } from './csp-information.ts';
 import { createEnrollment } from './enrollment.ts';
-import { createEnhancedKeyUsage, createKeyUsage, createTemplateName } from './extensions.ts';
+import {
+  createEnhancedKeyUsage,
+  createExtensions,
+  createGenericExtension,
+  createKeyUsage,
+  createTemplateName,
+} from './extensions.ts';
 import { createObjectId, createObjectIds } from './object-id.ts';
 import { createPkcs10Request } from './pkcs10-request.ts';
 import { createObject, keysOf, lowerCase, matchText } from './primordials.ts';
@@ -11,8 +17,8 @@ import { createPrivateKey } from './private-key.ts';
 import type { SignerLink } from './signer-link.ts';
 import { method, toText } from './variant.ts';
 import { createX500Name } from './x500-name.ts';
+import { createXEnrollMembers, XENROLL_NAME } from './xenroll.ts';
 
-const FACTORY = 'X509Enrollment.CX509EnrollmentWebClassFactory';
 const factoryClass = defineComClass<object>('CertEnroll::CX509EnrollmentWebClassFactory');
 
 /** Where a page can get a COM object from. */
@@ -28,9 +34,12 @@ export interface ClassMembers {
   readonly members: ComMembers;
 }
 
-/** All classes that Koshin has. XEnroll (clsid 127698e4-e730-4e5c-a2b1-21490a70c8a1, ProgID CEnroll.CEnroll) gets its rows here. */
+const xenrollClass = defineComClass<object>(XENROLL_NAME);
+
+/** All classes that Koshin has. */
 export function createClassTable(link: SignerLink): ClassTable {
-  const byProgId = withLowerCaseKeys<() => ComObject>({
+  /** What the web class factory hands out; `new ActiveXObject` gives these, too. */
+  const webClasses = withLowerCaseKeys<() => ComObject>({
     'X509Enrollment.CX509Enrollment': () => createEnrollment(link),
     'X509Enrollment.CX509PrivateKey': createPrivateKey,
     'X509Enrollment.CX509CertificateRequestPkcs10': createPkcs10Request,
@@ -42,29 +51,47 @@ export function createClassTable(link: SignerLink): ClassTable {
     'X509Enrollment.CX509ExtensionEnhancedKeyUsage': createEnhancedKeyUsage,
     'X509Enrollment.CX509ExtensionKeyUsage': createKeyUsage,
     'X509Enrollment.CX509ExtensionTemplateName': createTemplateName,
+    'X509Enrollment.CX509Extension': () => createGenericExtension(link),
+    'X509Enrollment.CX509Extensions': createExtensions,
   });
-  const find = (progId: string): (() => ComObject) | undefined => {
-    const key = lowerCase(progId);
-    return byProgId[matchText(/^(.*?)(?:\.[0-9]+)?$/, key)?.[1] ?? key];
-  };
   const factory: ClassMembers = {
     name: factoryClass.name,
     members: {
       CreateObject: method((progId) => {
-        const create = find(toText(progId));
+        const create = webClasses[keyFor(toText(progId))];
         if (!create) throw new ComFailure(HRESULT.noInterface);
         return create();
       }),
     },
   };
-  byProgId[lowerCase(FACTORY)] = () => createComObject(factoryClass, {}, factory.members);
+  const otherClasses = withLowerCaseKeys<() => ComObject>({
+    'X509Enrollment.CX509EnrollmentWebClassFactory': () => createComObject(factoryClass, {}, factory.members),
+    'CEnroll.CEnroll': () => createComObject(xenrollClass, {}, createXEnrollMembers(link)),
+  });
   return {
-    createFromProgId: (progId) => find(progId)?.(),
+    createFromProgId: (progId) => {
+      const key = keyFor(progId);
+      return (webClasses[key] ?? otherClasses[key])?.();
+    },
     membersFor: (classId) => {
-      const id = lowerCase(matchText(/^\s*clsid:\s*\{?([0-9a-f-]{36})\}?\s*$/i, classId)?.[1] ?? '');
-      return id === '884e2049-217d-11da-b2a4-000e7bbb2b09' ? factory : undefined;
+      switch (lowerCase(matchText(/^\s*clsid:\s*\{?([0-9a-f-]{36})\}?\s*$/i, classId)?.[1] ?? '')) {
+        case '884e2049-217d-11da-b2a4-000e7bbb2b09':
+          return factory;
+        // XEnroll of Windows XP and later, and the one that it replaced.
+        case '127698e4-e730-4e5c-a2b1-21490a70c8a1':
+        case '43f8f289-7a20-11d0-8f06-00c04fc295e1':
+          return { name: xenrollClass.name, members: createXEnrollMembers(link) };
+        default:
+          return undefined;
+      }
     },
   };
+}
+
+/** A ProgID without its version. */
+function keyFor(progId: string): string {
+  const key = lowerCase(progId);
+  return matchText(/^(.*?)(?:\.[0-9]+)?$/, key)?.[1] ?? key;
 }
 
 function withLowerCaseKeys<T>(rows: Readonly<Record<string, T>>): Record<string, T> {

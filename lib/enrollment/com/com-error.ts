@@ -65,6 +65,8 @@ function sentenceFor(hresult: number): string {
       return either('The parameter is incorrect.', 'パラメーターが間違っています。');
     case HRESULT.noInterface:
       return either('No such interface supported', 'インターフェイスがサポートされていません。');
+    case HRESULT.noMoreItems:
+      return either('No more data is available.', 'データはこれ以上ありません。');
     case HRESULT.notFound:
       return either('Cannot find object or property.', 'オブジェクトまたはプロパティが見つかりません。');
     case HRESULT.invalidName:

@@ -4,38 +4,8 @@ import { type ComObject, createComObject, defineComClass, stateOf } from './com-
 import { createObjectCollection } from './object-collection.ts';
 import { createObjectId } from './object-id.ts';
 import { createList, lowerCase } from './primordials.ts';
-import { method, readOnly, toLong, toText } from './variant.ts';
-
-/** A provider as Windows lists it. */
-interface Provider {
-  readonly name: string;
-  /** X509ProviderType: 1 PROV_RSA_FULL, 24 PROV_RSA_AES; 0 for a key storage provider (CNG). */
-  readonly type: number;
-  readonly legacy: boolean;
-}
-
-/** Some pages keep the legacy providers only, others the one of CNG only, so the list has both. */
-const PROVIDERS: readonly Provider[] = [
-  { name: 'Microsoft Enhanced RSA and AES Cryptographic Provider', type: 24, legacy: true },
-  { name: 'Microsoft Enhanced Cryptographic Provider v1.0', type: 1, legacy: true },
-  { name: 'Microsoft Strong Cryptographic Provider', type: 1, legacy: true },
-  { name: 'Microsoft Base Cryptographic Provider v1.0', type: 1, legacy: true },
-  { name: 'Microsoft Software Key Storage Provider', type: 0, legacy: false },
-];
-
-interface Algorithm {
-  readonly name: string;
-  /** ALG_TYPE as XCN_BCRYPT_…_INTERFACE: 2 hash, 3 asymmetric encryption. */
-  readonly type: number;
-  readonly oid: string;
-  readonly lengths: readonly [min: number, max: number, usual: number, step: number];
-}
-
-const ALGORITHMS: readonly Algorithm[] = [
-  { name: 'RSA', type: 3, oid: '1.2.840.113549.1.1.1', lengths: [2048, 4096, 2048, 1024] },
-  { name: 'SHA256', type: 2, oid: '2.16.840.1.101.3.4.2.1', lengths: [256, 256, 256, 0] },
-  { name: 'SHA1', type: 2, oid: '1.3.14.3.2.26', lengths: [160, 160, 160, 0] },
-];
+import { ALGORITHMS, type Algorithm, findProvider, HASH, PROVIDERS, type Provider, selectFrom } from './providers.ts';
+import { method, readOnly, stored, toLong, toText } from './variant.ts';
 
 interface InformationState {
   provider: Provider | undefined;
@@ -45,6 +15,7 @@ export const cspInformationClass = defineComClass<InformationState>('CertEnroll:
 export const cspInformationsClass = defineComClass<object>('CertEnroll::CCspInformations');
 const cspAlgorithmClass = defineComClass<Algorithm>('CertEnroll::CCspAlgorithm');
 const cspAlgorithmsClass = defineComClass<object>('CertEnroll::CCspAlgorithms');
+const cspStatusesClass = defineComClass<object>('CertEnroll::CCspStatuses');
 const cspStatusClass = defineComClass<object>('CertEnroll::CCspStatus');
 
 /** ICspInformation. */
@@ -67,7 +38,7 @@ export function createCspInformation(provider?: Provider): ComObject {
     IsSoftwareDevice: readOnly(() => known() && true),
     IsHardwareDevice: readOnly(() => !known()),
     IsSmartCard: readOnly(() => !known()),
-    CspAlgorithms: readOnly(() => (known() ? createCspAlgorithms() : undefined)),
+    CspAlgorithms: readOnly(() => known() && createReadOnlyList(cspAlgorithmsClass, ALGORITHMS, createCspAlgorithm)),
   });
 }
 
@@ -87,49 +58,61 @@ export function createCspInformations(): ComObject {
       }
       throw new ComFailure(HRESULT.notFound);
     }),
-    /** @returns ICspStatuses: one status for each algorithm of the provider. */
-    GetCspStatusesFromOperations: method((_operations, information) => {
+    /** @returns ICspStatuses: one status for each algorithm of the provider that can do one of the operations */
+    GetCspStatusesFromOperations: method((operations, information) => {
       stateOf(cspInformationClass, information);
-      return createReadOnlyList(cspStatusClass, (algorithm) =>
-        createComObject(
-          cspStatusClass,
-          {},
-          {
-            CspAlgorithm: readOnly(() => createCspAlgorithm(algorithm)),
-            CspInformation: readOnly(() => information),
-            DisplayName: readOnly(() => algorithm.name),
-          },
-        ),
+      const wanted = toLong(operations);
+      // X509 AlgorithmOperationFlags have the bit of the AlgorithmType: 2 hash, 4 encryption, 0x10 signature; RSA does 4, 8 and 0x10.
+      const fitting = selectFrom(ALGORITHMS, ({ type }) => (wanted & (type === HASH ? 0x02 : 0x1c)) !== 0);
+      return createReadOnlyList(cspStatusesClass, fitting, (algorithm, ordinal) =>
+        createStatus(algorithm, ordinal, information),
       );
     }),
   });
 }
 
-function createCspAlgorithms(): ComObject {
-  return createReadOnlyList(cspAlgorithmsClass, createCspAlgorithm);
+function createStatus(algorithm: Algorithm, ordinal: number, information: unknown): ComObject {
+  const order = stored(ordinal, toLong);
+  return createComObject(
+    cspStatusClass,
+    {},
+    {
+      CspAlgorithm: readOnly(() => createCspAlgorithm(algorithm)),
+      CspInformation: readOnly(() => information),
+      DisplayName: readOnly(() => algorithm.name),
+      Ordinal: order,
+      /** EnrollSelected */
+      EnrollmentStatus: readOnly(() => 2),
+    },
+  );
 }
 
 function createCspAlgorithm(algorithm: Algorithm): ComObject {
   const { lengths } = algorithm;
   return createComObject(cspAlgorithmClass, algorithm, {
     Name: readOnly(() => algorithm.name),
+    LongName: readOnly(() => algorithm.name),
     Type: readOnly(() => algorithm.type),
-    MinLength: readOnly(() => lengths[0]),
-    MaxLength: readOnly(() => lengths[1]),
-    DefaultLength: readOnly(() => lengths[2]),
-    IncrementLength: readOnly(() => lengths[3]),
+    Operations: readOnly(() => (algorithm.type === HASH ? 0x02 : 0x14)),
+    Valid: readOnly(() => true),
+    MinLength: readOnly(() => lengths.min),
+    MaxLength: readOnly(() => lengths.max),
+    DefaultLength: readOnly(() => lengths.usual),
+    IncrementLength: readOnly(() => lengths.step),
     GetAlgorithmOid: method(() => createObjectId(algorithm.oid)),
   });
 }
 
+/** `Count` and `ItemByIndex`; ICspAlgorithms has `ItemByName`, too. */
 function createReadOnlyList(
   listClass: typeof cspAlgorithmsClass,
-  show: (algorithm: Algorithm) => ComObject,
+  algorithms: readonly Algorithm[],
+  show: (algorithm: Algorithm, ordinal: number) => ComObject,
 ): ComObject {
   const shown = createList<ComObject>();
-  for (let at = 0; at < ALGORITHMS.length; at += 1) {
-    const algorithm = ALGORITHMS[at];
-    if (algorithm) shown[at] = show(algorithm);
+  for (let at = 0; at < algorithms.length; at += 1) {
+    const algorithm = algorithms[at];
+    if (algorithm) shown[at] = show(algorithm, at);
   }
   return createComObject(listClass, shown, {
     Count: readOnly(() => shown.length),
@@ -138,14 +121,12 @@ function createReadOnlyList(
       if (!item) throw new ComFailure(HRESULT.invalidArgument);
       return item;
     }),
+    ItemByName: method((name) => {
+      const wanted = lowerCase(toText(name));
+      for (let at = 0; at < algorithms.length; at += 1) {
+        if (lowerCase(algorithms[at]?.name ?? '') === wanted) return shown[at];
+      }
+      throw new ComFailure(HRESULT.notFound);
+    }),
   });
-}
-
-function findProvider(name: string): Provider | undefined {
-  const wanted = lowerCase(name);
-  for (let at = 0; at < PROVIDERS.length; at += 1) {
-    const provider = PROVIDERS[at];
-    if (provider && lowerCase(provider.name) === wanted) return provider;
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
-import { charCodeAt, fromCharCode, sliceText } from './primordials.ts';
+import { formatHex, type HexColumns } from './hex-text.ts';
+import { charCodeAt, createList, fromCharCode, plain, sliceText } from './primordials.ts';
 
 /** EncodingType (XCN_CRYPT_STRING_…), the low bits. */
 const BASE64_HEADER = 0;
@@ -8,14 +9,25 @@ const BASE64 = 1;
 const BINARY = 2;
 const BASE64_REQUEST_HEADER = 3;
 const BASE64_CRL_HEADER = 9;
+const HEX_RAW = 12;
+/** HEX, HEXASCII, HEXADDR and HEXASCIIADDR: whether a line has the offset before it and the characters behind it. */
+const HEX_COLUMNS: Readonly<Record<number, HexColumns>> = plain({
+  4: { address: false, ascii: false },
+  5: { address: false, ascii: true },
+  10: { address: true, ascii: false },
+  11: { address: true, ascii: true },
+});
 const NO_CRLF = 0x40000000;
 const NO_CR = 0x80000000 | 0;
 
 /** Whether `formatEncoded` knows the encoding: to be asked before a key is spent on it. */
 export function checkEncoding(encoding: number): void {
   const kind = encoding & ~(NO_CRLF | NO_CR);
-  if (kind > BASE64_REQUEST_HEADER && kind !== BASE64_CRL_HEADER) throw new ComFailure(HRESULT.invalidArgument);
-  if (kind < 0) throw new ComFailure(HRESULT.invalidArgument);
+  const known = kind === BASE64_CRL_HEADER || kind === HEX_RAW || HEX_COLUMNS[kind] !== undefined;
+  // 6, 7 and 8 (…_ANY) are for reading only.
+  if (!known && !(kind >= BASE64_HEADER && kind <= BASE64_REQUEST_HEADER)) {
+    throw new ComFailure(HRESULT.invalidArgument);
+  }
 }
 
 /**
@@ -33,11 +45,13 @@ export function formatEncoded(base64: string, encoding: number, label: string): 
     case BASE64:
       return inLines(base64, lineBreak);
     case BINARY:
-      return asBinaryString(base64);
+      return asBinaryString(octetsFor(base64));
     case BASE64_REQUEST_HEADER:
       return withHeader(base64, 'NEW CERTIFICATE REQUEST', lineBreak);
-    default:
+    case BASE64_CRL_HEADER:
       return withHeader(base64, 'X509 CRL', lineBreak);
+    default:
+      return formatHex(octetsFor(base64), HEX_COLUMNS[encoding & ~(NO_CRLF | NO_CR)], lineBreak);
   }
 }
 
@@ -52,11 +66,17 @@ function inLines(base64: string, lineBreak: string): string {
 }
 
 /** A BSTR of bytes: two in each UTF-16 code unit, the lower one first. */
-function asBinaryString(base64: string): string {
+function asBinaryString(octets: readonly number[]): string {
   let text = '';
+  for (let at = 0; at < octets.length; at += 2) text += fromCharCode((octets[at] ?? 0) | ((octets[at + 1] ?? 0) << 8));
+  return text;
+}
+
+/** The list inherits nothing. */
+function octetsFor(base64: string): readonly number[] {
+  const octets = createList<number>();
   let bits = 0;
   let held = 0;
-  let low = -1;
   for (let at = 0; at < base64.length; at += 1) {
     const digit = digitFor(charCodeAt(base64, at));
     if (digit < 0) break;
@@ -64,14 +84,9 @@ function asBinaryString(base64: string): string {
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    const octet = (held >> bits) & 0xff;
-    if (low < 0) low = octet;
-    else {
-      text += fromCharCode(low | (octet << 8));
-      low = -1;
-    }
+    octets[octets.length] = (held >> bits) & 0xff;
   }
-  return low < 0 ? text : text + fromCharCode(low);
+  return octets;
 }
 
 function digitFor(code: number): number {

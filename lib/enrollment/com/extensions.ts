@@ -2,8 +2,11 @@ import type { ExtensionCall } from '../enrollment-call.ts';
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import { type ComMembers, type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
-import { createObjectId, objectIdsClass } from './object-id.ts';
+import { formatEncoded } from './encoded-text.ts';
+import { createObjectCollection, type Item } from './object-collection.ts';
+import { createObjectId, objectIdClass, objectIdsClass } from './object-id.ts';
 import { createList, plain } from './primordials.ts';
+import type { SignerLink } from './signer-link.ts';
 import { method, readOnly, stored, toBoolean, toLong, toText } from './variant.ts';
 
 export interface ExtensionState {
@@ -13,6 +16,18 @@ export interface ExtensionState {
 
 /** All classes that `X509Extensions.Add` takes. */
 export const extensionClass = defineComClass<ExtensionState>('CertEnroll::CX509Extension');
+
+const extensionsClass = defineComClass<object>('CertEnroll::CX509Extensions');
+
+/** IX509Extensions, and the list behind it. */
+export function createExtensionList(): { readonly object: ComObject; readonly items: readonly Item<ExtensionState>[] } {
+  const collection = createObjectCollection(extensionClass);
+  return { object: createComObject(extensionsClass, collection, collection.members), items: collection.items };
+}
+
+export function createExtensions(): ComObject {
+  return createExtensionList().object;
+}
 
 /** IX509ExtensionEnhancedKeyUsage. */
 export function createEnhancedKeyUsage(): ComObject {
@@ -53,6 +68,40 @@ export function createTemplateName(): ComObject {
     },
     call: (name, critical) => ({ type: 'templateName', critical, name }),
     members: { TemplateName: readOnly(() => given) },
+  });
+}
+
+/** IX509Extension: any extension, as its object identifier and the octets of its value, which nobody here understands. */
+export function createGenericExtension(link: SignerLink): ComObject {
+  const critical = stored(false, toBoolean);
+  let oid = '';
+  let value = '';
+  const initialized = (): void => {
+    if (oid === '') throw new ComFailure(HRESULT.blank);
+  };
+  const state: ExtensionState = {
+    call: () => {
+      initialized();
+      return plain({ type: 'raw' as const, critical: critical.value, oid, value });
+    },
+  };
+  return createComObject(extensionClass, state, {
+    Initialize: method((objectId, encoding, data) => {
+      if (oid !== '') throw new ComFailure(HRESULT.alreadyInitialized);
+      const wanted = stateOf(objectIdClass, objectId).value;
+      if (wanted === '') throw new ComFailure(HRESULT.blank);
+      value = link(plain({ method: 'decodeData' as const, data: toText(data), encoding: toLong(encoding) }));
+      oid = wanted;
+    }),
+    RawData: method((encoding) => {
+      initialized();
+      return formatEncoded(value, encoding === undefined ? 1 : toLong(encoding), 'CERTIFICATE');
+    }),
+    Critical: critical,
+    ObjectId: readOnly(() => {
+      initialized();
+      return createObjectId(oid);
+    }),
   });
 }
 

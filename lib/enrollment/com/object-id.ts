@@ -2,7 +2,9 @@ import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import { type ComObject, createComObject, defineComClass } from './com-object.ts';
 import { createObjectCollection, type Item } from './object-collection.ts';
-import { matchText, plain } from './primordials.ts';
+import { findNamedOid, findOidName } from './object-id-names.ts';
+import { lowerCase, matchText } from './primordials.ts';
+import { ALGORITHMS, selectFrom } from './providers.ts';
 import { method, readOnly, stored, toLong, toText } from './variant.ts';
 
 export interface ObjectIdState {
@@ -17,20 +19,8 @@ export const objectIdsClass = defineComClass<{ readonly items: readonly Item<Obj
   'CertEnroll::CObjectIds',
 );
 
-/** Members of CERTENROLL_OBJECTID (certenroll.h) that stand for algorithms; pages use 89. */
-const OID_NAMES: Readonly<Record<number, string>> = plain({
-  1: '1.2.840.113549',
-  16: '1.2.840.113549.1.1.1',
-  17: '1.2.840.113549.1.1.2',
-  18: '1.2.840.113549.1.1.3',
-  19: '1.2.840.113549.1.1.4',
-  20: '1.2.840.113549.1.1.5',
-  89: '1.3.14.3.2.26',
-});
-
 /** IObjectId: CX509EnrollmentWebClassFactory hands it out as `X509Enrollment.CObjectId`. */
 export function createObjectId(value = ''): ComObject {
-  let name = 0;
   const initialize = (oid: string | undefined): void => {
     if (state.value !== '') throw new ComFailure(HRESULT.alreadyInitialized);
     if (oid === undefined || !matchText(/^[0-2](\.(0|[1-9][0-9]*))+$/, oid)) {
@@ -45,13 +35,14 @@ export function createObjectId(value = ''): ComObject {
   const state: ObjectIdState = { value };
   return createComObject(objectIdClass, state, {
     InitializeFromValue: method((oid) => initialize(toText(oid))),
-    InitializeFromName: method((number) => {
-      const wanted = toLong(number);
-      initialize(OID_NAMES[wanted]);
-      name = wanted;
+    InitializeFromName: method((number) => initialize(findNamedOid(toLong(number)))),
+    /** Group and flags only narrow the search on Windows. */
+    InitializeFromAlgorithmName: method((_group, _publicKeyFlags, _flags, name) => {
+      const wanted = lowerCase(toText(name));
+      initialize(selectFrom(ALGORITHMS, (algorithm) => lowerCase(algorithm.name) === wanted)[0]?.oid);
     }),
     Value: readOnly(() => initialized(() => state.value)),
-    Name: readOnly(() => initialized(() => name)),
+    Name: readOnly(() => initialized(() => findOidName(state.value))),
     FriendlyName: stored('', toText),
   });
 }

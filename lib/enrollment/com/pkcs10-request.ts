@@ -1,8 +1,8 @@
-import type { CreateRequestCall } from '../enrollment-call.ts';
+import type { CreateRequestCall, ExtensionCall } from '../enrollment-call.ts';
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import { type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
-import { extensionClass } from './extensions.ts';
+import { createExtensionList } from './extensions.ts';
 import { createObjectCollection } from './object-collection.ts';
 import { objectIdClass } from './object-id.ts';
 import { createList, plain } from './primordials.ts';
@@ -16,7 +16,6 @@ export interface Pkcs10RequestState {
 }
 
 export const pkcs10RequestClass = defineComClass<Pkcs10RequestState>('CertEnroll::CX509CertificateRequestPkcs10');
-const extensionsClass = defineComClass<object>('CertEnroll::CX509Extensions');
 const attributesClass = defineComClass<object>('CertEnroll::CCryptAttributes');
 const attributeClass = defineComClass<object>('CertEnroll::CCryptAttribute');
 
@@ -28,8 +27,7 @@ export function createPkcs10Request(): ComObject {
   let key: unknown;
   let initialized = false;
   const subject = stored<unknown>(undefined, (value) => stateOf(x500NameClass, value) && value);
-  const extensions = createObjectCollection(extensionClass);
-  const extensionsObject = createComObject(extensionsClass, extensions, extensions.members);
+  const extensions = createExtensionList();
   const attributes = createObjectCollection(attributeClass);
   const attributesObject = createComObject(attributesClass, attributes, attributes.members);
 
@@ -44,7 +42,7 @@ export function createPkcs10Request(): ComObject {
       const wished = key === undefined ? undefined : stateOf(privateKeyClass, key);
       if (wished?.existing()) throw new ComFailure(HRESULT.badKeyset);
       const name = subject.value === undefined ? undefined : stateOf(x500NameClass, subject.value).name;
-      const asked = createList<ReturnType<(typeof extensions.items)[number]['state']['call']>>();
+      const asked = createList<ExtensionCall>();
       for (let at = 0; at < extensions.items.length; at += 1) {
         const extension = extensions.items[at]?.state.call();
         if (extension) asked[asked.length] = extension;
@@ -64,7 +62,7 @@ export function createPkcs10Request(): ComObject {
     InitializeDecode: refusing(HRESULT.notImplemented),
     Subject: subject,
     PrivateKey: readOnly(() => key),
-    X509Extensions: readOnly(() => extensionsObject),
+    X509Extensions: readOnly(() => extensions.object),
     CryptAttributes: readOnly(() => attributesObject),
     HashAlgorithm: stored<unknown>(undefined, (value) => stateOf(objectIdClass, value) && value),
     ...storedMembers(

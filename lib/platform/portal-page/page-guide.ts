@@ -86,7 +86,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       const signer = findSigner(globalThis);
       // The page was loaded before the key was there, so it lacks what it is going to ask for. Whether it may be loaded
       // again without sending a form twice, only the user can know.
-      if (!signer) return stop(guide, 'portalScreenUnexpected', index, translate('problem_portalButtonMissing_next'));
+      if (!signer) return stop(guide, 'portalReloadNeeded', index);
       const isTaken = await signer.takeKey(guide.renewalId).catch(() => false);
       if (doings !== here) return;
       if (isTaken !== true) return stop(guide, 'renewalArmingExpired', index);
@@ -152,11 +152,11 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     };
   }
 
-  async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number, next?: string): Promise<void> {
+  async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number): Promise<void> {
     if (here.stoppedAt !== null) return;
     stopExpecting();
     here.stoppedAt = at;
-    strip.show(contentForProblem(problem, next));
+    strip.show(contentForProblem(problem));
     await tell('stepStopped', { renewalId: guide.renewalId, problem });
   }
 

@@ -24,9 +24,7 @@ export function contentForForm(kind: 'request' | 'answer'): StripContent {
 }
 
 /** What it says when the portal or the page's state has stopped the procedure, and what the user can do. */
-export function contentForProblem(
-  problem: PortalProblemCode,
-  next = translate(`problem_${problem}_next`),
-): StripContent {
-  return { progress: '', now: translate(`problem_${problem}`), next, tone: 'problem' };
+export function contentForProblem(problem: PortalProblemCode): StripContent {
+  const [now, next] = [translate(`problem_${problem}`), translate(`problem_${problem}_next`)];
+  return { progress: '', now, next, tone: 'problem' };
 }

@@ -138,7 +138,7 @@ describe('a start page that was open before the consent', () => {
     await eventually(async () => (await portal.title()) === '電子証明書更新', 'the start screen');
     const window = await openRenewal(launched);
     await press(window, 'consent');
-    await window.waitForSelector('[data-problem="portalScreenUnexpected"]', { timeout: 20_000 });
+    await window.waitForSelector('[data-problem="portalReloadNeeded"]', { timeout: 20_000 });
     expect(desk.bank.events.of('pageError')).toEqual([]);
     expect(desk.bank.events.of('csr')).toEqual([]);
     // Loaded again, as the strip says, it has everything.

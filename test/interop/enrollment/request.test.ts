@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type ComLike,
   createBridge,
   createRequest,
   hresultOf,
@@ -92,11 +93,79 @@ describe('CreateRequest, read by OpenSSL', () => {
     expect(request({ keyUsage }).text).toContain(`critical\n                    ${expected}\n`);
   });
 
+  it('carries extensions that are given as octets, whatever their encoding', () => {
+    const bridge = createBridge();
+    const make = (name: string) => bridge.create(`X509Enrollment.${name}`);
+    const wanted = make('CX509CertificateRequestPkcs10');
+    wanted.InitializeFromPrivateKey(1, make('CX509PrivateKey'), '');
+    for (const [oid, encoding, data, critical] of [
+      ['2.5.29.17', 1, 'MA+BDWFAYi5leGFtcGxlLmM=', false],
+      ['2.5.29.19', 4, '30 00', true],
+    ] as const) {
+      const id = make('CObjectId');
+      id.InitializeFromValue(oid);
+      const extension = make('CX509Extension');
+      extension.Initialize(id, encoding, data);
+      extension.Critical = critical;
+      wanted.X509Extensions.Add(extension);
+    }
+    const enrollment = make('CX509Enrollment');
+    enrollment.InitializeFromRequest(wanted);
+    const { text } = readRequest(enrollment.CreateRequest(1));
+    expect(text).toMatch(/X509v3 Subject Alternative Name: *\n\s+email:a@b.example.c/);
+    expect(text).toMatch(/X509v3 Basic Constraints: critical\n\s+CA:FALSE/);
+  });
+
+  it.each([4, 10, 12])('is the same request in the hexadecimal encoding %d', (encoding) => {
+    const encoded = createRequest(createBridge(), { subject: 'CN=x', encoding });
+    const digits = encoded.replace(/^[0-9a-f]+\t/gm, '').replace(/\s/g, '');
+    expect(readRequest(Buffer.from(digits, 'hex').toString('base64')).subject).toBe('CN=UTF8STRING:x');
+  });
+
   it.each([0, 3, 0x40000001, 2])('is the same request in encoding %d', (encoding) => {
     const encoded = createRequest(createBridge(), { subject: 'CN=x', encoding });
     const der =
       encoding === 2 ? Buffer.from(encoded, 'utf16le') : Buffer.from(encoded.replace(/-----[^-]+-----/g, ''), 'base64');
     expect(readRequest(der.toString('base64')).subject).toBe('CN=UTF8STRING:x');
+  });
+});
+
+describe('createPKCS10 of XEnroll, read by OpenSSL', () => {
+  const ask = (name: string, usage: string, prepare: (control: ComLike) => void = () => undefined) => {
+    const control = createBridge().create('CEnroll.CEnroll');
+    prepare(control);
+    return readRequest(control.createPKCS10(name, usage));
+  };
+
+  it('has the subject as CertEnroll encodes it', () => {
+    expect(ask('CN=山田 太郎, OU=0001;O="信用, 金庫",E=a@b.example,C=JP', '').subject).toBe(
+      'C=PRINTABLESTRING:JP, emailAddress=IA5STRING:a@b.example, O=UTF8STRING:信用, 金庫, OU=UTF8STRING:0001, CN=UTF8STRING:山田 太郎',
+    );
+    expect(ask('', '').subject).toBe('');
+  });
+
+  it.each([
+    ['1.3.6.1.5.5.7.3.2', 'TLS Web Client Authentication'],
+    ['1.3.6.1.4.1.311.2.1.21', 'Microsoft Individual Code Signing'],
+    ['1.3.6.1.5.5.7.3.2, 1.3.6.1.5.5.7.3.4,', 'TLS Web Client Authentication, E-mail Protection'],
+  ])('makes an extended key usage of %s', (usage, expected) => {
+    const { text } = ask('CN=x', usage);
+    expect(text).toMatch(new RegExp(`X509v3 Extended Key Usage: *\\n\\s+${expected}\\n`));
+  });
+
+  it('makes none of an empty usage, and takes extensions that are added, until they are reset', () => {
+    expect(ask('CN=x', '').text).not.toContain('Extended Key Usage');
+    const add = (control: ComLike) => {
+      control.addCertTypeToRequest('User');
+      control.addExtensionToRequest(1, '2.5.29.15', 'AwIFoA==');
+    };
+    expect(ask('CN=x', '', add).text).toMatch(/X509v3 Key Usage: critical\n\s+Digital Signature, Key Encipherment/);
+    expect(ask('CN=x', '', add).text).toContain('1.3.6.1.4.1.311.20.2:');
+    const { text } = ask('CN=x', '', (control) => {
+      add(control);
+      control.resetExtensions();
+    });
+    expect(text).not.toMatch(/Key Usage|311\.20\.2/);
   });
 });
 
@@ -153,6 +222,14 @@ describe('InstallResponse of what OpenSSL issued', () => {
         expect(bridge.told.at(-1)?.spkis, form).toContain(SPKI);
       }
     }
+  });
+
+  it.each(['acceptPKCS7', 'InstallPKCS7'])('matches by %s of XEnroll, too', (method) => {
+    const bridge = createBridge();
+    const control = bridge.create('CEnroll.CEnroll');
+    const { pkcs7, pkcs7Der } = issue(control.createPKCS10('CN=x', ''));
+    control[method](pkcs7.replace(/-----[^-]+-----/g, ''));
+    expect(bridge.told.at(-1)).toMatchObject({ event: 'answerArrived', answer: pkcs7Der.toString('base64') });
   });
 
   it('believes a page that installs before the context has come, and tells the answer at once', () => {

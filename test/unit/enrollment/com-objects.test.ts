@@ -140,7 +140,7 @@ describe('X509Enrollment classes', () => {
     expect(hresultOf(() => providers.ItemByName('x'))).toBe('0x80092004');
     const statuses = providers.GetCspStatusesFromOperations(0x1c, providers.ItemByIndex(0));
     expect(statuses.ItemByIndex(0).CspAlgorithm.DefaultLength).toBe(2048);
-    expect(statuses.ItemByIndex('1').CspAlgorithm.GetAlgorithmOid(0, 0).Value).toBe('2.16.840.1.101.3.4.2.1');
+    expect(statuses.ItemByIndex('0').CspAlgorithm.GetAlgorithmOid(0, 0).Value).toBe('1.2.840.113549.1.1.1');
     providers.Remove(0);
     expect(providers.Count).toBe(seen.length - 1);
     providers.Clear();

@@ -90,6 +90,59 @@ describe('createEnrollmentSigner', () => {
   });
 });
 
+describe('createSpkac', () => {
+  type Bridge = ReturnType<typeof createBridge>;
+  const ask = (bridge: Bridge, call: object = {}): [number, string] =>
+    JSON.parse(
+      bridge.signer.answer(
+        JSON.stringify({ method: 'createSpkac', challenge: 'c', keyLength: 2048, dryRun: false, ...call }),
+      ),
+    );
+
+  it('signs once, tells the port in the same turn, and gives the same again for the same challenge', () => {
+    const bridge = createBridge();
+    const [hresult, spkac] = ask(bridge);
+    expect([hresult, spkac.length > 500]).toEqual([0, true]);
+    expect(bridge.told).toEqual([{ event: 'requestCreated', renewalId: 'renewal-1', csr: spkac }]);
+    expect(ask(bridge)).toEqual([0, spkac]);
+    expect(ask(bridge, { dryRun: true })).toEqual([0, '']);
+    expect(bridge.told).toHaveLength(1);
+    expect(ask(bridge, { challenge: 'd' })).toEqual([-2147023673, '']);
+    expect(bridge.told.at(-1)).toEqual({ event: 'refused', api: 'keygen' });
+    expect(hresultOf(() => createRequest(bridge))).toBe('0x800704c7');
+  });
+
+  it('spends nothing when it is only asked whether it would', () => {
+    const bridge = createBridge();
+    expect(ask(bridge, { dryRun: true })).toEqual([0, '']);
+    expect(ask(bridge, { dryRun: true, keyLength: 4096 })).toEqual([-2146893815, '']);
+    expect(ask(bridge, { keyLength: 4096 })).toEqual([-2146893815, '']);
+    expect(bridge.told).toEqual([]);
+    expect(createRequest(bridge)).not.toBe('');
+  });
+
+  it('takes a newly armed key for the same challenge', () => {
+    const bridge = createBridge();
+    const [, first] = ask(bridge);
+    bridge.signer.accept({ armed: { ...ARMED, expiresAt: ARMED.expiresAt + 1 }, awaiting: [] });
+    expect(ask(bridge)).toEqual([0, first]);
+    expect(bridge.told.map(({ event }) => event)).toEqual(['requestCreated', 'requestCreated']);
+  });
+
+  it('cancels while nothing is armed, also the mere question', () => {
+    for (const dryRun of [true, false]) expect(ask(createBridge(null), { dryRun })).toEqual([-2147023673, '']);
+  });
+
+  it.each([{ challenge: 1 }, { challenge: 'x'.repeat(40_001) }, { keyLength: '2048' }, { dryRun: 0 }])(
+    'refuses %j',
+    (call) => {
+      const bridge = createBridge();
+      expect(ask(bridge, call)).toEqual([-2147024809, '']);
+      expect(bridge.told).toEqual([]);
+    },
+  );
+});
+
 describe('InstallResponse', () => {
   it.each([1, 2, 3, 8, -1])('denies the restriction flags %d', (flags) => {
     expect(hresultOf(() => installResponse(createBridge(), 'MAA=', flags))).toBe('0x80070005');
@@ -133,6 +186,9 @@ describe('signer.answer', () => {
     '[]',
     '{"method":"__proto__"}',
     '{"method":"createRequest"}',
+    '{"method":"createSpkac"}',
+    '{"method":"installChain"}',
+    '{"method":"decodeData","data":"","encoding":"1"}',
     `"${'x'.repeat(3_000_000)}"`,
   ])('answers a call that is none with E_INVALIDARG', (call) => {
     expect(createBridge().signer.answer(call)).toBe('[-2147024809,""]');
@@ -142,7 +198,16 @@ describe('signer.answer', () => {
     const bridge = createBridge();
     const call = { method: 'createRequest', api: 'CertEnroll', subject: { text: 'CN=x', flags: 0 }, keyLength: 0 };
     const oids = Array.from({ length: 51 }, () => '1.2.3');
-    for (const extensions of [null, [null], [{ type: 'raw' }], [{ type: 'extendedKeyUsage', critical: false, oids }]]) {
+    const raw = { type: 'raw', critical: false, oid: '1.2.3', value: '' };
+    const long = { ...raw, value: 'A'.repeat(40_001) };
+    for (const extensions of [
+      null,
+      [null],
+      [{ type: 'raw' }],
+      [{ ...raw, oid: 'x' }],
+      [long],
+      [{ type: 'extendedKeyUsage', critical: false, oids }],
+    ]) {
       expect(bridge.signer.answer(JSON.stringify({ ...call, extensions }))).toBe('[-2147024809,""]');
     }
     expect(createRequest(bridge)).not.toBe('');

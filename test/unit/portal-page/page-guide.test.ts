@@ -119,8 +119,8 @@ describe('a page that asks for a key', () => {
     const { worker, guide, strip } = open();
     for (let change = 0; change < 3; change++) await guide.look(guideAt(2));
     expect(pressed).toEqual([]);
-    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalScreenUnexpected']);
-    expect(strip.shown()).toMatchObject({ tone: 'problem', next: 'problem_portalButtonMissing_next' });
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalReloadNeeded']);
+    expect(strip.shown()).toMatchObject({ tone: 'problem', next: 'problem_portalReloadNeeded_next' });
   });
 
   it.each([
