@@ -7,8 +7,9 @@ import { getSessionItem, setSessionItem } from '../session.ts';
 import type { IdentityOverview } from './overview.ts';
 
 /**
- * Leads the portal's tab through an armed renewal. Called in the turn of the user's click where possible: the browser
- * hands the click on to the page (`executeScript` counts as a gesture), so that the portal may open its own window.
+ * Leads the portal's tab through an armed renewal. Called within five seconds of the user's click where possible: so long
+ * Chromium hands the click on to the page with the message, and the portal may open its own window (measured: six seconds
+ * after the click it is blocked). Otherwise the user is shown where to click.
  * Resolves with `false` when no portal page could be found or opened.
  */
 export async function beginGuide(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
@@ -19,7 +20,6 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
   if (tabId === undefined) return false;
   await setSessionItem('guide', { renewalId: renewal.id, tabId, position: -1, problem: null, at: now });
   if (tab?.id !== undefined) {
-    await passGestureOn(tab.id);
     await browser.tabs.update(tab.id, { active: true });
     if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
     await browser.tabs.sendMessage(tab.id, { type: CONTEXT_CHANGED }).catch(() => undefined);
@@ -79,8 +79,4 @@ async function findPortalTab(origin: string) {
   const tabs = await browser.tabs.query({ url: `${origin}/*` });
   // The tab looked at last is the one in which the user read the notice.
   return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0] ?? null;
-}
-
-async function passGestureOn(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: () => undefined }).catch(() => []);
 }

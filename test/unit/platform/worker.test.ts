@@ -184,6 +184,17 @@ describe('the armed key', () => {
     expect(reply).toMatchObject({ ok: true, value: { armed: null } });
   });
 
+  it('does not go to a second page while the first one has it', async () => {
+    await renewalAfter();
+    const ask = { type: 'enrollmentContext', wantsKey: RENEWAL };
+    await answerMessage(ask, portalSender({ documentId: 'one' }), NOW);
+    const second = await answerMessage(ask, portalSender({ documentId: 'two' }), NOW);
+    expect(second).toMatchObject({ ok: true, value: { armed: null } });
+    await answerMessage({ type: 'keyReturned', renewalId: RENEWAL }, portalSender({ documentId: 'one' }), NOW);
+    const third = await answerMessage(ask, portalSender({ documentId: 'two' }), NOW);
+    expect(third).toMatchObject({ ok: true, value: { armed: { renewalId: RENEWAL } } });
+  });
+
   it('is gone after one request, scripted or by form', async () => {
     await renewalAfter();
     const sent = await answerMessage({ type: 'formRequest', renewalId: RENEWAL }, portalSender(), NOW);
