@@ -1,4 +1,17 @@
-import type { PortalProfile } from './portal-profile.ts';
+import type { PortalProfile, PortalStep } from './portal-profile.ts';
+
+/** How every issue ends, whichever way led to it. */
+const ISSUING_STEPS: PortalStep[] = [
+  { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true, separateWindow: true },
+  {
+    id: 'complete',
+    screens: ['電子証明書のインストールが完了しました'],
+    button: 'このウィンドウを閉じる',
+    pressedBy: 'user',
+    separateWindow: true,
+    completes: true,
+  },
+];
 
 /**
  * しんきん 法人インターネットバンキング, shared by many 信用金庫 under `*.shinkin-ib.jp`.
@@ -89,15 +102,7 @@ export const shinkinCorporate: PortalProfile = {
         separateWindow: true,
         enrolls: true,
       },
-      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true, separateWindow: true },
-      {
-        id: 'complete',
-        screens: ['電子証明書のインストールが完了しました'],
-        button: 'このウィンドウを閉じる',
-        pressedBy: 'user',
-        separateWindow: true,
-        completes: true,
-      },
+      ...ISSUING_STEPS,
     ],
     reacquire: [
       { id: 'logOn', screens: ['ログイン'], button: '電子証明書取得', pressedBy: 'user' },
@@ -110,15 +115,7 @@ export const shinkinCorporate: PortalProfile = {
         separateWindow: true,
         enrolls: true,
       },
-      { id: 'issuing', screens: ['電子証明書発行処理中'], movesOnByItself: true, separateWindow: true },
-      {
-        id: 'complete',
-        screens: ['電子証明書のインストールが完了しました'],
-        button: 'このウィンドウを閉じる',
-        pressedBy: 'user',
-        separateWindow: true,
-        completes: true,
-      },
+      ...ISSUING_STEPS,
     ],
   },
   source: ['Renewal procedure page of 2020-08-17', 'https://www.e-css.net/ s60308-3', 'https://www.hekishin.jp/'],
