@@ -45,6 +45,6 @@ export function AbandonControl({ renewal, onAbandon }: Props) {
 /** What giving up costs depends on how far the renewal has come. */
 function meaningFor(renewal: Renewal): MessageKey {
   if (isUnproven(renewal)) return 'abandon_means_handed';
-  const issued = renewal.state === 'answered' || renewal.state === 'rejected' || renewal.state === 'checked';
-  return issued || mayHaveLeft(renewal) ? 'abandon_means_sent' : 'abandon_means';
+  if (renewal.issued) return 'abandon_means_issued';
+  return mayHaveLeft(renewal) ? 'abandon_means_sent' : 'abandon_means';
 }

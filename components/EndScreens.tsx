@@ -52,9 +52,11 @@ export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, 
   );
 }
 
-export function AbandonedScreen({ onClose }: { readonly onClose: () => void }) {
+export function AbandonedScreen({ sent, onClose }: { readonly sent: boolean; readonly onClose: () => void }) {
   const t = useTranslate();
-  return <Message title={t('abandoned_title')} text={t('abandoned_text')} onClose={onClose} />;
+  return (
+    <Message title={t('abandoned_title')} text={t(sent ? 'abandoned_text_sent' : 'abandoned_text')} onClose={onClose} />
+  );
 }
 
 export function NotNeededScreen({ known, onClose }: { readonly known: boolean; readonly onClose: () => void }) {

@@ -1,5 +1,7 @@
 import { useId, useState } from 'preact/hooks';
+import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
+import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem } from '../lib/problem.ts';
 import { CertificateContent } from './CertificateContent.tsx';
 import { dateText } from './date-text.ts';
@@ -13,8 +15,8 @@ export interface ImportRequest {
   readonly file: File;
   /** `null`: the file has none, or it is not known yet. */
   readonly passphrase: string | null;
-  /** Id of the identity the certificate belongs to; `null`: somebody who is not listed. */
-  readonly identityId: string | null;
+  /** Id of the identity the certificate belongs to; `null`: somebody who is not listed; `undefined`: what it says itself. */
+  readonly identityId: string | null | undefined;
 }
 
 interface Props {
@@ -22,6 +24,8 @@ interface Props {
   readonly file: File | null;
   readonly problem: Problem | null;
   readonly tracked: TrackedIdentity | null;
+  /** Of the certificate that was read. */
+  readonly stage: LifecycleStage | null;
   readonly busy: boolean;
   /** `null` puts everything back to the beginning. */
   readonly onFile: (file: File | null) => void;
@@ -39,7 +43,11 @@ export function ImportView(props: Props) {
           <img src="/icon/32.png" alt="" width="24" height="24" />
           <h1>{t('import_heading')}</h1>
         </header>
-        {props.tracked ? <Done tracked={props.tracked} onFile={props.onFile} /> : <ImportForm {...props} />}
+        {props.tracked ? (
+          <Done tracked={props.tracked} stage={props.stage} onFile={props.onFile} />
+        ) : (
+          <ImportForm {...props} />
+        )}
         {props.onBack && (
           <button type="button" class="quiet" data-action="back" onClick={props.onBack}>
             {t('action_back')}
@@ -54,15 +62,15 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
   const t = useTranslate();
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
-  const [identityId, setIdentityId] = useState<string | null>(identities[0]?.id ?? null);
+  const [identityId, setIdentityId] = useState<string | null | undefined>(undefined);
   const locked = problem?.code === 'pkcs12NeedsPassphrase' || problem?.code === 'pkcs12PassphraseWrong';
-  const several = identities.length > 1;
+  const asked = problem?.code === 'certificateOwnerUnknown' || identityId !== undefined;
   return (
     <form
       class="import"
       onSubmit={(event) => {
         event.preventDefault();
-        if (file) onImport({ file, passphrase: locked ? passphrase : null, identityId: several ? identityId : null });
+        if (file) onImport({ file, passphrase: locked ? passphrase : null, identityId });
       }}
     >
       <p>{t('import_hint')}</p>
@@ -83,7 +91,7 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
           }}
         />
       </div>
-      {several && (
+      {asked && (
         <fieldset>
           <legend>{t('import_whose')}</legend>
           {identities.map((each) => (
@@ -108,7 +116,12 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
           </label>
         </fieldset>
       )}
-      {problem && <ProblemNote problem={problem} quiet={problem.code === 'pkcs12NeedsPassphrase'} />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          quiet={problem.code === 'pkcs12NeedsPassphrase' || problem.code === 'certificateOwnerUnknown'}
+        />
+      )}
       {locked && (
         <>
           <label for={`${id}-passphrase`}>{t('import_passphrase')}</label>
@@ -123,14 +136,24 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
           <p class="small">{t('import_passphrase_hint')}</p>
         </>
       )}
-      <button type="submit" class="primary" data-action="import" disabled={!file || busy}>
+      <button
+        type="submit"
+        class="primary"
+        data-action="import"
+        disabled={!file || busy || (asked && identityId === undefined)}
+      >
         {busy ? t('working') : t('action_import')}
       </button>
     </form>
   );
 }
 
-function Done({ tracked, onFile }: { readonly tracked: TrackedIdentity; readonly onFile: Props['onFile'] }) {
+function nextKeyFor(stage: LifecycleStage | null): MessageKey {
+  if (stage === 'valid' || stage === null) return 'import_done_next';
+  return stage === 'reissue' ? 'import_done_reissue' : 'import_done_due';
+}
+
+function Done({ tracked, stage, onFile }: Pick<Props, 'stage' | 'onFile'> & { readonly tracked: TrackedIdentity }) {
   const t = useTranslate();
   const { certificate } = tracked;
   return (
@@ -146,7 +169,7 @@ function Done({ tracked, onFile }: { readonly tracked: TrackedIdentity; readonly
         </p>
       )}
       {certificate && certificate.source !== 'file' && <p class="note">{t('import_kept')}</p>}
-      <p>{t('import_done_next')}</p>
+      <p>{t(nextKeyFor(stage))}</p>
       {certificate?.summary && <CertificateContent certificate={certificate.summary} />}
       <button type="button" data-action="import-another" onClick={() => onFile(null)}>
         {t('action_import_another')}

@@ -32,7 +32,7 @@ export function PortalScreen(props: PortalScreenProps) {
   const { renewal, profile, position, problem, now } = props;
   return (
     <>
-      <ScreenHeading text={t('portal_title')} />
+      <ScreenHeading text={t(problem ? 'portal_stopped_title' : 'portal_title')} />
       {problem ? <ProblemNote problem={problem} /> : <p>{t('portal_hint')}</p>}
       <Missing {...props} />
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
@@ -73,9 +73,9 @@ export function RequestedScreen(props: PortalScreenProps) {
   const { renewal, problem, now } = props;
   return (
     <>
-      <ScreenHeading text={t('requested_title')} />
+      <ScreenHeading text={t(problem ? 'portal_stopped_title' : 'requested_title')} />
       {problem ? <ProblemNote problem={problem} /> : <p>{t('requested_hint')}</p>}
-      <progress class="bar" aria-label={t('requested_title')} />
+      {!problem && <progress class="bar" aria-label={t('requested_title')} />}
       <p class="small timer" role="timer">
         {t('requested_elapsed', [elapsedText(now - (renewal.requestedAt ?? now), t)])}
       </p>
@@ -84,7 +84,7 @@ export function RequestedScreen(props: PortalScreenProps) {
         {t('action_show_portal')}
       </button>
       <PortalSteps profile={props.profile} mode={renewal.mode} position={props.position} />
-      <details class="more">
+      <details class="more" open={problem !== null}>
         <summary>{t('unsure_summary')}</summary>
         <SendAgain {...props} />
       </details>

@@ -1,7 +1,7 @@
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
 import type { Problem, ProblemCode } from '../lib/problem.ts';
-import { isActive, type Renewal } from '../lib/renewal/journal.ts';
+import { isActive, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AbandonControl } from './AbandonControl.tsx';
 import { AnsweredScreen, CheckedScreen, RejectedScreen } from './CheckScreens.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
@@ -140,7 +140,7 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
         />
       );
     case 'abandoned':
-      return <AbandonedScreen onClose={props.onClose} />;
+      return <AbandonedScreen sent={mayHaveLeft(renewal)} onClose={props.onClose} />;
     default:
       return <AnsweredScreen />;
   }

@@ -17,19 +17,18 @@ export interface PortalStrip {
 
 const STYLE = `
 :host { all: initial !important; position: fixed !important; inset: auto 0 0 0 !important; z-index: 2147483647 !important;
-  pointer-events: none !important; display: block !important; }
+pointer-events: none !important; display: block !important; }
 .strip { box-sizing: border-box; display: flex; gap: 16px; align-items: center; margin: 0 auto 12px; width: min(880px, calc(100% - 24px));
-  padding: 10px 14px; border-radius: 10px; background: #10243e; color: #fff; border-left: 6px solid #5aa9ff;
-  font: 14px/1.5 "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, "Hiragino Sans", system-ui, sans-serif; box-shadow: 0 6px 24px #0006; }
+padding: 10px 14px; border-radius: 10px; background: #10243e; color: #fff; border-left: 6px solid #5aa9ff;
+font: 14px/1.5 Meiryo, "Hiragino Sans", "Noto Sans CJK JP", sans-serif; box-shadow: 0 6px 24px #0006; }
 .strip[data-tone=problem] { border-left-color: #ffb454; }
 .strip[data-tone=done] { border-left-color: #6fdc8c; }
-.name { font-weight: 700; white-space: nowrap; }
-.progress { font-variant-numeric: tabular-nums; white-space: nowrap; opacity: .85; }
-.text { flex: 1; min-width: 0; }
-.now { font-weight: 700; display: block; }
-.next { display: block; opacity: .9; }
+.name, .now { font-weight: 700; }
+.name, .progress, button { white-space: nowrap; }
+.text { flex: 1; }
+.now, .next { display: block; }
 button { pointer-events: auto; font: inherit; font-size: 12px; color: #fff; background: transparent; border: 1px solid #fff8; border-radius: 6px;
-  padding: 2px 8px; cursor: pointer; white-space: nowrap; }
+padding: 2px 8px; cursor: pointer; }
 @media (forced-colors: active) { .strip { border: 2px solid CanvasText; } }`;
 
 export function createPortalStrip(

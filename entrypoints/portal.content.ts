@@ -6,6 +6,8 @@ import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
 export default defineContentScript({
   matches: ['https://*.shinkin-ib.jp/*'],
   allFrames: true,
+  // WXT's own "started" message would be an event that the page can hear.
+  noScriptStartedPostMessage: true,
   main() {
     const page = runPortalPage(document);
     browser.runtime.onMessage.addListener((message: unknown) => {

@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   'certificateUnreadable',
   'certificateDatesUnreadable',
   'chainHasNoCertificate',
+  'certificateOwnerUnknown',
   'pkcs12NeedsPassphrase',
   'pkcs12PassphraseWrong',
   'pkcs12Unsupported',

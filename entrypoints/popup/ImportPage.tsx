@@ -1,13 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ImportRequest, ImportView } from '../../components/ImportView.tsx';
+import { identityLifecycleFor } from '../../lib/lifecycle/identity-lifecycle.ts';
+import type { LifecycleStage } from '../../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { findProfileById } from '../../lib/portals/find-profile.ts';
 import type { Problem } from '../../lib/problem.ts';
 
 interface Props {
   /** The file that was dropped on the popup, when this is shown there. */
   readonly dropped?: File;
   readonly onBack?: () => void;
+}
+
+function stageFor(tracked: TrackedIdentity | null): LifecycleStage | null {
+  const profile = tracked && findProfileById(tracked.identity.profileId);
+  return profile ? (identityLifecycleFor(tracked, profile, [], Date.now())?.stage ?? null) : null;
 }
 
 export function ImportPage({ dropped, onBack }: Props) {
@@ -21,9 +29,9 @@ export function ImportPage({ dropped, onBack }: Props) {
   const importFile = async ({ file: chosen, passphrase, identityId }: ImportRequest) => {
     setBusy(true);
     const { trackCertificate } = await import('../../lib/platform/own-page/track-certificate.ts');
-    const identity = identities?.find(({ id }) => id === identityId);
+    const named = identityId === null ? null : identities?.find(({ id }) => id === identityId);
     const result = await trackCertificate(chosen, {
-      ...(identity ? { identity } : {}),
+      ...(named === undefined ? {} : { identity: named }),
       ...(passphrase === null ? {} : { passphrase }),
     });
     setBusy(false);
@@ -35,10 +43,8 @@ export function ImportPage({ dropped, onBack }: Props) {
     setFile(chosen);
     setProblem(null);
     setTracked(null);
-    // With one identity or none there is nothing to ask before reading.
-    if (chosen && identities && identities.length < 2) {
-      void importFile({ file: chosen, passphrase: null, identityId: null });
-    }
+    // Whose it is mostly stands in the certificate; only otherwise is there something to ask.
+    if (chosen) void importFile({ file: chosen, passphrase: null, identityId: undefined });
   };
 
   useEffect(() => {
@@ -60,6 +66,7 @@ export function ImportPage({ dropped, onBack }: Props) {
       file={file}
       problem={problem}
       tracked={tracked}
+      stage={stageFor(tracked)}
       busy={busy}
       onFile={takeFile}
       onImport={importFile}

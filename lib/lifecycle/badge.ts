@@ -15,9 +15,10 @@ const URGENCY: readonly LifecycleStage[] = [
   'urgent',
   'reacquirable',
   'reissue',
+  // The old certificate of a renewed one may be dead at the bank already.
+  'unproven',
   'renewable',
   'reported',
-  'unproven',
   'valid',
 ];
 

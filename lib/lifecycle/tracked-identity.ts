@@ -62,9 +62,17 @@ export function noteNoticeGone(tracked: TrackedIdentity): TrackedIdentity {
   return { ...tracked, notice: null, certificate };
 }
 
-/** A log-on has proven the renewed certificate: from now on it is the identity's certificate. */
-export function noteProof(tracked: TrackedIdentity, certificate: KnownCertificate, now: number): TrackedIdentity {
-  return { ...tracked, certificate, notice: null, provenAt: now };
+/**
+ * The renewed certificate is the identity's certificate from now on: proven by a log-on at `provenAt`, or by nothing but the
+ * user's word (`null`).
+ */
+export function noteRenewed(
+  tracked: TrackedIdentity,
+  certificate: KnownCertificate,
+  provenAt: number | null,
+): TrackedIdentity {
+  const { provenAt: _, ...rest } = tracked;
+  return { ...rest, certificate, notice: null, ...(provenAt === null ? {} : { provenAt }) };
 }
 
 function mayReplace(known: KnownCertificate | null, source: CertificateSource): boolean {

@@ -12,6 +12,7 @@ const base = {
   file,
   problem: null,
   tracked: null,
+  stage: null,
   busy: false,
   onFile: () => undefined,
   onImport: () => undefined,
@@ -24,16 +25,26 @@ describe('ImportView', () => {
     const root = mount(<ImportView {...base} problem={{ code: 'pkcs12NeedsPassphrase' }} onImport={onImport} />);
     await type(byAction<HTMLInputElement>(root, 'file-passphrase'), 'secret');
     await click(byAction(root, 'import'));
-    expect(onImport).toHaveBeenCalledWith({ file, passphrase: 'secret', identityId: null });
+    expect(onImport).toHaveBeenCalledWith({ file, passphrase: 'secret', identityId: undefined });
   });
 
-  it('asks whose it is only where there are several', async () => {
-    expect(mount(<ImportView {...base} />).querySelector('fieldset')).toBeNull();
+  it('asks whose it is only where the certificate does not say, and presumes nobody', async () => {
+    expect(mount(<ImportView {...base} identities={[one, two]} />).querySelector('fieldset')).toBeNull();
     const onImport = vi.fn();
-    const root = mount(<ImportView {...base} identities={[one, two]} onImport={onImport} />);
+    const problem = { code: 'certificateOwnerUnknown', facts: { subject: 'CN=証明 花子' } } as const;
+    const root = mount(<ImportView {...base} identities={[one, two]} problem={problem} onImport={onImport} />);
+    expect(root.textContent).toContain('CN=証明 花子');
+    expect(root.querySelector('input[type="radio"]:checked')).toBeNull();
+    expect(byAction<HTMLButtonElement>(root, 'import')?.disabled).toBe(true);
     await click(root.querySelectorAll<HTMLInputElement>('input[type="radio"]')[1] ?? null);
     await click(byAction(root, 'import'));
     expect(onImport).toHaveBeenCalledWith({ file, passphrase: null, identityId: 'second' });
+  });
+
+  it('does not reassure about a certificate that is due', () => {
+    const root = mount(<ImportView {...base} tracked={one} stage="urgent" />);
+    expect(root.textContent).toContain('続きを始めてください');
+    expect(root.textContent).not.toContain('閉じてかまいません');
   });
 
   it('tells what is wrong with a file', () => {

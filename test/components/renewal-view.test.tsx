@@ -164,13 +164,20 @@ describe('RenewalView', () => {
   });
 
   it('gives up only after asking', async () => {
-    const props = propsFor(renewalOf('requested', { requestedAt: NOW }));
+    const { issued: _, ...sent } = renewalOf('requested', { requestedAt: NOW });
+    const props = propsFor(sent);
     const root = mount(<RenewalView {...props} />);
     await click(byAction(root, 'abandon'));
     expect(props.onAbandon).not.toHaveBeenCalled();
     expect(root.textContent).toContain('銀行がもう発行していた場合');
     await click(byAction(root, 'abandon-confirm'));
     expect(props.onAbandon).toHaveBeenCalledOnce();
+  });
+
+  it('says what giving up costs once the bank has issued', async () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('checked'))} />);
+    await click(byAction(root, 'abandon'));
+    expect(root.textContent).toContain('銀行は新しい証明書を発行済みです');
   });
 
   it('ends with the new expiry date and the next reminder', () => {

@@ -1,4 +1,4 @@
-import { noteProof } from '../../lifecycle/tracked-identity.ts';
+import { noteRenewed } from '../../lifecycle/tracked-identity.ts';
 import type { Result } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { changeIdentity } from '../identity-store.ts';
@@ -22,7 +22,7 @@ export async function confirmByUser(
   if (issued && certificate) {
     // Before the journal's end, like a proof by log-on: done twice it is harmless.
     const noted = await changeIdentity(overview.tracked.id, (tracked) =>
-      noteProof(tracked, { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate }, now),
+      noteRenewed(tracked, { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate }, null),
     );
     if (!noted.ok) return noted;
   }

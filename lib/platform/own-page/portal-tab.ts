@@ -28,13 +28,13 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
 }
 
 /**
- * Brings the portal's tab to the front. A guide that goes on undisturbed stays where it is; one that was stopped, is gone, or
- * has not come to the portal's own window yet (for which this click is needed) begins anew from whatever page is there.
+ * Brings the portal's tab to the front. As long as no page has the key the guide begins anew from whatever page is there: the
+ * bank's window may have been closed, or not come for want of a click. Afterwards a guide that goes on stays where it is.
  */
 export async function showPortal(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
   const guide = await getSessionItem('guide');
-  const inOwnWindow = overview.profile.steps[renewal.mode].findIndex((step) => step.separateWindow);
-  const goesOn = guide?.renewalId === renewal.id && guide.problem === null && guide.position >= inOwnWindow;
+  const beginsAnew = renewal.state === 'armed' && renewal.releasedTo === undefined;
+  const goesOn = guide?.renewalId === renewal.id && guide.problem === null && !beginsAnew;
   if (!guide || !goesOn) return beginGuide(renewal, overview, now);
   try {
     const tab = await browser.tabs.update(guide.tabId, { active: true });

@@ -12,12 +12,12 @@ import { summaryFor } from './certificate-summary.ts';
 const FILE_LIMIT = 5_000_000;
 
 /**
- * Tracks the certificate of a file the user gave, by its own `notAfter`. Without an identity it goes to the one that is
- * known, or to a new one that the next visit of the portal completes.
+ * Tracks the certificate of a file the user gave, by its own `notAfter`. `identity`: whose it is; `null` is somebody new, and
+ * without one it is found by what the certificate says (`certificateOwnerUnknown` when that is not enough).
  */
 export async function trackCertificate(
   file: Blob,
-  options: { readonly identity?: TrackedIdentity; readonly passphrase?: string },
+  options: { readonly identity?: TrackedIdentity | null; readonly passphrase?: string },
 ): Promise<Result<TrackedIdentity>> {
   if (file.size === 0) return failure('fileEmpty');
   if (file.size > FILE_LIMIT) return failure('fileTooLarge');
@@ -27,34 +27,47 @@ export async function trackCertificate(
   const certificate = parsed.value.userCertificate;
   if (!certificate) return failure('issuedIsCa');
   const summary = await summaryFor(certificate);
+  const subjectValues = certificate.subject.attributes.map(({ value }) => value);
   const known: KnownCertificate = {
     source: 'file',
     notAfter: certificate.notAfter,
     summary,
     der: base64For(certificate.der),
   };
-  const tracked = await trackFor(options.identity ?? null, known);
+  const tracked = await trackFor(options.identity, known, subjectValues);
   await sendMessage('stateChanged', {});
   return tracked;
 }
 
-/** To whom a certificate belongs: whom the user named, who has one of the same subject, or the one who has none yet. */
+/**
+ * To whom a certificate belongs: whom the user named, who has one of the same subject, whose user ID stands in the subject,
+ * or the only one there is, without a certificate of its own. Otherwise the user is asked: a date in the wrong place is worse.
+ */
 async function trackFor(
-  named: TrackedIdentity | null,
+  named: TrackedIdentity | null | undefined,
   certificate: KnownCertificate,
+  subjectValues: readonly string[],
 ): Promise<Result<TrackedIdentity>> {
   const identities = await listIdentities();
   if (!identities.ok) return identities;
-  const subjectOf = (tracked: TrackedIdentity) => tracked.certificate?.summary?.subject;
-  const withoutFile = identities.value.filter((tracked) => subjectOf(tracked) === undefined);
+  const all = identities.value;
   const owner =
-    named ??
-    identities.value.find((tracked) => subjectOf(tracked) === certificate.summary?.subject) ??
-    (withoutFile.length === 1 ? withoutFile[0] : undefined);
+    named === undefined
+      ? (all.find((tracked) => subjectOf(tracked) === certificate.summary?.subject) ??
+        all.find(({ identity }) => identity.userId !== null && subjectValues.includes(identity.userId)) ??
+        (all.length === 1 ? all.find((tracked) => subjectOf(tracked) === undefined) : undefined))
+      : named;
+  if (named === undefined && !owner && all.length > 1) {
+    return failure('certificateOwnerUnknown', { subject: certificate.summary?.subject ?? '' });
+  }
   const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
   return addIdentity(unknownIdentity(), (tracked) => noteCertificate(tracked, certificate));
+}
+
+function subjectOf(tracked: TrackedIdentity): string | undefined {
+  return tracked.certificate?.summary?.subject;
 }
 
 /** One bank group is built in; which of its hosts it is, and whose certificate, the next visit tells. */

@@ -52,7 +52,9 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const screen = readScreen(document, profile);
     const position = Math.max(guide.position, ...here.taken);
     const guidance = guideFor(profile, guide.mode, position, screen);
-    if (guidance.kind === 'elsewhere') return;
+    // A completion screen before the request is that of an earlier renewal.
+    if (guidance.kind === 'elsewhere' || (guidance.kind === 'step' && guidance.step.completes && !guide.requested))
+      return;
     if (guidance.kind === 'stop') return stop(guide, guidance.problem, position);
     if (here.stoppedAt !== null && guidance.index <= here.stoppedAt) return;
     if (!here.taken.has(guidance.index)) return take(guide, guidance);
@@ -103,7 +105,9 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const doings = here;
     const opened = await tell('pageOpened', {});
     const now = opened.ok ? opened.value?.guide : null;
-    if (doings !== here || now?.renewalId !== guide.renewalId || now.problem === null) return;
+    if (doings !== here || now?.renewalId !== guide.renewalId) return;
+    // Nothing is promised that is not done.
+    if (now.problem === null) return strip.remove();
     doings.stoppedAt = index;
     strip.show(contentForProblem(now.problem));
   }

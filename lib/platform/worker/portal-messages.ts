@@ -3,7 +3,7 @@ import {
   knowledgeFor,
   noteNotice,
   noteNoticeGone,
-  noteProof,
+  noteRenewed,
   type TrackedIdentity,
 } from '../../lifecycle/tracked-identity.ts';
 import { findProfile } from '../../portals/find-profile.ts';
@@ -69,7 +69,7 @@ async function screenSeen(
     const { issued, certificate } = own;
     const proven = { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate } as const;
     // In this order: done twice it is harmless, and in between the renewal still waits for its proof.
-    const noted = await changeIdentity(known.value.id, (tracked) => noteProof(tracked, proven, now));
+    const noted = await changeIdentity(known.value.id, (tracked) => noteRenewed(tracked, proven, now));
     if (!noted.ok) return noted;
     return afterwards(await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now), now);
   }

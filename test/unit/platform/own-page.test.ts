@@ -56,6 +56,30 @@ describe('trackCertificate', () => {
   });
 });
 
+describe('trackCertificate with several users', () => {
+  const users = ['A001', 'U001'] as const;
+  beforeEach(async () => {
+    for (const userId of users) await updateIdentity({ ...administrator, userId }, (tracked) => tracked);
+  });
+
+  it('finds the one whose user ID stands in the subject', async () => {
+    expect(await trackCertificate(certificateOf('U001'), {})).toMatchObject({
+      value: { identity: { userId: 'U001' } },
+    });
+  });
+
+  it('asks where nothing tells, and changes nothing until then', async () => {
+    const asked = await trackCertificate(certificateOf('taro'), {});
+    expect(asked).toMatchObject({
+      ok: false,
+      problem: { code: 'certificateOwnerUnknown', facts: { subject: 'CN=taro' } },
+    });
+    const identities = await listIdentities();
+    expect(identities.ok && identities.value.every(({ certificate }) => certificate === null)).toBe(true);
+    expect(await trackCertificate(certificateOf('taro'), { identity: null })).toMatchObject({ ok: true });
+  });
+});
+
 describe('a lost key', () => {
   const lost = async () => {
     const overview = await loadOverview(NOW);

@@ -90,7 +90,7 @@ describe('the absence of the notice', () => {
 
 describe('an extension that is gone', () => {
   it('leaves the page alone: nothing watched, nothing shown', async () => {
-    const { pressed } = showPage('重要なお知らせ', '<a href="#" id="entry">電子証明書の更新をお願いします</a>');
+    const { pressed } = showPage('電子証明書更新前処理中', '<p>ただいま処理中です。</p>');
     context.guide = guideAt(-1);
     runPortalPage(document);
     await pass(10);
