@@ -8,6 +8,8 @@ import { useTranslate } from './translation.ts';
 interface Props {
   readonly renewal: Renewal;
   readonly busy: boolean;
+  /** The browser has been started anew since the hand-over: only then does it ask for a certificate again. */
+  readonly restarted: boolean;
   /** The log-on page is not known. */
   readonly logOnMissing: boolean;
   readonly platform: Platform;
@@ -21,7 +23,7 @@ interface Props {
 /** Imported, and not proven yet: restart, choose the new certificate, log on. */
 export function ProofScreen(props: Props) {
   const t = useTranslate();
-  const { renewal, busy, logOnMissing, onOpenLogOn, onConfirm } = props;
+  const { renewal, busy, restarted, logOnMissing, onOpenLogOn, onConfirm } = props;
   const { issued } = renewal;
   return (
     <>
@@ -36,7 +38,8 @@ export function ProofScreen(props: Props) {
           {t('proof_new_serial')} <code data-fact="serial">{issued.serialNumber}</code>
         </p>
       )}
-      <button type="button" class="primary" data-action="open-log-on" onClick={onOpenLogOn}>
+      {!restarted && <p class="note">{t('proof_close_all')}</p>}
+      <button type="button" class={restarted ? 'primary' : 'quiet'} data-action="open-log-on" onClick={onOpenLogOn}>
         {t('action_open_log_on')}
       </button>
       <p role="status" class={logOnMissing ? 'note' : 'unseen'}>

@@ -26,6 +26,8 @@ export interface RenewalViewProps {
     readonly guide: { readonly position: number; readonly problem: ProblemCode | null } | null;
     readonly keyKept: boolean;
     readonly keyOpen: boolean;
+    /** This is a later run of the browser than that of the hand-over. */
+    readonly restarted: boolean;
   };
   /** Why the last action did not do what it should. */
   readonly problem: Problem | null;
@@ -127,7 +129,9 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
     case 'handedOver':
       return <HandOverScreen {...props} />;
     case 'imported':
-      return <ProofScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
+      return (
+        <ProofScreen renewal={renewal} restarted={situation.restarted} passphraseKnown={passphraseKnown} {...props} />
+      );
     case 'confirmed':
       return (
         <ConfirmedScreen

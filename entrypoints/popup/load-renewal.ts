@@ -1,7 +1,7 @@
 import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { locateIdentity } from '../../lib/platform/own-page/portal-tab.ts';
 import { getKey, getRenewal, listRenewals } from '../../lib/platform/renewal-store.ts';
-import { type GuideRecord, getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
+import { currentRunId, type GuideRecord, getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
 import { type Result, success } from '../../lib/problem.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 
@@ -14,6 +14,8 @@ export interface RenewalSituation {
   readonly keyKept: boolean;
   /** The opened key lies in memory: only then can the portal's page get its request. */
   readonly keyOpen: boolean;
+  /** This is a later run of the browser than that of the hand-over. */
+  readonly restarted: boolean;
 }
 
 /** @param seen id of the renewal that this window showed before: its end is shown too. */
@@ -32,6 +34,7 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
     renewal,
     guide: guide?.renewalId === renewal?.id ? guide : null,
     keyKept: key?.ok === true && key.value !== null,
+    restarted: renewal?.handedOverIn !== undefined && renewal.handedOverIn !== (await currentRunId()),
     keyOpen: renewal !== null && (await getArmedKey(renewal.id)) !== null,
   });
 }

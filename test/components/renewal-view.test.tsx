@@ -18,6 +18,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
       guide: null,
       keyKept: true,
       keyOpen: true,
+      restarted: true,
     },
     problem: null,
     passphrase: PASSPHRASE,
