@@ -48,7 +48,7 @@ function installPackages() {
     ? run(process.execPath, [npm, ...args])
     : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, process.platform === 'win32');
   if (status !== 0) {
-    console.error('npm ci failed; its words stand above. Is registry.npmjs.org within reach?');
+    console.error('npm ci failed; its words stand above. Is the npm registry within reach?');
     process.exit(1);
   }
 }
