@@ -28,8 +28,7 @@ export default defineContentScript({
     const port: EnrollmentPort = {
       requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
       answerArrived: (event) => tell({ type: 'answerArrived', renewalId: null, ...event }),
-      // The worker knows the two controls by name and treats every refusal alike.
-      refused: ({ api }) => tell({ type: 'enrollmentRefused', api: api === 'keygen' ? 'XEnroll' : api }),
+      refused: (event) => tell({ type: 'enrollmentRefused', ...event }),
     };
     const signer = createEnrollmentSigner(port, {
       now: () => Date.now(),

@@ -58,7 +58,7 @@ export interface PortalProtocol {
     readonly spkis: readonly string[];
     readonly answer: string;
   }): null;
-  enrollmentRefused(message: { readonly api: 'CertEnroll' | 'XEnroll' }): null;
+  enrollmentRefused(message: { readonly api: 'CertEnroll' | 'XEnroll' | 'keygen' }): null;
 }
 
 /** The messages of our own pages to the worker. */

@@ -116,17 +116,7 @@ const ALLOWED: Readonly<Record<RenewalEvent['type'], readonly RenewalState[]>> =
   handedOver: ['checked', 'handedOver', 'imported'],
   imported: ['handedOver'],
   confirmed: ['handedOver', 'imported'],
-  abandoned: [
-    'consented',
-    'keyCommitted',
-    'armed',
-    'requested',
-    'answered',
-    'rejected',
-    'checked',
-    'handedOver',
-    'imported',
-  ],
+  abandoned: RENEWAL_STATES.filter((state) => state !== 'confirmed' && state !== 'abandoned'),
 };
 
 export interface ConsentFacts {
