@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { orderFileFor, orderSourceFor, SCRIPT_COUNT } from './lib/enrollment/sealed-key/script-order.ts';
 
 /** Public key of the unpacked and self-hosted package: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
 const PACKAGE_KEY =
@@ -33,6 +34,13 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      for (let number = 0; number < SCRIPT_COUNT; number += 1) {
+        files.push({ relativeDest: orderFileFor(number), contents: orderSourceFor(number) });
+      }
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     short_name: '__MSG_extension_short_name__',
@@ -40,7 +48,7 @@ export default defineConfig({
     default_locale: 'ja',
     minimum_chrome_version: '121',
     // README.md explains each of these in a paragraph; a test holds the exact list.
-    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: PORTAL_HOSTS,
     action: { default_icon: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png' } },
     incognito: 'not_allowed',

@@ -7,8 +7,12 @@ export const NOTHING_ARMED: EnrollmentContext = { armed: null, awaiting: [] };
 export function parseEnrollmentContextReply(reply: unknown): EnrollmentContext {
   const value = isRecord(reply) && reply['ok'] === true ? reply['value'] : undefined;
   if (!isRecord(value) || !Array.isArray(value['awaiting'])) return NOTHING_ARMED;
-  const armed = value['armed'];
-  return { armed: isArmedKey(armed) ? armed : null, awaiting: value['awaiting'].filter(isAwaitedKey) };
+  return { armed: parseArmedKey(value['armed']), awaiting: value['awaiting'].filter(isAwaitedKey) };
+}
+
+/** The key, or `null` for anything that is none. */
+export function parseArmedKey(value: unknown): ArmedKey | null {
+  return isArmedKey(value) ? value : null;
 }
 
 function isArmedKey(value: unknown): value is ArmedKey {

@@ -4,17 +4,8 @@
  */
 const KEY = Symbol.for('koshin.signer');
 
-export interface SignerState {
-  /** Whether a key was there when the context came; it may have been used or have expired since. */
-  readonly armed: boolean;
-  /** How many answers are awaited at this origin. */
-  readonly awaiting: number;
-}
-
 export interface SignerHandle {
-  /** Resolves when the first context has come: from then on answers find their renewals. */
-  readonly ready: Promise<SignerState>;
-  /** Fetches that renewal's armed key from the worker, which notes that it is out; `false`: there is none, and a request would be cancelled. */
+  /** Fetches that renewal's armed key from the worker; `false`: there is none, and a request would be cancelled. */
   takeKey(renewalId: string): Promise<boolean>;
 }
 

@@ -15,7 +15,7 @@ import {
   MAX_ANSWER,
   parseEnrollmentCall,
 } from './enrollment-call.ts';
-import type { ArmedKey, EnrollmentContext, EnrollmentPort } from './enrollment-context.ts';
+import type { ArmedKey, AwaitedKey, EnrollmentContext, EnrollmentPort } from './enrollment-context.ts';
 import { encodeExtension } from './extension-der.ts';
 import { HRESULT } from './hresult.ts';
 import { EMPTY_NAME, encodeNameText } from './name-text.ts';
@@ -29,17 +29,23 @@ export interface EnrollmentClock {
 
 export interface EnrollmentSigner {
   /**
-   * What the worker knows; replaces what was known before.
+   * Takes the key, or with `null` takes it away.
    * @returns whether a request would be signed now
    */
+  arm(key: ArmedKey | null): boolean;
+  /** The keys whose certificates are awaited, as the worker knows them; replaces what was known before. */
+  awaitAnswers(keys: readonly AwaitedKey[]): void;
+  /** Both. */
   accept(context: EnrollmentContext): boolean;
   /** Answers one call of the page's world, at once. JSON in, JSON out (`EnrollmentCall`, `CallAnswer`). */
   answer(call: string): string;
   /**
-   * Drops the private key: the page goes away. What is awaited stays.
+   * Drops the private key: the page goes away, or another one needs it. What is awaited stays.
    * @returns the renewal whose key signed nothing here, or `null`
    */
   forgetKey(): string | null;
+  /** Says whether the key of that renewal has signed here. */
+  hasSpent(renewalId: string): boolean;
 }
 
 /** Octets of subject and extensions together; real ones have a few hundred, and the request must fit into a message. */
@@ -62,10 +68,10 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
   /** Base64 SubjectPublicKeyInfo → renewal. */
   const awaited = new Map<string, string>();
   let contextKnown = false;
+  let requestedHere: [spki: string, renewalId: string] | null = null;
 
   /**
-   * The one place that decides whether there is a key. A call at parse time, before the context has come, finds none and is cancelled like any other;
-   * the page is to be loaded again then.
+   * The one place that decides whether there is a key.
    */
   function findArmedKey(): ArmedKey | null {
     if (armed && clock.now() >= armed.expiresAt) armed = null;
@@ -129,7 +135,8 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     const request = base64For(make(spki, createRsaSigner(key.privateKey)));
     // Before the page has it: a port that throws at once (the extension was replaced) lets no request out.
     port.requestCreated({ renewalId: key.renewalId, csr: request }).catch(() => undefined);
-    awaited.set(base64For(spki), key.renewalId);
+    requestedHere = [base64For(spki), key.renewalId];
+    awaited.set(...requestedHere);
     return request;
   }
 
@@ -152,6 +159,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     });
     // Windows knows the request no more once it is installed: a second call finds nothing.
     if (spki !== undefined) awaited.delete(spki);
+    if (spki === requestedHere?.[0]) requestedHere = null;
     return accepted ? [HRESULT.ok, ''] : failed(HRESULT.notFound);
   }
 
@@ -193,21 +201,34 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     }
   }
 
+  function arm(key: ArmedKey | null): boolean {
+    armed = key && armingOf(key) !== spent ? key : null;
+    if (armed) clock.after(Math.max(0, armed.expiresAt - clock.now()), () => void findArmedKey());
+    return findArmedKey() !== null;
+  }
+
+  function awaitAnswers(keys: readonly AwaitedKey[]): void {
+    contextKnown = true;
+    awaited.clear();
+    for (const { spki, renewalId } of keys) awaited.set(spki, renewalId);
+    // The worker's reply may have crossed the request.
+    if (requestedHere) awaited.set(...requestedHere);
+  }
+
   return {
+    arm,
+    awaitAnswers,
     accept: (context) => {
-      contextKnown = true;
-      armed = context.armed && armingOf(context.armed) !== spent ? context.armed : null;
-      awaited.clear();
-      for (const { spki, renewalId } of context.awaiting) awaited.set(spki, renewalId);
-      if (armed) clock.after(Math.max(0, armed.expiresAt - clock.now()), () => void findArmedKey());
-      return findArmedKey() !== null;
+      awaitAnswers(context.awaiting);
+      return arm(context.armed);
     },
-    answer: (call) => JSON.stringify(answerTo(parseEnrollmentCall(call))),
     forgetKey: () => {
       const unused = armed?.renewalId ?? null;
       armed = null;
       return unused;
     },
+    answer: (call) => JSON.stringify(answerTo(parseEnrollmentCall(call))),
+    hasSpent: (renewalId) => spent.startsWith(`${renewalId} `),
   };
 }
 

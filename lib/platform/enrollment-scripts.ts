@@ -1,45 +1,66 @@
 import { browser } from 'wxt/browser';
-import { isActive, type Renewal } from '../renewal/journal.ts';
+import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
+import { isActive, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
+import type { OfferedKey } from './session.ts';
+
+const SIGNER = 'content-scripts/enrollment-signer.js';
+const PAGE_SIDE = 'content-scripts/legacy-enrollment.js';
 
 /**
  * The scripts that give a page the APIs of Internet Explorer. They are registered for exactly the origins at which a
  * renewal is armed or waits for its answer, and only that long; in ordinary banking no page meets them.
  */
-const SCRIPTS = [
-  // The isolated world listens first, so that the page's world finds it when it shows the channel.
-  { id: 'enrollment-signer', file: 'content-scripts/enrollment-signer.js', world: 'ISOLATED' },
-  { id: 'legacy-enrollment', file: 'content-scripts/legacy-enrollment.js', world: 'MAIN' },
-] as const;
-
-export async function syncEnrollmentScripts(renewals: readonly Renewal[], now: number): Promise<void> {
+export async function syncEnrollmentScripts(
+  renewals: readonly Renewal[],
+  offered: OfferedKey | null,
+  now: number,
+): Promise<void> {
   const matches = [
     ...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).map(({ origin }) => `${origin}/*`)),
   ];
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: SCRIPTS.map(({ id }) => id) });
-  const current = registered[0]?.matches ?? [];
-  if (registered.length === (matches.length ? SCRIPTS.length : 0) && sameMembers(current, matches)) return;
+  const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: IDS });
+  registered.sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (JSON.stringify(registered.map(essence)) === JSON.stringify(wanted.map(essence))) return;
+  // Changed in place: between taking them away and bringing them back a page would load without them.
+  if (registered.length === wanted.length) return browser.scripting.updateContentScripts(wanted);
   if (registered.length) await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
-  if (matches.length === 0) return;
-  await browser.scripting.registerContentScripts(
-    SCRIPTS.map(({ id, file, world }) => ({
-      id,
-      js: [file],
-      matches,
-      world,
-      allFrames: true,
-      runAt: 'document_start' as const,
-      // After a restart of the browser nothing is armed; whoever waits for an answer is registered anew.
-      persistAcrossSessions: false,
-    })),
-  );
+  if (wanted.length) await browser.scripting.registerContentScripts(wanted);
+}
+
+function scriptsFor(matches: string[], offered: OfferedKey | null) {
+  const common = {
+    matches,
+    allFrames: true,
+    runAt: 'document_start' as const,
+    // After a restart of the browser nothing is armed; whoever waits for an answer is registered anew.
+    persistAcrossSessions: false,
+  };
+  const order = offered?.order.map(orderFileFor) ?? [];
+  return [
+    // The isolated world listens first, so that the page's world finds it when it shows the channel.
+    { ...common, id: 'enrollment-signer', js: [...order, SIGNER], world: 'ISOLATED' as const },
+    { ...common, id: 'legacy-enrollment', js: [PAGE_SIDE], world: 'MAIN' as const },
+  ];
+}
+
+const IDS = ['enrollment-signer', 'legacy-enrollment'];
+
+function essence({
+  id,
+  js,
+  matches,
+}: {
+  readonly id: string;
+  readonly js?: string[] | undefined;
+  readonly matches?: string[] | undefined;
+}) {
+  // Browsers write the files' names as paths from the root or without the slash.
+  return [id, js?.map((file) => file.replace(/^\//, '')), matches];
 }
 
 function isEnrolling(renewal: Renewal, now: number): boolean {
   if (!isActive(renewal)) return false;
-  if (renewal.state === 'armed') return now < (renewal.armedUntil ?? 0) || renewal.releasedAt !== undefined;
+  if (renewal.state === 'armed') return now < (renewal.armedUntil ?? 0) || mayHaveLeft(renewal);
   return renewal.state === 'requested' || renewal.state === 'answered' || renewal.state === 'rejected';
-}
-
-function sameMembers(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((member) => b.includes(member));
 }

@@ -29,7 +29,7 @@ const messageSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('stepStopped'), renewalId: id, problem: v.picklist(PORTAL_PROBLEM_CODES) }),
   v.strictObject({ type: v.literal('formRequest'), renewalId: id }),
-  v.strictObject({ type: v.literal('enrollmentContext'), wantsKey: v.nullable(id) }),
+  v.strictObject({ type: v.literal('enrollmentContext'), wantsKey: v.nullable(v.union([id, v.literal('any')])) }),
   v.strictObject({ type: v.literal('keyReturned'), renewalId: id }),
   v.strictObject({ type: v.literal('requestCreated'), renewalId: id, csr: base64(64_000) }),
   // A chain of a few certificates is some 10 kB; 1 MB is far beyond any.

@@ -48,7 +48,7 @@ export interface PortalProtocol {
   stepStopped(message: { readonly renewalId: string; readonly problem: PortalProblemCode }): null;
   /** The request for a portal that takes it by a form. It counts as sent from this reply on. */
   formRequest(message: { readonly renewalId: string }): { readonly csr: string } | null;
-  /** `wantsKey`: id of the renewal whose key is to be handed out for one request. */
+  /** `wantsKey`: id of the renewal whose key is to be handed out for one request, or `any` for the one that is under way at this origin. */
   enrollmentContext(message: { readonly wantsKey: string | null }): EnrollmentContext;
   keyReturned(message: { readonly renewalId: string }): null;
   requestCreated(message: { readonly renewalId: string; readonly csr: string }): null;
@@ -89,3 +89,6 @@ export async function sendMessage<K extends MessageType>(
 
 /** Sent to the portal's tabs: ask for the page's context again. */
 export const CONTEXT_CHANGED = 'koshinContextChanged';
+
+/** Sent to the tab that has an armed key: it is wanted elsewhere. Answered with `true` by a frame that has used it. */
+export const KEY_RECALLED = 'koshinKeyRecalled';

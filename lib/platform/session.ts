@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { SealedKey } from '../enrollment/sealed-key/seal-key.ts';
 import type { PortalProblemCode } from '../problem.ts';
 
 /**
@@ -26,9 +27,27 @@ export interface GuideRecord {
   readonly at: number;
 }
 
+/** The one tab whose pages may sign with that renewal's key. */
+export interface KeyLease {
+  readonly renewalId: string;
+  readonly tabId: number;
+}
+
+/** What pages of one origin are given before their first script runs. */
+export interface OfferedKey extends SealedKey {
+  readonly renewalId: string;
+  readonly origin: string;
+  /** ms since the epoch. */
+  readonly until: number;
+}
+
 interface SessionItems {
   readonly runId: string;
   readonly guide: GuideRecord;
+  readonly lease: KeyLease;
+  readonly offeredKey: OfferedKey;
+  /** A page told of a request that could not be put on disk. */
+  readonly [unrecorded: `unrecorded ${string}`]: true;
   /** The portal's log-on screen as last seen, for somebody whose certificate has expired before Koshin knew anything. */
   readonly logOnUrl: string;
   /** One for each renewal: 管理者 and 利用者 may be under way at the same time, and neither may get the other's key. */

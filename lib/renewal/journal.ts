@@ -55,12 +55,12 @@ export interface Renewal {
   readonly spki?: string;
   /** The page may ask for its request until then. */
   readonly armedUntil?: number;
-  /** Set before the opened key leaves the worker, unset when the page gave it back unused: between the two, and after a
-   *  crash for ever, a request may have been sent. */
+  /** Set before pages can have the opened key, unset when it was withdrawn from them. In between a request may leave at any
+   *  moment, and be recorded a moment later. */
   readonly releasedAt?: number;
-  /** The page that has the key: one page's late return must not pass for another's. */
-  readonly releasedTo?: string;
-  /** An earlier key went out and never came back: a request may have left then. Never forgotten. */
+  /** The run of the browser in which that was. Within it every request is told; what a crash cut off was not. */
+  readonly releasedIn?: string;
+  /** Pages had the key when the browser ended, or asked and could not be recorded: a request may have left then. Never forgotten. */
   readonly fateUnknownSince?: number;
   /** DER PKCS #10, base64, as it was given to the page. */
   readonly csr?: string;
@@ -81,10 +81,11 @@ export interface Renewal {
 export type RenewalEvent =
   | { readonly type: 'keyCommitted'; readonly spki: string }
   | { readonly type: 'armed'; readonly until: number; readonly sendAgain: boolean }
-  | { readonly type: 'released'; readonly page: string }
-  | { readonly type: 'returned'; readonly page: string }
-  /** `page`: the page that asked, `null` for our own window. */
-  | { readonly type: 'requested'; readonly csr: string; readonly page: string | null }
+  /** `run`: id of this run of the browser. */
+  | { readonly type: 'released'; readonly run: string }
+  /** No page has the key any more. `run`: this one, or `null` when a request could not be recorded. */
+  | { readonly type: 'withdrawn'; readonly run: string | null }
+  | { readonly type: 'requested'; readonly csr: string }
   /** `fits`: a certificate in it is for the key, or the user gave it. */
   | { readonly type: 'answered'; readonly answer: string; readonly fits: boolean }
   | {
@@ -107,7 +108,7 @@ const ALLOWED: Readonly<Record<RenewalEvent['type'], readonly RenewalState[]>> =
   keyCommitted: ['consented'],
   armed: ['keyCommitted', 'armed', 'requested', 'rejected'],
   released: ['armed'],
-  returned: ['armed'],
+  withdrawn: ['armed'],
   requested: ['armed'],
   // A request of unknown fate may be answered although its leaving was never recorded.
   answered: ['armed', 'requested', 'rejected', 'answered'],
@@ -145,21 +146,20 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
     case 'keyCommitted':
       return success({ ...base, state: 'keyCommitted', spki: event.spki });
     case 'armed':
-      if (mayHaveLeft(renewal) && !event.sendAgain) return failure('requestFateUnknown');
+      if ((mayHaveLeft(renewal) || isReleased(renewal)) && !event.sendAgain) return failure('requestFateUnknown');
       return success({ ...armedAnew(base), state: 'armed', armedUntil: event.until });
     case 'released':
       if (now >= (renewal.armedUntil ?? 0)) return failure('renewalArmingExpired');
-      // One page at a time: whether the one before has used the key, only its return would tell.
-      if (renewal.releasedTo !== undefined && renewal.releasedTo !== event.page) return failure('requestFateUnknown');
-      return success({ ...base, releasedAt: now, releasedTo: event.page });
-    case 'returned':
-      return success(renewal.releasedTo === event.page ? unreleased(base) : renewal);
+      return success(renewal.releasedIn === event.run ? renewal : released(base, event.run, now));
+    case 'withdrawn':
+      if (!isReleased(renewal)) return success(renewal);
+      return success(renewal.releasedIn === event.run ? unreleased(base) : fateUnknown(base));
     case 'requested':
-      if (renewal.releasedTo !== undefined && renewal.releasedTo !== event.page) return failure('requestFateUnknown');
       return success({ ...base, state: 'requested', csr: event.csr, requestedAt: now });
     case 'answered': {
       // Nobody is waiting for an answer to a request that cannot have left.
-      if (!mayHaveLeft(renewal)) return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
+      if (!mayHaveLeft(renewal) && !isReleased(renewal))
+        return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
       // A good answer may come only once: nothing but a better one replaces it before it is judged.
       if (renewal.state === 'answered' && !event.fits) return success(renewal);
       const { problems: _, ...clean } = base;
@@ -191,14 +191,22 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
 
 /** A new arming forgets the old one's page and request, but not that something may have left. */
 function armedAnew(renewal: Renewal): Renewal {
-  const { csr: _, ...rest } = unreleased(renewal);
-  const since = renewal.fateUnknownSince ?? renewal.requestedAt ?? renewal.releasedAt;
-  return since === undefined ? rest : { ...rest, fateUnknownSince: since };
+  const { csr: _, ...rest } = fateUnknown(renewal);
+  return rest;
+}
+
+function released(renewal: Renewal, run: string, now: number): Renewal {
+  return { ...(isReleased(renewal) ? fateUnknown(renewal) : renewal), releasedAt: now, releasedIn: run };
 }
 
 function unreleased(renewal: Renewal): Renewal {
-  const { releasedAt: _at, releasedTo: _to, ...rest } = renewal;
+  const { releasedAt: _at, releasedIn: _in, ...rest } = renewal;
   return rest;
+}
+
+function fateUnknown(renewal: Renewal): Renewal {
+  const since = renewal.fateUnknownSince ?? renewal.requestedAt ?? renewal.releasedAt;
+  return { ...unreleased(renewal), ...(since === undefined ? {} : { fateUnknownSince: since }) };
 }
 
 function ended(renewal: Renewal): Renewal {
@@ -210,10 +218,14 @@ export function isActive(renewal: Renewal): boolean {
   return renewal.state !== 'confirmed' && renewal.state !== 'abandoned';
 }
 
-/** Says whether the bank may have a request of this renewal, known or not. Only the return of an unused key unsays it. */
-export function mayHaveLeft(renewal: Renewal): boolean {
-  const { requestedAt, releasedAt, fateUnknownSince } = renewal;
-  return requestedAt !== undefined || releasedAt !== undefined || fateUnknownSince !== undefined;
+/** Says whether the bank may have a request of this renewal, known or not. Nothing unsays it. */
+export function mayHaveLeft({ requestedAt, fateUnknownSince }: Renewal): boolean {
+  return requestedAt !== undefined || fateUnknownSince !== undefined;
+}
+
+/** Says whether pages may have the opened key, and thus send a request at any moment. */
+export function isReleased({ releasedAt }: Renewal): boolean {
+  return releasedAt !== undefined;
 }
 
 /** Says whether the page may get a signature now. */

@@ -36,6 +36,9 @@ export interface BankCore {
   readonly validityDays: number;
   skin: Skin;
   enrollment: EnrollmentStyle;
+  /** Pages of older procedures at the same host, by path; what they send to `/submit` is kept in `submissions`. */
+  readonly oldPages: Map<string, string>;
+  readonly submissions: URLSearchParams[];
 }
 
 /** One request, parsed. */

@@ -65,6 +65,10 @@ export interface Bank {
   now(): Date;
   setSkin(skin: Skin): void;
   setEnrollment(style: EnrollmentStyle): void;
+  /** Body of a page at that path of the portal's host; it may send forms to `/submit`. */
+  addOldPage(path: string, body: string): void;
+  /** What such pages sent, in order. */
+  readonly submissions: readonly URLSearchParams[];
   /** Ends every connection and removes the private directory. May be called twice. */
   close(): Promise<void>;
 }
@@ -97,6 +101,8 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     validityDays: options.validityDays ?? 365,
     skin: options.skin ?? 'plain',
     enrollment: options.enrollment ?? 'scripted',
+    oldPages: new Map(),
+    submissions: [],
   };
 
   // Whether a certificate is good is the bank's to say, by its own clock: TLS lets every certificate pass.
@@ -173,6 +179,8 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     setEnrollment: (style) => {
       core.enrollment = style;
     },
+    addOldPage: (path, body) => core.oldPages.set(path, body),
+    submissions: core.submissions,
     close,
   };
 }

@@ -70,8 +70,21 @@ async function answer(bank: BankCore, exchange: Exchange, host: string): Promise
   if (exchange.path.endsWith('.css') && handler) return handler(bank, exchange);
   if (!isPortalHost(host)) return { title: LOOK_ALIKE_TITLE, markup: lookAlikePage() };
   if (handler) return handler(bank, exchange);
+  const old = oldPage(bank, exchange);
+  if (old) return old;
   const title = 'ページが見つかりません';
   return { status: 404, title, markup: errorPage(title, '指定されたページは存在しません。') };
+}
+
+function oldPage(bank: BankCore, { method, path, form, query }: Exchange): Reply | undefined {
+  if (path === '/submit') {
+    bank.submissions.push(method === 'POST' ? form : query);
+    return { title: '受付', markup: html`<title>受付</title>` };
+  }
+  const body = bank.oldPages.get(path);
+  return body === undefined
+    ? undefined
+    : { title: '', markup: raw(`<html><head><title>旧画面</title></head><body>${body}</body></html>`) };
 }
 
 function send(response: ServerResponse, reply: Reply): void {

@@ -14,7 +14,7 @@ export async function takeRequest(renewal: Renewal, now: number): Promise<Result
   if (renewal.state !== 'armed' && renewal.csr !== undefined) return pemOf(renewal.csr);
   const armed = await getArmedKey(renewal.id);
   if (!armed || !isArmed(renewal, now)) return failure('renewalArmingExpired');
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr, page: null }, now);
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr }, now);
   if (!recorded.ok) return recorded;
   await removeArmedKey(renewal.id);
   await sendMessage('stateChanged', {});

@@ -28,12 +28,12 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
 }
 
 /**
- * Brings the portal's tab to the front. As long as no page has the key the guide begins anew from whatever page is there: the
+ * Brings the portal's tab to the front. As long as nothing was requested the guide begins anew from whatever page is there: the
  * bank's window may have been closed, or not come for want of a click. Afterwards a guide that goes on stays where it is.
  */
 export async function showPortal(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
   const guide = await getSessionItem('guide');
-  const beginsAnew = renewal.state === 'armed' && renewal.releasedTo === undefined;
+  const beginsAnew = renewal.state === 'armed';
   const goesOn = guide?.renewalId === renewal.id && guide.problem === null && !beginsAnew;
   if (!guide || !goesOn) return beginGuide(renewal, overview, now);
   try {

@@ -86,6 +86,8 @@ export async function armAgain(
   sendAgain: boolean,
   now: () => number,
 ): Promise<Result<Renewal>> {
+  // The worker first notes what became of the arming before: only it knows whether a page told of a request.
+  await sendMessage('stateChanged', {});
   const [renewal, key] = [await getRenewal(renewalId), await getKey(renewalId)];
   if (!renewal.ok) return renewal;
   if (!key.ok) return key;

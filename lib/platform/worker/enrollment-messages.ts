@@ -4,6 +4,7 @@ import { isActive, isArmed, type Renewal, type RenewalState } from '../../renewa
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
+import { leaseKey, returnLease } from './key-lease.ts';
 import { belongsTo, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
@@ -35,19 +36,12 @@ export async function answerEnrollmentMessage(
   if (!renewal) return failure('renewalChangedElsewhere');
   switch (message.type) {
     case 'formRequest':
-      return formRequest(renewal, page, now);
+      return formRequest(renewal, now);
     case 'keyReturned':
-      return after(await recordEvent(renewal.id, { type: 'returned', page: page.documentId }, now), now);
-    case 'requestCreated': {
-      const recorded = await recordEvent(
-        renewal.id,
-        { type: 'requested', csr: message.csr, page: page.documentId },
-        now,
-      );
-      // One key, one request: the opened key has served.
-      await removeArmedKey(renewal.id);
-      return after(recorded, now);
-    }
+      await returnLease(renewal.id, page);
+      return success(null);
+    case 'requestCreated':
+      return requestCreated(renewal, message.csr, now);
   }
 }
 
@@ -60,16 +54,17 @@ async function contextFor(
   const awaiting = here.flatMap(({ id, state, spki }) =>
     spki && AWAITING.includes(state) ? [{ renewalId: id, spki }] : [],
   );
-  const record = wantsKey === null ? null : await getArmedKey(wantsKey);
-  const renewal = here.find((each) => each.id === record?.renewalId);
-  if (!record || !renewal || !isArmed(renewal, now) || now >= record.until) return { armed: null, awaiting };
-  // From here on a request may leave, so that is on disk before the key is handed out; a failure hands out nothing.
-  const released = await recordEvent(renewal.id, { type: 'released', page: page.documentId }, now);
-  if (!released.ok) return { armed: null, awaiting };
-  return {
-    armed: { renewalId: renewal.id, privateKey: record.privateKey, expiresAt: record.until },
-    awaiting,
-  };
+  const armed = wantsKey === null ? null : await leaseKey(here, page, wantsKey, now);
+  return { armed, awaiting };
+}
+
+async function requestCreated(renewal: Renewal, csr: string, now: number): Promise<Result<null>> {
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr }, now);
+  // It has left all the same, and nobody may take it for unsent.
+  if (!recorded.ok) await setSessionItem(`unrecorded ${renewal.id}`, true);
+  // One key, one request: the opened key has served.
+  await removeArmedKey(renewal.id);
+  return after(recorded, now);
 }
 
 /** The answer goes to the renewal that asked for it; one that fits none is kept where exactly one is awaited, to be named. */
@@ -88,10 +83,10 @@ async function answerArrived(
   return after(await recordEvent(renewal.id, { type: 'answered', answer, fits }, now), now);
 }
 
-async function formRequest(renewal: Renewal, page: PortalPage, now: number): Promise<Result<{ csr: string } | null>> {
+async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {
   const record = await getArmedKey(renewal.id);
   if (!record || !isArmed(renewal, now)) return success(null);
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr, page: page.documentId }, now);
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr }, now);
   if (!recorded.ok) return recorded;
   await removeArmedKey(renewal.id);
   await refresh(now);

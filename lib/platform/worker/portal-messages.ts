@@ -123,9 +123,8 @@ async function stepReached(
     await noteProblem(message.renewalId, page, 'portalOtherIdentity', now);
     return success({ press: false });
   }
-  // Pressed only forwards, only while the key is there, and never again once another page may have sent the request.
-  const free = renewal.releasedTo === undefined || renewal.releasedTo === page.documentId;
-  const press = step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now) && free;
+  // Pressed only forwards, and only while the key is there: it is gone with the request.
+  const press = step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now);
   return success({ press });
 }
 

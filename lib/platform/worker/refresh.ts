@@ -8,7 +8,9 @@ import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listIdentities } from '../identity-store.ts';
 import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
-import { listArmedKeys, removeArmedKey } from '../session.ts';
+import { listArmedKeys, type OfferedKey, removeArmedKey } from '../session.ts';
+import { endLease } from './key-lease.ts';
+import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
 
@@ -39,7 +41,7 @@ async function follow(now: number): Promise<void> {
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
   await closeKeys(renewals.value, now);
-  await syncEnrollmentScripts(renewals.value, now);
+  await offerKey(renewals.value, now);
   await retireKeys(renewals.value, now);
   await setAlarm(nextChangeFor(lifecycles, renewals.value, now));
 }
@@ -80,6 +82,20 @@ async function setAlarm(when: number | null): Promise<void> {
   } else if (existing?.scheduledTime !== when) {
     await browser.alarms.create(NEXT_CHANGE_ALARM, { when });
   }
+}
+
+/** What pages of a portal under way are given, and what they are not given any more. */
+async function offerKey(renewals: readonly Renewal[], now: number): Promise<void> {
+  let offered: OfferedKey | null = null;
+  try {
+    offered = await syncOfferedKey(renewals, now);
+  } catch (error) {
+    // Then pages that ask while they load are told "cancelled"; all others go on.
+    console.error(error);
+  }
+  await syncEnrollmentScripts(renewals, offered, now);
+  await endLease(renewals, now);
+  await noteWithdrawnKeys(renewals, now);
 }
 
 /** An opened key ends with its arming, however that ended. */

@@ -113,17 +113,26 @@ describe('a portal window that the browser blocks', () => {
 });
 
 describe('a page that asks without consent', () => {
-  it('is told "cancelled", exactly as by a user who said no', async () => {
+  it('is told "cancelled", exactly as by a user who said no: one consent is one request', async () => {
     const { launched, window } = await atConsent({ failures: { deadButton: true } });
     await press(window, 'consent');
     await waitForState(window, 'armed');
-    const stranger = await launched.browser.newPage();
-    await stranger.goto(`${desk.bank.origin}/hib/cert/prepare.do`);
-    await eventually(async () => (await stranger.title()) === '電子証明書更新', 'the start screen');
-    await stranger.click('#update');
+    const begun = async () => {
+      const page = await launched.browser.newPage();
+      await page.goto(`${desk.bank.origin}/hib/cert/prepare.do`);
+      await eventually(async () => (await page.title()) === '電子証明書更新', 'the start screen');
+      return page;
+    };
+    const first = await begun();
+    const second = await begun();
+    await second.click('#update');
+    await desk.bank.events.waitFor('csr');
+    await waitForState(window, 'requested');
+    await first.bringToFront();
+    await first.click('#update');
     const error = await desk.bank.events.waitFor('pageError');
     expect(error.code.toLowerCase()).toBe('0x800704c7');
-    expect(desk.bank.events.of('csr')).toHaveLength(0);
+    expect(desk.bank.events.of('csr')).toHaveLength(1);
   });
 
   it('finds nothing of the extension while no renewal is under way', async () => {

@@ -50,7 +50,7 @@ export async function renewalAfter(...events: readonly RenewalEvent[]): Promise<
   await setArmedKey({
     renewalId: RENEWAL,
     origin: PORTAL,
-    privateKey: { n: 'x' },
+    privateKey: { kty: 'RSA', n: 'x', e: 'AQAB', d: 'x' },
     csr: 'Q1NS',
     until: NOW + 600_000,
   });

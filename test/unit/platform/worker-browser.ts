@@ -10,6 +10,7 @@ export const PORTAL = 'https://hib.shinkin-ib.jp';
 /** A browser with nothing in it; the parts that the fake one lacks are kept in memory here. */
 export async function freshBrowser(): Promise<{
   readonly registered: Map<string, Browser.scripting.RegisteredContentScript>;
+  readonly sessionRules: Browser.declarativeNetRequest.Rule[];
 }> {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
@@ -23,7 +24,22 @@ export async function freshBrowser(): Promise<{
   vi.spyOn(browser.scripting, 'unregisterContentScripts').mockImplementation(async (filter) => {
     for (const id of filter?.ids ?? []) registered.delete(id);
   });
-  return { registered };
+  vi.spyOn(browser.scripting, 'updateContentScripts').mockImplementation(async (scripts) => {
+    for (const script of scripts) registered.set(script.id, { ...registered.get(script.id), ...script });
+  });
+  const sessionRules: Browser.declarativeNetRequest.Rule[] = [];
+  Object.assign(browser, {
+    declarativeNetRequest: {
+      async updateSessionRules({ removeRuleIds = [], addRules = [] }: Browser.declarativeNetRequest.UpdateRuleOptions) {
+        const kept = sessionRules.filter(({ id }) => !removeRuleIds.includes(id));
+        sessionRules.splice(0, sessionRules.length, ...kept, ...addRules);
+      },
+      getSessionRules: async () => sessionRules,
+      getDynamicRules: async () => [],
+      updateDynamicRules: async () => undefined,
+    },
+  });
+  return { registered, sessionRules };
 }
 
 export function portalSender(change: Partial<Browser.runtime.MessageSender> & { readonly tabId?: number } = {}) {

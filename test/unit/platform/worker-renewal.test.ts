@@ -1,12 +1,20 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { openSealedKey } from '../../../lib/enrollment/sealed-key/open-sealed-key.ts';
 import { listIdentities } from '../../../lib/platform/identity-store.ts';
+import { KEY_RECALLED } from '../../../lib/platform/messages.ts';
 import { listPendingKeyMarks } from '../../../lib/platform/pending-key-mark.ts';
 import { getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
-import { currentRunId, getArmedKey, getSessionItem, removeSessionItem } from '../../../lib/platform/session.ts';
+import {
+  beginRun,
+  currentRunId,
+  getArmedKey,
+  getSessionItem,
+  removeSessionItem,
+} from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { refresh } from '../../../lib/platform/worker/refresh.ts';
-import { KEY_KEPT_AFTER_PROOF } from '../../../lib/renewal/journal.ts';
+import { isReleased, KEY_KEPT_AFTER_PROOF, mayHaveLeft } from '../../../lib/renewal/journal.ts';
 import { issued, NOW, noticesScreen, RENEWAL, renewalAfter, stateOf } from './renewal-under-way.ts';
 import { freshBrowser, PORTAL, portalSender } from './worker-browser.ts';
 
@@ -37,15 +45,74 @@ describe('the armed key', () => {
     expect(reply).toMatchObject({ ok: true, value: { armed: null } });
   });
 
-  it('does not go to a second page while the first one has it', async () => {
+  it('goes to another tab only when the first one has given it back unused', async () => {
     await renewalAfter();
-    const ask = { type: 'enrollmentContext', wantsKey: RENEWAL };
-    await answerMessage(ask, portalSender({ documentId: 'one' }), NOW);
-    const second = await answerMessage(ask, portalSender({ documentId: 'two' }), NOW);
-    expect(second).toMatchObject({ ok: true, value: { armed: null } });
-    await answerMessage({ type: 'keyReturned', renewalId: RENEWAL }, portalSender({ documentId: 'one' }), NOW);
-    const third = await answerMessage(ask, portalSender({ documentId: 'two' }), NOW);
-    expect(third).toMatchObject({ ok: true, value: { armed: { renewalId: RENEWAL } } });
+    const ask = { type: 'enrollmentContext', wantsKey: 'any' };
+    const recalls: unknown[] = [];
+    let answer: () => Promise<unknown> = async () => true;
+    vi.spyOn(browser.tabs, 'sendMessage').mockImplementation(((tabId: number, message: object) => {
+      recalls.push([tabId, message]);
+      return answer();
+    }) as never);
+    await answerMessage(ask, portalSender({ tabId: 7 }), NOW);
+    expect(await answerMessage(ask, portalSender({ tabId: 8 }), NOW)).toMatchObject({ value: { armed: null } });
+    expect(recalls).toEqual([[7, { type: KEY_RECALLED, renewalId: RENEWAL }]]);
+    answer = async () => undefined;
+    expect(await answerMessage(ask, portalSender({ tabId: 8 }), NOW)).toMatchObject({
+      value: { armed: { renewalId: RENEWAL } },
+    });
+    answer = () => Promise.reject(new Error('the tab is gone'));
+    expect(await answerMessage(ask, portalSender({ tabId: 9 }), NOW)).toMatchObject({
+      value: { armed: { renewalId: RENEWAL } },
+    });
+    await answerMessage({ type: 'keyReturned', renewalId: RENEWAL }, portalSender({ tabId: 9 }), NOW);
+    expect(await getSessionItem('lease')).toBeNull();
+    expect(recalls).toHaveLength(3);
+  });
+
+  it('is released on disk before the first page can have it, and withdrawn at the end', async () => {
+    await renewalAfter();
+    expect(await getRenewal(RENEWAL)).toMatchObject({ value: { releasedIn: await currentRunId() } });
+    await refresh(NOW + 600_000);
+    const over = await getRenewal(RENEWAL);
+    expect(over.ok && over.value && [isReleased(over.value), mayHaveLeft(over.value)]).toEqual([false, false]);
+  });
+
+  it('may have signed when the browser ended in between', async () => {
+    await renewalAfter();
+    await browser.storage.session.clear();
+    await beginRun();
+    await refresh(NOW + 1000);
+    const over = await getRenewal(RENEWAL);
+    expect(over.ok && over.value && [isReleased(over.value), mayHaveLeft(over.value)]).toEqual([false, true]);
+  });
+
+  it('has signed when a page said so and it could not be recorded', async () => {
+    await renewalAfter();
+    const recorded = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    const told = { type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' };
+    expect(await answerMessage(told, portalSender(), NOW)).toMatchObject({ ok: false });
+    recorded.mockRestore();
+    await refresh(NOW + 1000);
+    const over = await getRenewal(RENEWAL);
+    expect(over.ok && over.value && mayHaveLeft(over.value)).toBe(true);
+  });
+
+  it('is offered sealed: an order of files to processes, a box to pages of its origin', async () => {
+    await renewalAfter();
+    const scripts = world.registered.get('enrollment-signer')?.js ?? [];
+    const order = scripts.slice(0, -1).map((file) => Number(/^order\/(\d+)\.js$/.exec(file)?.[1]));
+    const [rule] = world.sessionRules;
+    expect(rule?.condition).toEqual({ urlFilter: `|${PORTAL}/`, resourceTypes: ['main_frame', 'sub_frame'] });
+    const header = rule?.action.responseHeaders?.[0];
+    expect([header?.header, header?.operation]).toEqual(['server-timing', 'append']);
+    const box = /^koshin;desc="([A-Za-z0-9+/=]+)"$/.exec(header?.value ?? '')?.[1] ?? '';
+    expect(openSealedKey({ order, box })).toMatchObject({ renewalId: RENEWAL, expiresAt: NOW + 597_000 });
+    await answerMessage({ type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' }, portalSender(), NOW);
+    expect(world.sessionRules).toEqual([]);
+    expect(world.registered.get('enrollment-signer')?.js).toEqual(['content-scripts/enrollment-signer.js']);
   });
 
   it('is gone after one request, scripted or by form', async () => {
@@ -94,7 +161,7 @@ describe('a log-on', () => {
   const handedOver = async () => {
     const session = await currentRunId();
     await renewalAfter(
-      { type: 'requested', csr: 'Q1NS', page: null },
+      { type: 'requested', csr: 'Q1NS' },
       { type: 'answered', answer: 'QQ==', fits: true },
       { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
       { type: 'handedOver', session },
@@ -152,13 +219,8 @@ describe('leading through the portal', () => {
     expect(await getSessionItem('guide')).toMatchObject({ problem: 'portalOtherIdentity', position: 0 });
   });
 
-  it('presses nothing while another page has the key', async () => {
-    await renewalAfter({ type: 'released', page: 'another page' });
-    expect(await answerMessage(reach(3), portalSender(), NOW)).toMatchObject({ value: { press: false } });
-  });
-
   it('presses nothing once the request has left', async () => {
-    await renewalAfter({ type: 'requested', csr: 'Q1NS', page: null });
+    await renewalAfter({ type: 'requested', csr: 'Q1NS' });
     expect(await answerMessage(reach(0), portalSender(), NOW)).toMatchObject({ value: { press: false } });
   });
 });
@@ -167,7 +229,7 @@ describe('keys on disk', () => {
   it('are deleted a week after the proof, and not before', async () => {
     const session = await currentRunId();
     await renewalAfter(
-      { type: 'requested', csr: 'Q1NS', page: null },
+      { type: 'requested', csr: 'Q1NS' },
       { type: 'answered', answer: 'QQ==', fits: true },
       { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
       { type: 'handedOver', session },

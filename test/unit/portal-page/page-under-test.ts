@@ -68,7 +68,7 @@ export function showPage(title: string, html: string): { readonly pressed: strin
 }
 
 export function installSigner(takeKey: (renewalId: string) => Promise<boolean>): void {
-  announceSigner(globalThis, { ready: Promise.resolve({ armed: true, awaiting: 0 }), takeKey });
+  announceSigner(globalThis, { takeKey });
 }
 
 export function removeSigner(): void {

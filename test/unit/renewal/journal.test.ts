@@ -4,6 +4,7 @@ import {
   advanceRenewal,
   createRenewal,
   isArmed,
+  isReleased,
   KEY_KEPT_AFTER_PROOF,
   keyRetiresAt,
   mayHaveLeft,
@@ -31,8 +32,8 @@ const issued = {
 const wholeWay: readonly RenewalEvent[] = [
   { type: 'keyCommitted', spki: 'c3BraQ==' },
   { type: 'armed', until: 1000, sendAgain: false },
-  { type: 'released', page: 'p1' },
-  { type: 'requested', csr: 'Y3Ny', page: 'p1' },
+  { type: 'released', run: 'b1' },
+  { type: 'requested', csr: 'Y3Ny' },
   { type: 'answered', answer: 'YW5zd2Vy', fits: true },
   { type: 'checked', answer: 'YW5zd2Vy', certificate: 'Y2VydA==', certificateChain: [], issued, problems: [] },
   { type: 'handedOver', session: 's1' },
@@ -55,9 +56,9 @@ describe('advanceRenewal', () => {
   });
 
   it.each([
-    ['requested before armed', 1, { type: 'requested', csr: '', page: 'p1' }],
-    ['released before armed', 1, { type: 'released', page: 'p1' }],
-    ['a second request', 4, { type: 'requested', csr: '', page: 'p1' }],
+    ['requested before armed', 1, { type: 'requested', csr: '' }],
+    ['released before armed', 1, { type: 'released', run: 'b1' }],
+    ['a second request', 4, { type: 'requested', csr: '' }],
     [
       'checked before answered',
       4,
@@ -73,30 +74,29 @@ describe('advanceRenewal', () => {
   });
 
   it('never forgets that a request may have left, however often it is armed again', () => {
-    for (const steps of [3, 4]) {
-      const renewal = reached(...wholeWay.slice(0, steps));
+    const crashed = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run: 'b2' });
+    for (const renewal of [crashed, reached(...wholeWay.slice(0, 4))]) {
       expect(mayHaveLeft(renewal)).toBe(true);
       const unasked = advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20);
       expect(unasked).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
       const asked = unwrap(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: true }, 20));
       expect(asked.csr).toBeUndefined();
-      expect(asked.releasedTo).toBeUndefined();
+      expect(isReleased(asked)).toBe(false);
       expect(mayHaveLeft(asked)).toBe(true);
       const again = advanceRenewal(asked, { type: 'armed', until: 3000, sendAgain: false }, 2000);
       expect(again).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
     }
   });
 
-  it('hands the key to one page, and takes a request from that one alone', () => {
+  it('is not armed again while pages have the key', () => {
     const released = reached(...wholeWay.slice(0, 3));
-    for (const event of [
-      { type: 'released', page: 'p2' },
-      { type: 'requested', csr: 'Y3Ny', page: 'p2' },
-      { type: 'requested', csr: 'Y3Ny', page: null },
-    ] as const) {
-      expect(advanceRenewal(released, event, 20)).toMatchObject({ problem: { code: 'requestFateUnknown' } });
-    }
-    expect(advanceRenewal(released, { type: 'released', page: 'p1' }, 20).ok).toBe(true);
+    const armed = advanceRenewal(released, { type: 'armed', until: 2000, sendAgain: false }, 20);
+    expect(armed).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
+  });
+
+  it('takes an answer while pages have the key: it may be there before the request is recorded', () => {
+    const answered = reached(...wholeWay.slice(0, 3), { type: 'answered', answer: 'QQ==', fits: true });
+    expect(answered.state).toBe('answered');
   });
 
   it('takes no answer to a request that cannot have left', () => {
@@ -122,14 +122,20 @@ describe('advanceRenewal', () => {
     expect(keyRetiresAt(reached(...wholeWay.slice(0, 8)))).toBeNull();
   });
 
-  it('takes a key back that the page did not use', () => {
-    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned', page: 'p1' });
-    expect(mayHaveLeft(renewal)).toBe(false);
+  it('knows that nothing has left when the key was withdrawn in the same run of the browser', () => {
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run: 'b1' });
+    expect([mayHaveLeft(renewal), isReleased(renewal)]).toEqual([false, false]);
     expect(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20).ok).toBe(true);
   });
 
-  it("does not take one page's return for another's", () => {
-    const renewal = reached(...wholeWay.slice(0, 3), { type: 'returned', page: 'p0' });
+  it.each([['b2'], [null]])('does not know what has left when it was withdrawn in run %j', (run) => {
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run });
+    expect([mayHaveLeft(renewal), isReleased(renewal)]).toEqual([true, false]);
+    expect(renewal.fateUnknownSince).toBe(10);
+  });
+
+  it('does not know it either when another run releases the key that was never withdrawn', () => {
+    const renewal = reached(...wholeWay.slice(0, 3), { type: 'released', run: 'b2' }, { type: 'withdrawn', run: 'b2' });
     expect(mayHaveLeft(renewal)).toBe(true);
   });
 
@@ -137,7 +143,7 @@ describe('advanceRenewal', () => {
     const armed = reached(...wholeWay.slice(0, 2));
     expect(isArmed(armed, 999)).toBe(true);
     expect(isArmed(armed, 1000)).toBe(false);
-    expect(advanceRenewal(armed, { type: 'released', page: 'p1' }, 1000)).toMatchObject({
+    expect(advanceRenewal(armed, { type: 'released', run: 'b1' }, 1000)).toMatchObject({
       ok: false,
       problem: { code: 'renewalArmingExpired' },
     });

@@ -1,0 +1,114 @@
+import { browser } from 'wxt/browser';
+import { acceptChannel } from '../../enrollment/channel.ts';
+import type { EnrollmentContext, EnrollmentPort } from '../../enrollment/enrollment-context.ts';
+import { NOTHING_ARMED, parseEnrollmentContextReply } from '../../enrollment/enrollment-context-reply.ts';
+import { mayAskForEnrollment } from '../../enrollment/enrollment-markers.ts';
+import { openSealedKey } from '../../enrollment/sealed-key/open-sealed-key.ts';
+import { takeOrder } from '../../enrollment/sealed-key/script-order.ts';
+import { findSealedBox } from '../../enrollment/sealed-key/sealed-header.ts';
+import { createEnrollmentSigner } from '../../enrollment/signer.ts';
+import { announceSigner } from '../../enrollment/signer-readiness.ts';
+import { unclobbered } from '../../notice/dom-reading.ts';
+import { CONTEXT_CHANGED, KEY_RECALLED } from '../messages.ts';
+
+/** A page that the pointer moves about in asks for the key once in a while (ms). */
+const ASK_AGAIN_AFTER = 1000;
+
+/**
+ * The signer of one frame of an enrolment page, and when it has the key.
+ *
+ * While the page is parsed it has the key that came sealed with it: a page may call `CreateRequest` in its first script. From then on the
+ * worker decides which one tab has it, so that two cannot send a request each: a page asks when it may want it, and again whenever the
+ * user turns to it; one that goes away, or that the worker takes it from, forgets it.
+ */
+export function runSigner(document: Document): void {
+  const port: EnrollmentPort = {
+    requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
+    answerArrived: (event) => tell({ type: 'answerArrived', renewalId: null, ...event }),
+    refused: (event) => {
+      // Too late for this call, in time for the user's second try.
+      void takeKey('any');
+      return tell({ type: 'enrollmentRefused', ...event });
+    },
+  };
+  const signer = createEnrollmentSigner(port, {
+    now: () => Date.now(),
+    after: (delay, run) => void setTimeout(run, delay),
+  });
+  signer.arm(openSealedKey({ order: takeOrder(globalThis), box: findSealedBox(performance) }));
+  acceptChannel(document, signer.answer);
+
+  let shown = true;
+  let hasLease = false;
+  let askedAt = 0;
+  // One after another, so that a late reply without a key does not take a key away.
+  let last: Promise<unknown> = fetchContext(null).then(({ awaiting }) => signer.awaitAnswers(awaiting));
+
+  function takeKey(wantsKey: string): Promise<boolean> {
+    askedAt = Date.now();
+    const taken = last.then(async () => {
+      const context = await fetchContext(wantsKey);
+      hasLease = context.armed !== null;
+      const armed = signer.accept(context);
+      if (!shown) returnKey();
+      return armed;
+    });
+    last = taken;
+    return taken;
+  }
+
+  /** Asks for the key if this page is one that may need it and the user looks at it. */
+  function want(): void {
+    if (document.visibilityState !== 'visible' || !mayAskForEnrollment(unclobbered(document))) signer.forgetKey();
+    else void takeKey('any');
+  }
+  function wantAgain(): void {
+    if (!hasLease && Date.now() - askedAt >= ASK_AGAIN_AFTER) want();
+  }
+  function returnKey(): void {
+    const renewalId = signer.forgetKey();
+    if (hasLease && renewalId !== null) tell({ type: 'keyReturned', renewalId }).catch(() => undefined);
+    hasLease = false;
+  }
+
+  announceSigner(globalThis, { takeKey });
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', want, { once: true });
+  else want();
+  window.addEventListener('focus', wantAgain);
+  window.addEventListener('pointerover', wantAgain, { capture: true, passive: true });
+  window.addEventListener('pagehide', () => {
+    shown = false;
+    returnKey();
+  });
+  window.addEventListener('pageshow', (event) => {
+    shown = true;
+    // A page out of the back-forward cache goes on with this same script; what is awaited may have changed meanwhile.
+    if (event.persisted) want();
+  });
+  browser.runtime.onMessage.addListener((message: { type?: unknown; renewalId?: unknown } | null, _sender, reply) => {
+    if (message?.type === CONTEXT_CHANGED) wantAgain();
+    if (message?.type === KEY_RECALLED && typeof message.renewalId === 'string') {
+      hasLease = false;
+      signer.forgetKey();
+      // Only who has used it answers: of several frames the first answer is the one that is heard.
+      if (signer.hasSpent(message.renewalId)) reply(true);
+    }
+    return undefined;
+  });
+}
+
+/** @throws Error at once when the extension was updated or removed under the page: then nothing must leave */
+function tell(message: { readonly type: string; readonly [fact: string]: unknown }): Promise<void> {
+  if (!browser.runtime?.id) throw new Error('the extension is gone');
+  return browser.runtime.sendMessage(message).then((reply: unknown) => {
+    if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
+  });
+}
+
+async function fetchContext(wantsKey: string | null): Promise<EnrollmentContext> {
+  try {
+    return parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey }));
+  } catch {
+    return NOTHING_ARMED;
+  }
+}

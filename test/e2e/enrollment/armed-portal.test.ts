@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
+import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { type Desk, openDesk } from '../../customer/desk.ts';
+import { openRenewal, press, textOf, waitForState } from '../../customer/koshin-window.ts';
+
+/** The portal has pages that nobody described in a profile: while a renewal is armed they get their request all the same. */
+let desk: Desk;
+
+afterEach(async () => {
+  await desk.close();
+});
+
+const REQUEST = (subject: string) => `
+  var f = new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory");
+  var key = f.CreateObject("X509Enrollment.CX509PrivateKey"), req = f.CreateObject("X509Enrollment.CX509CertificateRequestPkcs10");
+  var dn = f.CreateObject("X509Enrollment.CX500DistinguishedName"), enroll = f.CreateObject("X509Enrollment.CX509Enrollment");
+  key.Length = 2048; req.InitializeFromPrivateKey(1, key, ""); dn.Encode("CN=${subject}", 0); req.Subject = dn;
+  enroll.InitializeFromRequest(req);`;
+const FORM =
+  '<form name="f" method="post" action="/submit"><input type="hidden" name="csr"><input type="hidden" name="error"></form>';
+
+/** Asks in its first script, and sends before it is parsed to its end. */
+const ASKS_WHILE_PARSED = (subject: string) => `${FORM}<script>
+try { ${REQUEST(subject)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
+document.f.submit();</script><p>しばらくお待ちください。</p>`;
+const ASKS_WHEN_PRESSED = (
+  subject: string,
+) => `${FORM}<input type="button" id="go" value="申請" onclick="run()"><script>
+function run() {
+  try { ${REQUEST(subject)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
+  document.f.submit();
+}</script>`;
+
+/** Armed, with the guide stopped by a button that does nothing. */
+async function armed(): Promise<{ launched: LaunchedBrowser; portal: Page; window: Page }> {
+  desk = await openDesk({ failures: { deadButton: true } });
+  desk.bank.addOldPage('/old/parsed', ASKS_WHILE_PARSED('first'));
+  desk.bank.addOldPage('/old/pressed', ASKS_WHEN_PRESSED('pressed'));
+  desk.bank.addOldPage('/old/frames', '<iframe src="/old/empty"></iframe><iframe src="/old/pressed"></iframe>');
+  desk.bank.addOldPage('/old/empty', '<script src="/none.js"></script>menu');
+  await desk.giveCertificate('kanri001', { daysLeft: 9 });
+  const launched = await desk.openBrowser();
+  const portal = await launched.browser.newPage();
+  await logOn(portal, desk.bank, 'kanri001');
+  await openNotice(portal);
+  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  const window = await openRenewal(launched);
+  await press(window, 'consent');
+  await waitForState(window, 'armed');
+  return { launched, portal, window };
+}
+
+function subjectOf(csr: string | null | undefined): string {
+  const pem = `-----BEGIN CERTIFICATE REQUEST-----\n${csr?.trim()}\n-----END CERTIFICATE REQUEST-----\n`;
+  const args = ['req', '-noout', '-verify', '-subject', '-nameopt', 'oneline'];
+  return execFileSync('openssl', args, { input: pem, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] }).trim();
+}
+
+async function submission(at = 0): Promise<URLSearchParams> {
+  return eventually(async () => desk.bank.submissions[at], 'what the page sends');
+}
+
+describe('with an armed renewal', () => {
+  it('a page that asks in its first script has its request at once', async () => {
+    const { portal, window } = await armed();
+    await portal.goto(`${desk.bank.origin}/old/parsed`);
+    expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = first');
+    await waitForState(window, 'requested');
+    // The key has served.
+    await portal.goto(`${desk.bank.origin}/old/parsed`);
+    expect((await submission(1)).get('error')).toBe('-2147023673');
+  });
+
+  it('a page in a tab of its own, whose button the user presses, has it too', async () => {
+    const { launched, window } = await armed();
+    const page = await launched.browser.newPage();
+    await page.goto(`${desk.bank.origin}/old/pressed`);
+    await page.click('#go');
+    expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = pressed');
+    await waitForState(window, 'requested');
+  });
+
+  it('the frame that asks has it, and not only the one that came last', async () => {
+    const { portal, window } = await armed();
+    await portal.goto(`${desk.bank.origin}/old/frames`);
+    const frame = await eventually(
+      async () => portal.frames().find((each) => each.url().endsWith('/pressed')),
+      'frame',
+    );
+    await (await frame.waitForSelector('#go'))?.click();
+    expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = pressed');
+    await waitForState(window, 'requested');
+  });
+
+  it('of two tabs that are pressed at the same time one has it', async () => {
+    const { launched, window } = await armed();
+    const pages = [await launched.browser.newPage(), await launched.browser.newPage()];
+    for (const page of pages) {
+      await page.bringToFront();
+      await page.goto(`${desk.bank.origin}/old/pressed`);
+    }
+    await Promise.all(pages.map((page) => page.evaluate('run()')));
+    await submission(1);
+    const sent = desk.bank.submissions.filter((each) => each.get('csr') !== '');
+    expect(sent).toHaveLength(1);
+    await waitForState(window, 'requested');
+  });
+
+  it('and a browser that ends, nobody knows whether something was sent', async () => {
+    const { launched } = await armed();
+    launched.kill();
+    const fresh = await desk.openBrowser();
+    const again = await openRenewal(fresh, 'continue');
+    await eventually(async () => (await again.$('[data-screen="fate"]')) !== null, 'the screen of an unknown fate');
+    expect(await textOf(again)).not.toBe('');
+    await pageWith(fresh.browser, 'view=renewal');
+  });
+});
