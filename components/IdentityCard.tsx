@@ -31,6 +31,7 @@ export function IdentityCard({ overview, onOpen }: Props) {
       </h2>
       <Dates overview={overview} />
       <p>{t(`stage_${stage}_now`)}</p>
+      {overview.asked && !renewal && <p class="note">{t('card_asked')}</p>}
       {renewal && stage !== 'unproven' && <p>{t('renewal_running', [shortDateText(renewal.startedAt, t)])}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
         <p class="small">{t('proven_on', [shortDateText(tracked.provenAt, t)])}</p>

@@ -11,7 +11,7 @@ export interface CardAction {
 }
 
 /** The one thing to press for an identity, or `null` when there is nothing to press. */
-export function cardActionFor({ lifecycle, renewal }: IdentityOverview): CardAction | null {
+export function cardActionFor({ lifecycle, renewal, asked }: IdentityOverview): CardAction | null {
   if (renewal?.state === 'handedOver') return { action: 'continue', label: 'action_continue_import' };
   if (renewal?.state === 'imported') return { action: 'continue', label: 'action_continue_log_on' };
   if (renewal) return { action: 'continue', label: 'action_continue' };
@@ -26,7 +26,8 @@ export function cardActionFor({ lifecycle, renewal }: IdentityOverview): CardAct
       // First the telephone call; what follows it is the same road.
       return { action: 'start-renewal', label: 'action_start_after_reissue', quiet: true };
     default:
-      return null;
+      // Whatever the date says: the user has gone to the page that issues.
+      return asked ? { action: 'start-renewal', label: 'action_start_renewal' } : null;
   }
 }
 

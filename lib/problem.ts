@@ -10,6 +10,7 @@ export const PORTAL_PROBLEM_CODES = [
   'portalPinLocked',
   'portalGraceOver',
   'portalErrorPage',
+  'portalPageInVbscript',
   'portalOtherIdentity',
   'portalUnknown',
   'renewalArmingExpired',

@@ -39,6 +39,8 @@ const messageSchema = v.variant('type', [
     spkis: v.pipe(v.array(base64(4_000)), v.maxLength(100)),
     answer: base64(1_400_000),
   }),
+  v.strictObject({ type: v.literal('enrollmentSeen'), role, userId }),
+  v.strictObject({ type: v.literal('guideWanted') }),
   v.strictObject({ type: v.literal('enrollmentRefused'), api: v.picklist(['CertEnroll', 'XEnroll', 'keygen']) }),
   v.strictObject({ type: v.literal('stateChanged') }),
 ]);

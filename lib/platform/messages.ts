@@ -58,6 +58,10 @@ export interface PortalProtocol {
     readonly spkis: readonly string[];
     readonly answer: string;
   }): null;
+  /** The page shows that it asks for a request, and has no signer. The reply says whether the user is to be invited to begin. */
+  enrollmentSeen(message: IdentityClaim): { readonly invite: boolean };
+  /** Brings the guide's script into this frame; it is there with the reply. */
+  guideWanted(message: object): null;
   enrollmentRefused(message: { readonly api: 'CertEnroll' | 'XEnroll' | 'keygen' }): null;
 }
 

@@ -41,10 +41,20 @@ export interface OfferedKey extends SealedKey {
   readonly until: number;
 }
 
+/** A page that asks for a request before it can have one: it is loaded again once a renewal is armed. */
+export interface AskingPage {
+  /** `null`: any identity of that origin. */
+  readonly identityId: string | null;
+  readonly origin: string;
+  readonly url: string;
+  readonly tabId: number;
+}
+
 interface SessionItems {
   readonly runId: string;
   readonly guide: GuideRecord;
   readonly lease: KeyLease;
+  readonly askingPage: AskingPage;
   readonly offeredKey: OfferedKey;
   /** A page told of a request that could not be put on disk. */
   readonly [unrecorded: `unrecorded ${string}`]: true;

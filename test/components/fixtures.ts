@@ -40,8 +40,9 @@ export function overviewOf(options: {
   readonly notice?: boolean;
   readonly renewal?: Renewal;
   readonly origin?: string;
+  readonly asked?: boolean;
 }): IdentityOverview {
-  const { days, notice = false, renewal = null, origin = ORIGIN } = options;
+  const { days, notice = false, renewal = null, origin = ORIGIN, asked = false } = options;
   const tracked = {
     id: 'identity',
     identity: { profileId: shinkinCorporate.id, origin, role: 'administrator', userId: '0012345678' } as const,
@@ -54,7 +55,7 @@ export function overviewOf(options: {
   };
   const unproven = renewal !== null && isUnproven(renewal);
   const lifecycle = lifecycleFor(knowledgeFor(tracked, unproven), shinkinCorporate.windows, NOW);
-  return { tracked, profile: shinkinCorporate, lifecycle, renewal };
+  return { tracked, profile: shinkinCorporate, lifecycle, renewal, asked };
 }
 
 export function renewalOf(state: RenewalState, more: Partial<Renewal> = {}): Renewal {

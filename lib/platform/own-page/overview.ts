@@ -9,6 +9,7 @@ import { isActive, type Renewal } from '../../renewal/journal.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, unmarkKey } from '../pending-key-mark.ts';
 import { getKey, listRenewals } from '../renewal-store.ts';
+import { findAskingPage } from './asking-page.ts';
 
 /** Everything the popup's first screen shows of one identity. */
 export interface IdentityOverview {
@@ -17,6 +18,8 @@ export interface IdentityOverview {
   readonly lifecycle: Lifecycle | null;
   /** The renewal that is under way, or waits for its proof. */
   readonly renewal: Renewal | null;
+  /** A page of the portal asks for a request for this identity, or for one of those at its origin. */
+  readonly asked: boolean;
 }
 
 export interface Overview {
@@ -30,12 +33,14 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   const [identities, renewals] = await Promise.all([listIdentities(), listRenewals()]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
+  const asking = await findAskingPage();
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId);
     if (!profile) return [];
     const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, now);
     const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
-    return [{ tracked, profile, lifecycle, renewal }];
+    const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
+    return [{ tracked, profile, lifecycle, renewal, asked }];
   });
   overviews.sort((a, b) => compareUrgency(a.lifecycle, b.lifecycle));
   return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value) });

@@ -4,6 +4,7 @@ import type { Renewal } from '../../renewal/journal.ts';
 import { changeIdentity } from '../identity-store.ts';
 import { CONTEXT_CHANGED } from '../messages.ts';
 import { getSessionItem, setSessionItem } from '../session.ts';
+import { findAskingPage, reloadAskingPage } from './asking-page.ts';
 import type { IdentityOverview } from './overview.ts';
 
 /**
@@ -13,7 +14,9 @@ import type { IdentityOverview } from './overview.ts';
  * Resolves with `false` when no portal page could be found or opened.
  */
 export async function beginGuide(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
-  const tab = await findPortalTab(renewal.origin);
+  const asking = await findAskingPage();
+  const isAsked = asking?.origin === renewal.origin && (asking.identityId ?? renewal.identityId) === renewal.identityId;
+  const tab = isAsked ? await browser.tabs.get(asking.tabId) : await findPortalTab(renewal.origin);
   const noticeUrl = renewal.mode === 'renew' ? overview.tracked.notice?.url : undefined;
   const url = noticeUrl ?? (await logOnUrlFor(overview));
   const tabId = tab?.id ?? (url ? (await browser.tabs.create({ url })).id : undefined);
@@ -22,7 +25,8 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
   if (tab?.id !== undefined) {
     await browser.tabs.update(tab.id, { active: true });
     if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-    await browser.tabs.sendMessage(tab.id, { type: CONTEXT_CHANGED }).catch(() => undefined);
+    if (isAsked) await reloadAskingPage(asking);
+    else await browser.tabs.sendMessage(tab.id, { type: CONTEXT_CHANGED }).catch(() => undefined);
   }
   return true;
 }

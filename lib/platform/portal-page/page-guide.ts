@@ -1,5 +1,9 @@
 import type { PortalStrip } from '../../../components/portal-strip.ts';
-import { mayAskForEnrollment } from '../../enrollment/enrollment-markers.ts';
+import {
+  type EnrollmentDemand,
+  findEnrollmentDemand,
+  mayAskForEnrollment,
+} from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
 import { findStepButton, readScreen } from '../../notice/read-screen.ts';
@@ -11,7 +15,13 @@ import type { GuideForPage } from '../messages.ts';
 import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
 import { expectWindow } from './expect-window.ts';
 import { pageIdentity } from './page-identity.ts';
-import { contentForForm, contentForProblem, contentForStep } from './strip-content.ts';
+import {
+  contentForForm,
+  contentForInvitation,
+  contentForProblem,
+  contentForReady,
+  contentForStep,
+} from './strip-content.ts';
 import type { Tell } from './worker-link.ts';
 
 export interface PageGuide {
@@ -19,6 +29,8 @@ export interface PageGuide {
   begin(): void;
   /** Finds this page's place in the procedure and does what the profile says, once. */
   look(guide: GuideForPage | null): Promise<void>;
+  /** The page asks for what no browser has any more, and nothing is under way that could give it. */
+  invite(demand: EnrollmentDemand): void;
   /** Leaves the page as it is. */
   end(): void;
 }
@@ -53,8 +65,8 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const position = Math.max(guide.position, ...here.taken);
     const guidance = guideFor(profile, guide.mode, position, screen);
     // A completion screen before the request is that of an earlier renewal.
-    if (guidance.kind === 'elsewhere' || (guidance.kind === 'step' && guidance.step.completes && !guide.requested))
-      return;
+    if (guidance.kind === 'step' && guidance.step.completes && !guide.requested) return;
+    if (guidance.kind === 'elsewhere') return askedElsewhere(guide);
     if (guidance.kind === 'stop') return stop(guide, guidance.problem, position);
     if (here.stoppedAt !== null && guidance.index <= here.stoppedAt) return;
     if (!here.taken.has(guidance.index)) return take(guide, guidance);
@@ -84,6 +96,8 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     if (button === null) return;
     if (!reached.value.press) return tellWhyNot(guide, index);
+    if (step.enrolls && findEnrollmentDemand(unclobbered(document))?.inVbscript)
+      return stop(guide, 'portalPageInVbscript', index);
     if (step.enrolls && mayAskForEnrollment(unclobbered(document))) {
       const signer = findSigner(globalThis);
       // The page was loaded before the key was there, so it lacks what it is going to ask for. Whether it may be loaded
@@ -98,6 +112,13 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     found.element.click();
     if (!step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow)
       stopExpecting = expect(guide, step, index, found.element);
+  }
+
+  /** A screen that no profile knows, but that asks for a request: the key is there, and the user knows which button it is. */
+  async function askedElsewhere(guide: GuideForPage): Promise<void> {
+    const demand = guide.requested ? null : findEnrollmentDemand(unclobbered(document));
+    if (demand?.inVbscript) return stop(guide, 'portalPageInVbscript', guide.position);
+    if (demand) strip.show(contentForReady());
   }
 
   /** The worker may have its own reason not to go on, such as somebody else's session; it has noted that already. */
@@ -170,7 +191,16 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     here = freshDoings(renewalId);
   }
 
-  return { begin: () => begin(), look, end: () => stopExpecting() };
+  return {
+    begin: () => begin(),
+    look,
+    invite: ({ inVbscript }) =>
+      strip.show(inVbscript ? contentForProblem('portalPageInVbscript') : contentForInvitation()),
+    end() {
+      stopExpecting();
+      strip.remove();
+    },
+  };
 }
 
 function freshDoings(renewalId: string): Doings {

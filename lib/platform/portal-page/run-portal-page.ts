@@ -1,12 +1,13 @@
-import { createPortalStrip } from '../../../components/portal-strip.ts';
+import { findEnrollmentDemand } from '../../enrollment/enrollment-markers.ts';
+import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { read, unclobbered } from '../../notice/dom-reading.ts';
 import { findRenewalNotice, type RenewalNotice } from '../../notice/find-notice.ts';
 import { readScreen } from '../../notice/read-screen.ts';
 import { showsScreen } from '../../renewal/guide.ts';
-import { translate } from '../i18n.ts';
 import type { PageContext } from '../messages.ts';
+import { fetchGuide } from './guide-script.ts';
 import { findLogOnEvidence } from './log-on-evidence.ts';
-import { createPageGuide } from './page-guide.ts';
+import type { PageGuide } from './page-guide.ts';
 import { pageIdentity } from './page-identity.ts';
 import { watchPage } from './watch-page.ts';
 import { isExtensionGone, linkToWorker, type Tell } from './worker-link.ts';
@@ -63,9 +64,8 @@ function openPage(document: Document, first: PageContext, tell: Tell): OpenPage 
   const { profile } = first;
   let context = first;
   let reported = '';
-  const labels = { name: translate('strip_name'), hide: translate('strip_hide') };
-  const strip = createPortalStrip(unclobbered(document), labels);
-  const guide = createPageGuide(document, profile, strip, tell);
+  let guide: PageGuide | null = null;
+  let fetching: Promise<void> | null = null;
 
   function look(): void {
     if (isExtensionGone()) {
@@ -75,7 +75,31 @@ function openPage(document: Document, first: PageContext, tell: Tell): OpenPage 
     const body = read(document, 'body');
     const notice = body ? findRenewalNotice(body, profile.notice) : null;
     if (notice) report(notice);
-    void guide.look(context.guide);
+    void lead();
+  }
+
+  async function lead(): Promise<void> {
+    if (context.guide?.presses) await bringGuide();
+    await guide?.look(context.guide);
+  }
+
+  function bringGuide(): Promise<void> {
+    fetching ??= fetchGuide(globalThis, tell).then((create) => {
+      guide = create?.(document, profile, tell) ?? null;
+      // The worker may be there for the next look.
+      if (!guide) fetching = null;
+    });
+    return fetching;
+  }
+
+  /** A page that asks for what no browser has any more is recognised from outside; with a signer there it is not alone. */
+  async function invite(): Promise<void> {
+    const demand = findSigner(globalThis) ? null : findEnrollmentDemand(unclobbered(document));
+    if (!demand || context.guide) return;
+    const seen = await tell('enrollmentSeen', pageIdentity(document, profile));
+    if (!seen.ok || !seen.value.invite) return;
+    await bringGuide();
+    guide?.invite(demand);
   }
 
   function report(notice: RenewalNotice): void {
@@ -105,16 +129,17 @@ function openPage(document: Document, first: PageContext, tell: Tell): OpenPage 
     void tell('screenSeen', { ...pageIdentity(document, profile), ...seen });
   }
 
+  void invite();
+
   function close(): void {
     watch.stop();
-    guide.end();
-    strip.remove();
+    guide?.end();
   }
 
   return {
     accept(newer, beginsAnew) {
       context = newer;
-      if (beginsAnew) guide.begin();
+      if (beginsAnew) guide?.begin();
       look();
     },
     close,

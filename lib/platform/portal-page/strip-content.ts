@@ -23,6 +23,16 @@ export function contentForForm(kind: 'request' | 'answer'): StripContent {
   return { progress: '', now: translate(`step_${id}`), next: translate(`step_${id}_next`), tone: 'guide' };
 }
 
+/** What it says on a page that asks for a request while no renewal is under way. */
+export function contentForInvitation(): StripContent {
+  return { progress: '', now: translate('strip_invite_now'), next: translate('strip_invite_next'), tone: 'guide' };
+}
+
+/** What it says on a page that asks, and may: it is the user's to press the bank's button. */
+export function contentForReady(): StripContent {
+  return { progress: '', now: translate('strip_ready_now'), next: translate('strip_ready_next'), tone: 'guide' };
+}
+
 /** What it says when the portal or the page's state has stopped the procedure, and what the user can do. */
 export function contentForProblem(problem: PortalProblemCode): StripContent {
   const [now, next] = [translate(`problem_${problem}`), translate(`problem_${problem}_next`)];

@@ -2,6 +2,7 @@ import type { Browser } from 'wxt/browser';
 import { failure, type Result } from '../../problem.ts';
 import { parseMessage } from '../message-schema.ts';
 import { judgeSender, type Sender } from '../sender.ts';
+import { bringGuide, enrollmentSeen } from './asking-pages.ts';
 import { answerEnrollmentMessage } from './enrollment-messages.ts';
 import { answerPortalMessage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
@@ -31,6 +32,10 @@ export async function answerMessage(
     case 'stepReached':
     case 'stepStopped':
       return answerPortalMessage(message, sender, now);
+    case 'enrollmentSeen':
+      return enrollmentSeen(message, sender, now);
+    case 'guideWanted':
+      return bringGuide(sender);
     default:
       return answerEnrollmentMessage(message, sender, now);
   }

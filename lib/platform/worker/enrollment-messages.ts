@@ -4,6 +4,7 @@ import { isActive, isArmed, type Renewal, type RenewalState } from '../../renewa
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
+import { noteAskingPage } from './asking-pages.ts';
 import { leaseKey, returnLease } from './key-lease.ts';
 import { belongsTo, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
@@ -100,6 +101,7 @@ async function enrollmentRefused(here: readonly Renewal[], page: PortalPage, now
   const awaitsKey = renewal?.state === 'keyCommitted' || renewal?.state === 'armed';
   if (guide && awaitsKey && belongsTo(guide, page)) {
     await setSessionItem('guide', { ...guide, problem: 'renewalArmingExpired', at: now });
+    await noteAskingPage(renewal.identityId, page);
   }
   return success(null);
 }

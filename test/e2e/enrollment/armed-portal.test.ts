@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
-import { openRenewal, press, textOf, waitForState } from '../../customer/koshin-window.ts';
+import { openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
 
 /** The portal has pages that nobody described in a profile: while a renewal is armed they get their request all the same. */
 let desk: Desk;
@@ -34,6 +34,14 @@ function run() {
   document.f.submit();
 }</script>`;
 
+const IN_VBSCRIPT = `<form name="f" method="post" action="/submit"><input name="csr"></form>
+<object classid="clsid:127698e4-e730-4e5c-a2b1-21490a70c8a1" id="Enroll"></object>
+<script language="VBScript">
+Sub Apply_OnClick
+  document.f.csr.value = Enroll.createPKCS10("CN=x", "1.3.6.1.5.5.7.3.2")
+End Sub
+</script><input type="button" name="Apply" value="申請">`;
+
 /** Armed, with the guide stopped by a button that does nothing. */
 async function armed(): Promise<{ launched: LaunchedBrowser; portal: Page; window: Page }> {
   desk = await openDesk({ failures: { deadButton: true } });
@@ -62,6 +70,44 @@ function subjectOf(csr: string | null | undefined): string {
 async function submission(at = 0): Promise<URLSearchParams> {
   return eventually(async () => desk.bank.submissions[at], 'what the page sends');
 }
+
+/** A customer at a page of the portal that nobody has told Koshin about, nothing under way. */
+async function atOldPage(body: string): Promise<{ launched: LaunchedBrowser; page: Page; status: Page }> {
+  desk = await openDesk();
+  desk.bank.addOldPage('/old/page', body);
+  await desk.giveCertificate('kanri001', { daysLeft: 200 });
+  const launched = await desk.openBrowser();
+  const page = await launched.browser.newPage();
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto(`${desk.bank.origin}/old/page`);
+  await page.waitForSelector('html > div');
+  return { launched, page, status: await openStatus(launched) };
+}
+
+describe('without one', () => {
+  it('a page that asks while it is parsed is invited to wait, and is loaded again once a key is there', async () => {
+    // Without ActiveXObject it goes no further than its catch.
+    const { launched, page, status } = await atOldPage(
+      ASKS_WHILE_PARSED('again').replace('document.f.submit();', 'if (document.f.csr.value) document.f.submit();'),
+    );
+    expect(await page.evaluate(() => document.forms[0]?.['error'].value)).toBe('undefined');
+    await status.waitForSelector('[data-stage="reported"]');
+    await press(status, 'start-renewal');
+    const window = await pageWith(launched.browser, 'view=renewal');
+    await press(window, 'consent');
+    expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = again');
+    await waitForState(window, 'requested');
+  });
+
+  it('a page in VBScript is told to be one, and the request goes by hand', async () => {
+    const { launched, status } = await atOldPage(IN_VBSCRIPT);
+    await press(status, 'start-renewal');
+    const window = await pageWith(launched.browser, 'view=renewal');
+    await press(window, 'consent');
+    await window.waitForSelector('[data-problem="portalPageInVbscript"]');
+    await waitForState(window, 'armed');
+  });
+});
 
 describe('with an armed renewal', () => {
   it('a page that asks in its first script has its request at once', async () => {

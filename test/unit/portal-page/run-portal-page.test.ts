@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { createPortalStrip } from '../../../components/portal-strip.ts';
+import { announceGuide, type CreateGuide } from '../../../lib/platform/portal-page/guide-script.ts';
+import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
 import { runPortalPage } from '../../../lib/platform/portal-page/run-portal-page.ts';
 import { guideAt, PROFILE, type SentMessage, showPage, speakInKeys } from './page-under-test.ts';
 
@@ -8,6 +11,7 @@ const LIST = `<table><tr><th>掲載日</th><th>件名</th></tr><tr><td>2026/11/0
 const CLOCK = '<p id="clock">12:00:00</p>';
 
 let sent: SentMessage[];
+let enrollmentSeen: { invite: boolean };
 let context: { profile: typeof PROFILE; guide: ReturnType<typeof guideAt> | null };
 
 beforeEach(() => {
@@ -15,14 +19,21 @@ beforeEach(() => {
   speakInKeys();
   sent = [];
   context = { profile: PROFILE, guide: null };
+  enrollmentSeen = { invite: true };
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     sent.push(message as SentMessage);
     const { type } = message as SentMessage;
-    return { ok: true, value: type === 'pageOpened' ? context : type === 'stepReached' ? { press: false } : null };
+    if (type === 'guideWanted') announceGuide(globalThis, createGuide);
+    return { ok: true, value: { pageOpened: context, stepReached: { press: false }, enrollmentSeen }[type] ?? null };
   });
 });
 
+const createGuide: CreateGuide = (page, profile, tell) =>
+  createPageGuide(page, profile, createPortalStrip(page, { name: '', hide: '' }), tell);
+
 afterEach(() => {
+  Reflect.deleteProperty(globalThis, Symbol.for('koshin.guide'));
+  for (const strip of document.querySelectorAll('html > div')) strip.remove();
   vi.restoreAllMocks();
   vi.useRealTimers();
   document.body.innerHTML = '';
@@ -128,5 +139,36 @@ describe('a page that opened while the worker was away', () => {
     page.contextChanged();
     await pass(10);
     expect(sent.map(({ type }) => type)).toContain('stepReached');
+  });
+});
+
+describe('a page that asks for what no browser has any more', () => {
+  const strip = () => document.querySelector('html > div');
+
+  it('is recognised from outside, and the user invited', async () => {
+    showPage('申請', '<form><keygen name="k"></form>');
+    runPortalPage(document);
+    await pass(10);
+    expect(sent.map(({ type }) => type)).toEqual(['pageOpened', 'enrollmentSeen', 'guideWanted']);
+    expect(strip()).not.toBeNull();
+  });
+
+  it('is left alone where the worker has other plans', async () => {
+    enrollmentSeen = { invite: false };
+    showPage('申請', '<form><keygen name="k"></form>');
+    runPortalPage(document);
+    await pass(10);
+    expect(sent.map(({ type }) => type)).toEqual(['pageOpened', 'enrollmentSeen']);
+    expect(strip()).toBeNull();
+  });
+
+  it('is no page that only loads scripts, nor one with other controls', async () => {
+    showPage('残高照会', '<object classid="clsid:d27cdb6e-ae6d-11cf-96b8-444553540000"></object>');
+    const script = document.createElement('script');
+    script.textContent = 'var balance = document.getElementById("CreateRequest");';
+    document.body.append(script);
+    runPortalPage(document);
+    await pass(10);
+    expect(sent.map(({ type }) => type)).toEqual(['pageOpened']);
   });
 });

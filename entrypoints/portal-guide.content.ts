@@ -1,0 +1,20 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createPortalStrip } from '../components/portal-strip.ts';
+import { unclobbered } from '../lib/notice/dom-reading.ts';
+import { translate } from '../lib/platform/i18n.ts';
+import { announceGuide } from '../lib/platform/portal-page/guide-script.ts';
+import { createPageGuide } from '../lib/platform/portal-page/page-guide.ts';
+
+/** Leads through the portal's screens; brought in by the worker, into frames where there is something to lead through. */
+export default defineContentScript({
+  matches: ['https://*.shinkin-ib.jp/*'],
+  registration: 'runtime',
+  // WXT's own "started" message would be an event that the page can hear.
+  noScriptStartedPostMessage: true,
+  main() {
+    announceGuide(globalThis, (document, profile, tell) => {
+      const labels = { name: translate('strip_name'), hide: translate('strip_hide') };
+      return createPageGuide(document, profile, createPortalStrip(unclobbered(document), labels), tell);
+    });
+  },
+});

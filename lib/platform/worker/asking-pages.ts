@@ -1,0 +1,64 @@
+import { browser } from 'wxt/browser';
+import { noteNotice } from '../../lifecycle/tracked-identity.ts';
+import { findProfile } from '../../portals/find-profile.ts';
+import { findIdentity, type Identity } from '../../portals/identity.ts';
+import { failure, type Result, success } from '../../problem.ts';
+import { isActive, type RenewalState } from '../../renewal/journal.ts';
+import { listIdentities, updateIdentity } from '../identity-store.ts';
+import type { MessageOf } from '../messages.ts';
+import { listRenewals } from '../renewal-store.ts';
+import { setSessionItem } from '../session.ts';
+import type { PortalPage } from './portal-messages.ts';
+import { refresh } from './refresh.ts';
+
+/** Before the request a page that asks is what the user is here for; afterwards it would begin a second one. */
+const BEFORE_REQUEST: readonly RenewalState[] = ['consented', 'keyCommitted', 'armed'];
+
+/** A page asks for a request and has nobody to give it: the user is invited, and the page kept in mind for when a key is there. */
+export async function enrollmentSeen(
+  { role, userId }: MessageOf<'enrollmentSeen'>,
+  page: PortalPage,
+  now: number,
+): Promise<Result<{ invite: boolean }>> {
+  const profile = findProfile(page.origin);
+  if (!profile) return failure('portalUnknown');
+  const [identities, renewals] = [await listIdentities(), await listRenewals()];
+  if (!identities.ok) return identities;
+  if (!renewals.ok) return renewals;
+  const running = renewals.value.find((renewal) => renewal.origin === page.origin && isActive(renewal));
+  if (running && !BEFORE_REQUEST.includes(running.state)) return success({ invite: false });
+  const seen: Identity = { profileId: profile.id, origin: page.origin, role, userId };
+  const known = findIdentity(identities.value, seen);
+  const { origin, url, tabId } = page;
+  if (known || identities.value.some(({ identity }) => identity.origin === page.origin)) {
+    // Of several the user knows which one it is.
+    await setSessionItem('askingPage', { identityId: known?.id ?? null, origin, url, tabId });
+    return success({ invite: true });
+  }
+  // Nothing was known of anybody here: the page is as good as a notice.
+  const added = await updateIdentity(seen, (tracked) => noteNotice(tracked, { notAfter: null, url }, now));
+  if (!added.ok) return added;
+  await setSessionItem('askingPage', { identityId: added.value.id, origin, url, tabId });
+  await refresh(now);
+  return success({ invite: true });
+}
+
+/** Keeps a page in mind that asked and was told "cancelled". */
+export async function noteAskingPage(identityId: string, { origin, url, tabId }: PortalPage): Promise<void> {
+  await setSessionItem('askingPage', { identityId, origin, url, tabId });
+}
+
+/** The guide's script for this very frame. */
+export async function bringGuide({ tabId, frameId }: PortalPage): Promise<Result<null>> {
+  try {
+    await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      files: ['/content-scripts/portal-guide.js'],
+      injectImmediately: true,
+    });
+    return success(null);
+  } catch {
+    // The page has gone meanwhile.
+    return failure('portalUnknown');
+  }
+}
