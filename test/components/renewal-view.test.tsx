@@ -54,7 +54,7 @@ const SCREENS: readonly [name: string, Renewal | null, RenewalScreen, primary: s
   ['keyCommitted', renewalOf('keyCommitted'), 'rearm', 'rearm'],
   ['armed', renewalOf('armed', { armedUntil: later }), 'portal', 'show-portal'],
   ['armed, over', renewalOf('armed', { armedUntil: NOW }), 'rearm', 'rearm'],
-  ['armed, over and released', renewalOf('armed', { armedUntil: NOW, releasedAt: NOW - 1 }), 'fate', 'show-portal'],
+  ['armed, over, its fate unknown', renewalOf('armed', { armedUntil: NOW, fateUnknownSince: NOW - 1 }), 'fate', 'show-portal'],
   ['requested', renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' }), 'requested', 'show-portal'],
   ['answered', renewalOf('answered'), 'answered', null],
   ['rejected', renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] }), 'rejected', 'show-portal'],
@@ -120,7 +120,7 @@ describe('RenewalView', () => {
   });
 
   it('sends again only after saying that it may have been issued', async () => {
-    const props = propsFor(renewalOf('armed', { armedUntil: NOW, releasedAt: NOW - 1 }));
+    const props = propsFor(renewalOf('armed', { armedUntil: NOW, fateUnknownSince: NOW - 1 }));
     const root = mount(<RenewalView {...props} />);
     expect(root.textContent).toContain('もう発行されているかもしれません');
     await click(byAction(root, 'send-again'));
