@@ -33,6 +33,8 @@ export interface EnrollmentSigner {
    * @returns whether a request would be signed now
    */
   arm(key: ArmedKey | null): boolean;
+  /** Takes a key that is opened only when a call needs it: most pages never ask, and opening costs more than all the rest. */
+  armLater(open: () => ArmedKey | null): void;
   /** The keys whose certificates are awaited, as the worker knows them; replaces what was known before. */
   awaitAnswers(keys: readonly AwaitedKey[]): void;
   /** Both. */
@@ -61,6 +63,7 @@ const REFUSAL_INTERVAL = 1000;
  */
 export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentClock): EnrollmentSigner {
   let armed: ArmedKey | null = null;
+  let sealed: (() => ArmedKey | null) | null = null;
   /** The arming whose key has signed here: a reply that was on its way meanwhile may bring it once more. */
   let spent = '';
   let lastSpkac: { readonly challenge: string; readonly der: string } | null = null;
@@ -74,6 +77,8 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
    * The one place that decides whether there is a key.
    */
   function findArmedKey(): ArmedKey | null {
+    const open = sealed;
+    if (open) arm(open());
     if (armed && clock.now() >= armed.expiresAt) armed = null;
     return armed;
   }
@@ -202,6 +207,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
   }
 
   function arm(key: ArmedKey | null): boolean {
+    sealed = null;
     armed = key && armingOf(key) !== spent ? key : null;
     if (armed) clock.after(Math.max(0, armed.expiresAt - clock.now()), () => void findArmedKey());
     return findArmedKey() !== null;
@@ -217,6 +223,9 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
 
   return {
     arm,
+    armLater: (open) => {
+      sealed = open;
+    },
     awaitAnswers,
     accept: (context) => {
       awaitAnswers(context.awaiting);
@@ -224,7 +233,7 @@ export function createEnrollmentSigner(port: EnrollmentPort, clock: EnrollmentCl
     },
     forgetKey: () => {
       const unused = armed?.renewalId ?? null;
-      armed = null;
+      arm(null);
       return unused;
     },
     answer: (call) => JSON.stringify(answerTo(parseEnrollmentCall(call))),

@@ -35,7 +35,8 @@ export function runSigner(document: Document): void {
     now: () => Date.now(),
     after: (delay, run) => void setTimeout(run, delay),
   });
-  signer.arm(openSealedKey({ order: takeOrder(globalThis), box: findSealedBox(performance) }));
+  const [order, box] = [takeOrder(globalThis), findSealedBox(performance)];
+  signer.armLater(() => openSealedKey({ order, box }));
   acceptChannel(document, signer.answer);
 
   let shown = true;

@@ -57,10 +57,18 @@ export async function endLease(renewals: readonly Renewal[], now: number): Promi
   await removeSessionItem('lease');
 }
 
-/** As pages get it. */
-export function armedKeyFor(record: { renewalId: string; privateKey: JsonWebKey; until: number }): ArmedKey {
-  const { renewalId, privateKey, until } = record;
-  return { renewalId, privateKey, expiresAt: until - SIGNING_ENDS_BEFORE };
+/** As pages get it: no more of the key than the signature needs. */
+export function armedKeyFor(record: {
+  readonly renewalId: string;
+  readonly privateKey: JsonWebKey;
+  readonly until: number;
+}): ArmedKey {
+  const { kty = '', n = '', e = '', d = '' } = record.privateKey;
+  return {
+    renewalId: record.renewalId,
+    privateKey: { kty, n, e, d },
+    expiresAt: record.until - SIGNING_ENDS_BEFORE,
+  };
 }
 
 /** Takes the key back from a tab; says whether it is free now. */
