@@ -17,9 +17,9 @@ const ASK_AGAIN_AFTER = 1000;
 /**
  * The signer of one frame of an enrolment page, and when it has the key.
  *
- * While the page is parsed it has the key that came sealed with it: a page may call `CreateRequest` in its first script. From then on the
- * worker decides which one tab has it, so that two cannot send a request each: a page asks when it may want it, and again whenever the
- * user turns to it; one that goes away, or that the worker takes it from, forgets it.
+ * While the page is loading it has the key that came sealed with it: a page may call `CreateRequest` in its first script, and at the latest
+ * in `onload`. From then on the worker decides which one tab has it, so that two cannot send a request each: a page asks when it may want
+ * it, and again whenever the user turns to it; one that goes away, or that the worker takes it from, forgets it.
  */
 export function runSigner(document: Document): void {
   const port: EnrollmentPort = {
@@ -40,6 +40,7 @@ export function runSigner(document: Document): void {
   acceptChannel(document, signer.answer);
 
   let shown = true;
+  let loading = true;
   let hasLease = false;
   let askedAt = 0;
   // One after another, so that a late reply without a key does not take a key away.
@@ -50,7 +51,9 @@ export function runSigner(document: Document): void {
     const taken = last.then(async () => {
       const context = await fetchContext(wantsKey);
       hasLease = context.armed !== null;
-      const armed = signer.accept(context);
+      signer.awaitAnswers(context.awaiting);
+      // Refused while it loads, it keeps the key that came with it.
+      const armed = (context.armed !== null || !loading) && signer.arm(context.armed);
       if (!shown) returnKey();
       return armed;
     });
@@ -60,11 +63,18 @@ export function runSigner(document: Document): void {
 
   /** Asks for the key if this page is one that may need it and the user looks at it. */
   function want(): void {
-    if (document.visibilityState !== 'visible' || !mayAskForEnrollment(unclobbered(document))) signer.forgetKey();
-    else void takeKey('any');
+    if (document.visibilityState === 'visible' && mayAskForEnrollment(unclobbered(document))) void takeKey('any');
+  }
+  /** A page that cannot need it leaves it to another one. */
+  function settle(): void {
+    if (!mayAskForEnrollment(unclobbered(document))) void last.then(returnKey);
   }
   function wantAgain(): void {
     if (!hasLease && Date.now() - askedAt >= ASK_AGAIN_AFTER) want();
+  }
+  function endLoading(): void {
+    loading = false;
+    if (!hasLease) signer.forgetKey();
   }
   function returnKey(): void {
     const renewalId = signer.forgetKey();
@@ -73,8 +83,11 @@ export function runSigner(document: Document): void {
   }
 
   announceSigner(globalThis, { takeKey });
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', want, { once: true });
-  else want();
+  // Whoever presses its button as soon as it is there is not to come before the worker's answer.
+  if (box !== '' && document.visibilityState === 'visible') void takeKey('any');
+  document.addEventListener('DOMContentLoaded', settle, { once: true });
+  // After the page's own handlers of this event, which come later than this one, and before anything that follows it.
+  window.addEventListener('load', () => setTimeout(endLoading, 0), { once: true });
   window.addEventListener('focus', wantAgain);
   window.addEventListener('pointerover', wantAgain, { capture: true, passive: true });
   window.addEventListener('pagehide', () => {

@@ -33,8 +33,8 @@ export async function leaseKey(
   const record = renewal ? await getArmedKey(renewal.id) : null;
   if (!renewal || !record) return null;
   // From here on a request may leave, so that is on disk before the key is handed out; a failure hands out nothing.
-  const released = await recordEvent(renewal.id, { type: 'released', run: await currentRunId() }, now);
-  if (!released.ok) return null;
+  const run = await currentRunId();
+  if (renewal.releasedIn !== run && !(await recordEvent(renewal.id, { type: 'released', run }, now)).ok) return null;
   const lease = await getSessionItem('lease');
   if (lease && lease.renewalId === renewal.id && lease.tabId !== page.tabId && !(await recall(lease))) return null;
   await setSessionItem('lease', { renewalId: renewal.id, tabId: page.tabId });

@@ -58,6 +58,8 @@ async function armed(): Promise<{ launched: LaunchedBrowser; portal: Page; windo
   const window = await openRenewal(launched);
   await press(window, 'consent');
   await waitForState(window, 'armed');
+  // The guide has come to the front with its strip; a tab that is opened before would be behind it.
+  await portal.waitForSelector('html > div');
   return { launched, portal, window };
 }
 
