@@ -42,7 +42,8 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
     return [{ tracked, profile, lifecycle, renewal, asked }];
   });
-  overviews.sort((a, b) => compareUrgency(a.lifecycle, b.lifecycle));
+  // Whoever a page waits for is whom the user is here for.
+  overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));
   return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value) });
 }
 

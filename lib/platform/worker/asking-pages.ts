@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { noteNotice } from '../../lifecycle/tracked-identity.ts';
 import { findProfile } from '../../portals/find-profile.ts';
 import { findIdentity, type Identity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
@@ -35,8 +34,7 @@ export async function enrollmentSeen(
     await setSessionItem('askingPage', { identityId: known?.id ?? null, origin, url, tabId });
     return success({ invite: true });
   }
-  // Nothing was known of anybody here: the page is as good as a notice.
-  const added = await updateIdentity(seen, (tracked) => noteNotice(tracked, { notAfter: null, url }, now));
+  const added = await updateIdentity(seen, (tracked) => tracked);
   if (!added.ok) return added;
   await setSessionItem('askingPage', { identityId: added.value.id, origin, url, tabId });
   await refresh(now);

@@ -93,7 +93,7 @@ describe('without one', () => {
       ASKS_WHILE_PARSED('again').replace('document.f.submit();', 'if (document.f.csr.value) document.f.submit();'),
     );
     expect(await page.evaluate(() => document.forms[0]?.['error'].value)).toBe('undefined');
-    await status.waitForSelector('[data-stage="reported"]');
+    await status.waitForSelector('[data-stage="unknown"]');
     await press(status, 'start-renewal');
     const window = await pageWith(launched.browser, 'view=renewal');
     await press(window, 'consent');
