@@ -1,5 +1,6 @@
 import type { CertificateSummary } from '../lib/renewal/journal.ts';
 import { dateTimeText } from './date-text.ts';
+import { inPairs } from './hex-pairs.ts';
 import { useTranslate } from './translation.ts';
 
 /** What a certificate says, for a person to check. Names are isolated: they may hold right-to-left marks. */
@@ -44,9 +45,4 @@ export function CertificateContent({ certificate }: { readonly certificate: Cert
       </dl>
     </section>
   );
-}
-
-/** As certificate viewers write it, so that it can be compared by eye: AB:CD:… */
-function inPairs(hex: string): string {
-  return hex.includes(':') ? hex : (hex.match(/.{2}/g) ?? []).join(':');
 }

@@ -1,48 +1,58 @@
+import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { AnswerFile } from './AnswerFile.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
+import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { type PortalScreenProps, SendAgain } from './PortalScreen.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { SignedSection } from './SignedSection.tsx';
 import { useTranslate } from './translation.ts';
 
-export function AnsweredScreen() {
+export function AnsweredScreen({ portal }: { readonly portal: PortalScreenProps }) {
   const t = useTranslate();
   return (
     <>
       <ScreenHeading text={t('answered_title')} />
       <progress class="bar" aria-label={t('answered_title')} />
+      <SignedSection {...portal} />
     </>
   );
 }
 
 interface RejectedProps {
   readonly problems: readonly Problem[];
+  readonly identities: readonly TrackedIdentity[];
   readonly busy: boolean;
   readonly onAnswer: (answer: string | File) => void;
+  readonly onTakeThere: (there: Elsewhere) => void;
   readonly onShowPortal: () => void;
   readonly portal: PortalScreenProps;
 }
 
 /** Everything that is wrong with the answer, by name; the key waits for a better one. */
-export function RejectedScreen({ problems, busy, onAnswer, onShowPortal, portal }: RejectedProps) {
+export function RejectedScreen(props: RejectedProps) {
   const t = useTranslate();
+  const { problems, busy, onAnswer, onShowPortal, portal } = props;
   return (
     <>
       <ScreenHeading text={t('rejected_title')} />
       <p>{t('rejected_hint')}</p>
       {problems.map((problem) => (
-        <ProblemNote key={problem.code} problem={problem} />
+        <AnswerProblem key={problem.code} {...props} problem={problem} />
       ))}
       <button type="button" class="primary" data-action="show-portal" onClick={onShowPortal}>
         {t('action_show_portal')}
       </button>
-      <section>
+      <section class="answers">
         <h3>{t('rejected_try')}</h3>
+        <AnswerFile busy={busy} onAnswer={onAnswer} />
         <AnswerForm busy={busy} onAnswer={onAnswer} />
       </section>
+      <SignedSection {...portal} />
       <details class="more">
         <summary>{t('unsure_summary')}</summary>
         <SendAgain {...portal} />
@@ -53,12 +63,13 @@ export function RejectedScreen({ problems, busy, onAnswer, onShowPortal, portal 
 
 interface CheckedProps {
   readonly renewal: Renewal;
+  readonly portal: PortalScreenProps;
   readonly passphraseKnown: boolean;
   readonly busy: boolean;
   readonly onDownload: (passphrase: string | null) => void;
 }
 
-export function CheckedScreen({ renewal, passphraseKnown, busy, onDownload }: CheckedProps) {
+export function CheckedScreen({ renewal, portal, passphraseKnown, busy, onDownload }: CheckedProps) {
   const t = useTranslate();
   const remarks = renewal.problems ?? [];
   return (
@@ -74,6 +85,7 @@ export function CheckedScreen({ renewal, passphraseKnown, busy, onDownload }: Ch
           ))}
         </section>
       )}
+      <SignedSection {...portal} />
       <PassphrasePrompt
         known={passphraseKnown}
         label={t('action_receive')}

@@ -37,6 +37,10 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
               <li>{t('consent_what_3')}</li>
               <li>{t('consent_what_4')}</li>
             </ol>
+            <ul class="lines small">
+              <li>{t('consent_once', [overview.tracked.identity.origin])}</li>
+              <li>{t('consent_subject')}</li>
+            </ul>
             <p class="small">
               <strong>{t('consent_never')}</strong> {t('consent_never_text')}
             </p>

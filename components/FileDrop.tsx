@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 interface Props {
-  readonly onFile: (file: File) => void;
+  /** `null`: no file is taken now. It is kept off the page all the same: the browser would leave for a file that is dropped on it. */
+  readonly onFile: ((file: File) => void) | null;
   readonly children: ComponentChildren;
 }
 
@@ -18,7 +19,8 @@ export function FileDrop({ onFile, children }: Props) {
       onDragOver={(event) => {
         if (!holdsFile(event)) return;
         event.preventDefault();
-        setOver(true);
+        if (onFile) setOver(true);
+        else if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
       }}
       onDragLeave={(event) => {
         if (event.relatedTarget === null || event.target === event.currentTarget) setOver(false);
@@ -27,7 +29,7 @@ export function FileDrop({ onFile, children }: Props) {
         event.preventDefault();
         setOver(false);
         const file = event.dataTransfer?.files[0];
-        if (file) onFile(file);
+        if (file) onFile?.(file);
       }}
     >
       {children}

@@ -1,7 +1,9 @@
+import type { Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
-import { identityText, portalNameFor } from './identity-text.ts';
+import { ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor } from './primary-action.ts';
 import { daysText, STAGE_LOOKS } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
@@ -23,7 +25,7 @@ export function IdentityCard({ overview, onOpen }: Props) {
     <article class={`card tone-${look.tone}`} data-stage={stage} data-identity={tracked.id}>
       <header class="card-owner">
         <span class="card-portal">{portalNameFor(profile, t)}</span>
-        <bdi class="card-identity">{identityText(tracked.identity, t)}</bdi>
+        <bdi class="card-identity">{ownerText(tracked, t)}</bdi>
       </header>
       <h2 class="card-stage">
         <Icon name={look.icon} />
@@ -32,7 +34,7 @@ export function IdentityCard({ overview, onOpen }: Props) {
       <Dates overview={overview} />
       <p>{t(`stage_${stage}_now`)}</p>
       {overview.asked && !renewal && <p class="note">{t('card_asked')}</p>}
-      {renewal && stage !== 'unproven' && <p>{t('renewal_running', [shortDateText(renewal.startedAt, t)])}</p>}
+      {renewal && stage !== 'unproven' && <p>{runningText(renewal, t)}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
         <p class="small">{t('proven_on', [shortDateText(tracked.provenAt, t)])}</p>
       )}
@@ -49,6 +51,12 @@ export function IdentityCard({ overview, onOpen }: Props) {
       )}
     </article>
   );
+}
+
+/** That a renewal is under way, and how far it has come as far as the bank is concerned. */
+function runningText({ state, startedAt, requestedAt }: Renewal, t: Translate): string {
+  if (state !== 'requested') return t('renewal_running', [shortDateText(startedAt, t)]);
+  return t('renewal_waiting', [shortDateText(requestedAt ?? startedAt, t)]);
 }
 
 /** Until when. While the new certificate waits for its proof, both dates are told apart. */

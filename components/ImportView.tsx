@@ -3,11 +3,12 @@ import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem } from '../lib/problem.ts';
+import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { dateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
-import { identityText } from './identity-text.ts';
+import { ownerText } from './identity-text.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -30,6 +31,8 @@ interface Props {
   /** `null` puts everything back to the beginning. */
   readonly onFile: (file: File | null) => void;
   readonly onImport: (request: ImportRequest) => void;
+  /** The file is for a renewal that is under way. */
+  readonly onTakeThere: (there: Elsewhere) => void;
   readonly onBack: (() => void) | null;
 }
 
@@ -58,8 +61,9 @@ export function ImportView(props: Props) {
   );
 }
 
-function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props) {
+function ImportForm(props: Props) {
   const t = useTranslate();
+  const { identities, file, problem, busy, onFile, onImport } = props;
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [identityId, setIdentityId] = useState<string | null | undefined>(undefined);
@@ -102,7 +106,7 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
                 checked={identityId === each.id}
                 onChange={() => setIdentityId(each.id)}
               />
-              <bdi>{identityText(each.identity, t)}</bdi>
+              <bdi>{ownerText(each, t)}</bdi>
             </label>
           ))}
           <label class="choice">
@@ -116,7 +120,8 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
           </label>
         </fieldset>
       )}
-      {problem && (
+      {problem?.code === 'fileIsAnswer' && <AnswerProblem {...props} problem={problem} />}
+      {problem && problem.code !== 'fileIsAnswer' && (
         <ProblemNote
           problem={problem}
           quiet={problem.code === 'pkcs12NeedsPassphrase' || problem.code === 'certificateOwnerUnknown'}
@@ -136,14 +141,16 @@ function ImportForm({ identities, file, problem, busy, onFile, onImport }: Props
           <p class="small">{t('import_passphrase_hint')}</p>
         </>
       )}
-      <button
-        type="submit"
-        class="primary"
-        data-action="import"
-        disabled={!file || busy || (asked && identityId === undefined)}
-      >
-        {busy ? t('working') : t('action_import')}
-      </button>
+      {problem?.code !== 'fileIsAnswer' && (
+        <button
+          type="submit"
+          class="primary"
+          data-action="import"
+          disabled={!file || busy || (asked && identityId === undefined)}
+        >
+          {busy ? t('working') : t('action_import')}
+        </button>
+      )}
     </form>
   );
 }

@@ -1,17 +1,25 @@
+import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
+import type { MessageKey } from '../lib/platform/i18n.ts';
+import type { SignedContent } from '../lib/platform/own-page/signed-content.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
-import type { Problem } from '../lib/problem.ts';
+import type { Problem, Result } from '../lib/problem.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { AnswerFile } from './AnswerFile.tsx';
 import { ByHand, type ByHandProps } from './ByHand.tsx';
 import { clockText, elapsedText } from './date-text.ts';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { PortalSteps } from './PortalSteps.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { SignedSection } from './SignedSection.tsx';
 import { useTranslate } from './translation.ts';
 
 export interface PortalScreenProps {
   readonly renewal: Renewal;
   readonly profile: PortalProfile;
+  readonly tracked: TrackedIdentity;
+  /** What the key has signed; `null` while no request is on record. */
+  readonly signed: Result<SignedContent> | null;
   readonly position: number;
   /** What stopped the guide, if anything did. */
   readonly problem: Problem | null;
@@ -42,7 +50,7 @@ export function PortalScreen(props: PortalScreenProps) {
         {t('portal_time_left', [clockText((renewal.armedUntil ?? now) - now)])}
       </p>
       <PortalSteps profile={profile} mode={renewal.mode} position={position} />
-      <ByHand renewal={renewal} {...props.byHand} />
+      <ByHand renewal={renewal} {...props.byHand} only={problem?.code === 'portalPageInVbscript'} />
     </>
   );
 }
@@ -70,11 +78,11 @@ export function RearmScreen(props: PortalScreenProps) {
 /** The request has left; the bank is to answer. */
 export function RequestedScreen(props: PortalScreenProps) {
   const t = useTranslate();
-  const { renewal, problem, now } = props;
+  const { renewal, problem, now, byHand } = props;
   return (
     <>
       <ScreenHeading text={t(problem ? 'portal_stopped_title' : 'requested_title')} />
-      {problem ? <ProblemNote problem={problem} /> : <p>{t('requested_hint')}</p>}
+      {problem ? <ProblemNote problem={problem} /> : <p>{t(requestedHintFor(byHand))}</p>}
       {!problem && <progress class="bar" aria-label={t('requested_title')} />}
       <p class="small timer" role="timer">
         {t('requested_elapsed', [elapsedText(now - (renewal.requestedAt ?? now), t)])}
@@ -83,14 +91,22 @@ export function RequestedScreen(props: PortalScreenProps) {
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
         {t('action_show_portal')}
       </button>
+      <SignedSection {...props} />
+      <AnswerFile {...byHand} />
       <PortalSteps profile={props.profile} mode={renewal.mode} position={props.position} />
       <details class="more" open={problem !== null}>
         <summary>{t('unsure_summary')}</summary>
         <SendAgain {...props} />
       </details>
-      <ByHand renewal={renewal} {...props.byHand} />
+      <ByHand renewal={renewal} {...byHand} />
     </>
   );
+}
+
+/** Whether the user has pasted what they took, nobody but they know. */
+function requestedHintFor({ request, kind }: PortalScreenProps['byHand']): MessageKey {
+  if (request) return 'requested_hint_by_hand';
+  return kind === 'spkac' ? 'requested_hint_keygen' : 'requested_hint';
 }
 
 /** The key was handed to the page and the ten minutes are over: a request may have left. */
@@ -104,6 +120,7 @@ export function FateScreen(props: PortalScreenProps) {
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
         {t('action_show_portal')}
       </button>
+      <AnswerFile {...props.byHand} />
       <SendAgain {...props} />
       <ByHand renewal={props.renewal} {...props.byHand} />
     </>

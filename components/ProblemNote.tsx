@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem } from '../lib/problem.ts';
 import { dateTimeText } from './date-text.ts';
@@ -8,8 +9,15 @@ import { useTranslate } from './translation.ts';
 const NAMES = ['subject', 'expected', 'found', 'issuer', 'serialNumber'] as const;
 const INSTANTS = ['notAfter', 'current', 'notBefore'] as const;
 
+interface Props {
+  readonly problem: Problem;
+  readonly quiet?: boolean;
+  /** The button of the next action, where it is not on the screen anyway. */
+  readonly children?: ComponentChildren;
+}
+
 /** One sentence about what happened and what is safe, and the one next action. */
-export function ProblemNote({ problem, quiet = false }: { readonly problem: Problem; readonly quiet?: boolean }) {
+export function ProblemNote({ problem, quiet = false, children }: Props) {
   const t = useTranslate();
   return (
     <div class={quiet ? 'note' : 'note note-problem'} role={quiet ? 'note' : 'alert'} data-problem={problem.code}>
@@ -18,6 +26,7 @@ export function ProblemNote({ problem, quiet = false }: { readonly problem: Prob
         <p class="note-what">{t(`problem_${problem.code}`)}</p>
         <Facts facts={problem.facts ?? {}} />
         <p class="note-next">{t(`problem_${problem.code}_next`)}</p>
+        {children}
       </div>
     </div>
   );

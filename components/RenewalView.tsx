@@ -1,18 +1,22 @@
+import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { SignedContent } from '../lib/platform/own-page/signed-content.ts';
 import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
-import type { Problem, ProblemCode } from '../lib/problem.ts';
-import { isActive, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
+import type { Problem, ProblemCode, Result } from '../lib/problem.ts';
+import { isActive, isArmed, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AbandonControl } from './AbandonControl.tsx';
+import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
+import type { RequestShown, RequestWay } from './ByHand.tsx';
 import { AnsweredScreen, CheckedScreen, RejectedScreen } from './CheckScreens.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.tsx';
+import { FileDrop } from './FileDrop.tsx';
 import { FlowSteps } from './FlowSteps.tsx';
 import { HandOverScreen } from './HandOverScreen.tsx';
 import type { Platform } from './ImportHelp.tsx';
-import { identityText, portalNameFor } from './identity-text.ts';
+import { ownerText, portalNameFor } from './identity-text.ts';
 import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
 import { PreparingScreen } from './PreparingScreen.tsx';
-import { ProblemNote } from './ProblemNote.tsx';
 import { ProofScreen } from './ProofScreen.tsx';
 import { modeFor } from './primary-action.ts';
 import { flowStepFor, type RenewalScreen, screenFor } from './renewal-screen.ts';
@@ -28,6 +32,10 @@ export interface RenewalViewProps {
     readonly keyOpen: boolean;
     /** This is a later run of the browser than that of the hand-over. */
     readonly restarted: boolean;
+    /** What the key has signed; `null` while no request is on record. */
+    readonly signed: Result<SignedContent> | null;
+    /** Everybody, for what turns out to belong to somebody else. */
+    readonly identities: readonly TrackedIdentity[];
   };
   /** Why the last action did not do what it should. */
   readonly problem: Problem | null;
@@ -39,7 +47,7 @@ export interface RenewalViewProps {
   readonly busy: boolean;
   readonly portalMissing: boolean;
   readonly logOnMissing: boolean;
-  readonly requestText: string | null;
+  readonly request: RequestShown | null;
   /** Name of the file that is handed over; empty before there is one. */
   readonly fileName: string;
   readonly platform: Platform;
@@ -47,8 +55,9 @@ export interface RenewalViewProps {
   readonly onConsent: (passphrase: string) => void;
   readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
   readonly onShowPortal: () => void;
-  readonly onTakeRequest: () => void;
+  readonly onTakeRequest: (way: RequestWay) => void;
   readonly onAnswer: (answer: string | File) => void;
+  readonly onTakeThere: (there: Elsewhere) => void;
   readonly onDownload: (passphrase: string | null) => void;
   readonly onImported: () => void;
   readonly onOpenLogOn: () => void;
@@ -58,40 +67,41 @@ export interface RenewalViewProps {
   readonly onClose: () => void;
 }
 
+/** Screens on which a certificate is awaited, so that a file may be dropped anywhere on them. */
+const TAKES_FILES: readonly RenewalScreen[] = ['requested', 'rejected', 'fate'];
+
 export function RenewalView(props: RenewalViewProps) {
   const t = useTranslate();
   const { overview, renewal, now } = props.situation;
   const { preparing, problem } = props;
   const screen = screenFor(overview, renewal, props.situation.keyOpen, now);
+  const owner = overview ? ownerText(overview.tracked, t) : '';
   const mode = renewal?.mode ?? (overview && modeFor(overview)) ?? 'renew';
   return (
-    <main class="page renewal" data-view="renewal" data-state={renewal?.state ?? 'none'} data-screen={screen}>
-      <header class="brand">
-        <img src="/icon/32.png" alt="" width="28" height="28" />
-        <div>
-          <h1>{t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')}</h1>
-          {overview && (
-            <p class="small">
-              {portalNameFor(overview.profile, t)}{' '}
-              {isNamed(overview) && <bdi>{identityText(overview.tracked.identity, t)}</bdi>}
-            </p>
-          )}
+    <FileDrop onFile={TAKES_FILES.includes(screen) && !props.busy ? props.onAnswer : null}>
+      <main class="page renewal" data-view="renewal" data-state={renewal?.state ?? 'none'} data-screen={screen}>
+        <header class="brand">
+          <img src="/icon/32.png" alt="" width="28" height="28" />
+          <div>
+            <h1>{t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')}</h1>
+            {overview && (
+              <p class="small">
+                {portalNameFor(overview.profile, t)} {owner !== t('role_unknown') && <bdi>{owner}</bdi>}
+              </p>
+            )}
+          </div>
+        </header>
+        <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
+        {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}
+        <div class="screen" key={preparing ? 'preparing' : screen}>
+          {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
         </div>
-      </header>
-      <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
-      {problem && <ProblemNote problem={problem} />}
-      <div class="screen" key={preparing ? 'preparing' : screen}>
-        {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
-      </div>
-      {renewal && isActive(renewal) && !preparing && (
-        <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
-      )}
-    </main>
+        {renewal && isActive(renewal) && !preparing && (
+          <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
+        )}
+      </main>
+    </FileDrop>
   );
-}
-
-function isNamed({ tracked }: IdentityOverview): boolean {
-  return tracked.identity.role !== null || tracked.identity.userId !== null;
 }
 
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
@@ -123,9 +133,16 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
     case 'requested':
       return <RequestedScreen {...portal} />;
     case 'rejected':
-      return <RejectedScreen problems={renewal.problems ?? []} portal={portal} {...props} />;
+      return (
+        <RejectedScreen
+          problems={renewal.problems ?? []}
+          identities={situation.identities}
+          portal={portal}
+          {...props}
+        />
+      );
     case 'checked':
-      return <CheckedScreen renewal={renewal} passphraseKnown={passphraseKnown} {...props} />;
+      return <CheckedScreen renewal={renewal} portal={portal} passphraseKnown={passphraseKnown} {...props} />;
     case 'handedOver':
       return <HandOverScreen {...props} />;
     case 'imported':
@@ -146,23 +163,26 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
     case 'abandoned':
       return <AbandonedScreen sent={mayHaveLeft(renewal)} onClose={props.onClose} />;
     default:
-      return <AnsweredScreen />;
+      return <AnsweredScreen portal={portal} />;
   }
 }
 
 function portalPropsFor(props: RenewalViewProps, renewal: Renewal, overview: IdentityOverview): PortalScreenProps {
-  const { guide, now } = props.situation;
-  const { busy, requestText, onTakeRequest, onAnswer } = props;
+  const { guide, now, keyOpen, signed } = props.situation;
+  const { busy, request, onTakeRequest, onAnswer } = props;
+  const kind = signed?.ok ? signed.value.request.kind : null;
   return {
     renewal,
     profile: overview.profile,
+    tracked: overview.tracked,
+    signed,
     position: guide?.position ?? -1,
     problem: guide?.problem ? { code: guide.problem } : null,
     portalMissing: props.portalMissing,
     passphraseKnown: props.passphrase !== null,
     busy,
     now,
-    byHand: { requestText, busy, now, onTakeRequest, onAnswer },
+    byHand: { kind, request, busy, armed: isArmed(renewal, now) && keyOpen, onTakeRequest, onAnswer },
     onShowPortal: props.onShowPortal,
     onArmAgain: props.onArmAgain,
   };

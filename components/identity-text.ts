@@ -1,3 +1,4 @@
+import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import type { Identity } from '../lib/portals/identity.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
@@ -7,6 +8,18 @@ export function identityText({ role, userId }: Identity, t: Translate): string {
   if (role === null) return userId ?? t('role_unknown');
   const name = t(`role_${role}`);
   return userId === null ? name : t('identity_line', [name, userId]);
+}
+
+/** The same, and before the first log-on the name in the certificate: two files of two people are two people. */
+export function ownerText({ identity, certificate }: TrackedIdentity, t: Translate): string {
+  const subject = certificate?.summary?.subject;
+  if (identity.role !== null || identity.userId !== null || !subject) return identityText(identity, t);
+  return commonNameOf(subject) ?? subject;
+}
+
+/** @param subject as `DistinguishedName.display` writes it */
+function commonNameOf(subject: string): string | undefined {
+  return /(?:^|, |\+)CN=((?:\\.|[^\\,+])+)/u.exec(subject)?.[1]?.replace(/\\(.)/gu, '$1');
 }
 
 export function portalNameFor(profile: PortalProfile, t: Translate): string {

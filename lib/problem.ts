@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'fileIsWebPage',
   'fileIsPrivateKey',
   'fileIsRequest',
+  'fileIsAnswer',
   'fileIsOther',
   'certificateUnreadable',
   'certificateDatesUnreadable',
@@ -43,6 +44,7 @@ export const PROBLEM_CODES = [
   'pkcs12TooCostly',
   // The issued certificate
   'issuedForAnotherKey',
+  'issuedForOtherRenewal',
   'issuedIsCurrent',
   'issuedNotLater',
   'issuedSubjectDiffers',
@@ -64,6 +66,8 @@ export const PROBLEM_CODES = [
   'renewalAlreadyRunning',
   'requestFateUnknown',
   'requestKeyTooShort',
+  'requestUnreadable',
+  'requestForAnotherKey',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Elsewhere } from '../../components/AnswerProblem.tsx';
 import { type ImportRequest, ImportView } from '../../components/ImportView.tsx';
 import { identityLifecycleFor } from '../../lib/lifecycle/identity-lifecycle.ts';
 import type { LifecycleStage } from '../../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { findProfileById } from '../../lib/portals/find-profile.ts';
 import type { Problem } from '../../lib/problem.ts';
 
@@ -39,6 +41,16 @@ export function ImportPage({ dropped, onBack }: Props) {
     setTracked(result.ok ? result.value : null);
   };
 
+  const takeThere = async ({ renewalId, identityId, awaits }: Elsewhere) => {
+    if (!file) return;
+    setBusy(true);
+    const { giveAnswer } = await import('../../lib/platform/own-page/own-answer.ts');
+    const taken = awaits ? await giveAnswer(renewalId, file, Date.now()) : null;
+    setBusy(false);
+    if (taken?.ok === false) setProblem(taken.problem);
+    else await openRenewalWindow(identityId);
+  };
+
   const takeFile = (chosen: File | null) => {
     setFile(chosen);
     setProblem(null);
@@ -70,6 +82,7 @@ export function ImportPage({ dropped, onBack }: Props) {
       busy={busy}
       onFile={takeFile}
       onImport={importFile}
+      onTakeThere={takeThere}
       onBack={onBack ?? null}
     />
   );

@@ -4,7 +4,7 @@ import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import { useTranslate } from '../../components/translation.ts';
 import { acknowledgeLostKeys, loadOverview } from '../../lib/platform/own-page/overview.ts';
-import { openOwnWindow } from '../../lib/platform/own-page/own-window.ts';
+import { openOwnWindow, openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { useLive } from './use-live.ts';
 
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
@@ -26,7 +26,7 @@ export function StatusPage() {
   return (
     <StatusView
       overview={overview.value}
-      onOpenRenewal={({ tracked }) => openOwnWindow(`?view=renewal&identity=${encodeURIComponent(tracked.id)}`)}
+      onOpenRenewal={({ tracked }) => openRenewalWindow(tracked.id)}
       onChooseFile={() => openOwnWindow('?view=import')}
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onFile={async (file) => {

@@ -1,5 +1,7 @@
+import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { locateIdentity } from '../../lib/platform/own-page/portal-tab.ts';
+import type { SignedContent } from '../../lib/platform/own-page/signed-content.ts';
 import { getKey, getRenewal, listRenewals } from '../../lib/platform/renewal-store.ts';
 import { currentRunId, type GuideRecord, getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
 import { type Result, success } from '../../lib/problem.ts';
@@ -16,6 +18,10 @@ export interface RenewalSituation {
   readonly keyOpen: boolean;
   /** This is a later run of the browser than that of the hand-over. */
   readonly restarted: boolean;
+  /** What the key has signed; `null` while no request is on record. */
+  readonly signed: Result<SignedContent> | null;
+  /** Everybody, for what turns out to belong to somebody else. */
+  readonly identities: readonly TrackedIdentity[];
 }
 
 /** @param seen id of the renewal that this window showed before: its end is shown too. */
@@ -36,7 +42,14 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
     keyKept: key?.ok === true && key.value !== null,
     restarted: renewal?.handedOverIn !== undefined && renewal.handedOverIn !== (await currentRunId()),
     keyOpen: renewal !== null && (await getArmedKey(renewal.id)) !== null,
+    signed: renewal?.csr !== undefined && overview ? await readSigned(renewal, overview) : null,
+    identities: loaded.value.identities.map(({ tracked }) => tracked),
   });
+}
+
+async function readSigned(renewal: Renewal, { tracked }: IdentityOverview) {
+  const { findSignedContent } = await import('../../lib/platform/own-page/signed-content.ts');
+  return findSignedContent(renewal, tracked);
 }
 
 /** The one that ended while this window was open, or the one that gave the identity the certificate it has. */

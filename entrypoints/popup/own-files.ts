@@ -1,6 +1,9 @@
+/** Media types of what is saved here: RFC 7292's custom one, and that of a request (RFC 5967). */
+type FileType = 'application/x-pkcs12' | 'application/pkcs10';
+
 /** Saves a file to the download folder, without any permission. */
-export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/x-pkcs12' }));
+export function saveFile(name: string, content: BlobPart, type: FileType): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,10 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Elsewhere } from '../../components/AnswerProblem.tsx';
+import type { RequestShown, RequestWay } from '../../components/ByHand.tsx';
 import { modeFor } from '../../components/primary-action.ts';
+import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
 import { abandonRenewal, confirmByUser, recordImport } from '../../lib/platform/own-page/finish-renewal.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
-import { takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
+import { giveAnswer, takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
+import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/portal-tab.ts';
 import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../lib/platform/own-page/start-renewal.ts';
 import { deleteKey } from '../../lib/platform/renewal-store.ts';
@@ -25,7 +29,9 @@ export function useRenewal(identityId: string) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [portalMissing, setPortalMissing] = useState(false);
   const [logOnMissing, setLogOnMissing] = useState(false);
-  const [requestText, setRequestText] = useState<string | null>(null);
+  const [request, setRequest] = useState<RequestShown | null>(null);
+  /** What the user gave here although it belongs to another renewal. */
+  const misplaced = useRef<string | File | null>(null);
   const running = useRef(false);
   const checked = useRef<number | null>(null);
 
@@ -75,7 +81,7 @@ export function useRenewal(identityId: string) {
     busy,
     portalMissing,
     logOnMissing,
-    requestText,
+    request,
 
     onConsent: (chosen: string) =>
       act(async () => {
@@ -101,7 +107,7 @@ export function useRenewal(identityId: string) {
         const chosen = typed ?? passphrase ?? '';
         const armed = await armAgain(resting.id, of, chosen, sendAgain, Date.now);
         setPassphrase(armed.ok || armed.problem.code !== 'passphraseWrong' ? chosen : null);
-        if (armed.ok) setRequestText(null);
+        if (armed.ok) setRequest(null);
         return leadThroughPortal(armed, of);
       }),
 
@@ -111,17 +117,37 @@ export function useRenewal(identityId: string) {
         return undefined;
       }),
 
-    onTakeRequest: () =>
+    onTakeRequest: (way: RequestWay) =>
       withRenewal(async (armed) => {
         const taken = await takeRequest(armed, Date.now());
-        if (taken.ok) {
-          setRequestText(taken.value);
-          await copyText(taken.value);
+        if (!taken.ok) return taken;
+        const { text, fileName } = taken.value;
+        if (way === 'save') {
+          saveFile(fileName, text, 'application/pkcs10');
+          setRequest({ ...taken.value, outcome: 'saved' });
+        } else {
+          setRequest({ ...taken.value, outcome: (await copyText(text)) ? 'copied' : 'notCopied' });
         }
         return taken;
       }),
 
-    onAnswer: (answer: string | File) => withRenewal((waiting) => takeAnswer(waiting, answer, Date.now())),
+    onAnswer: (answer: string | File) =>
+      withRenewal(async (waiting) => {
+        const taken = await takeAnswer(waiting, answer, Date.now());
+        misplaced.current = !taken.ok && taken.problem.code === 'issuedForOtherRenewal' ? answer : null;
+        return taken;
+      }),
+
+    onTakeThere: ({ renewalId, identityId, awaits }: Elsewhere) =>
+      withRenewal(async (here) => {
+        // What is on disk is what the bank's page gave.
+        const answer = misplaced.current ?? new Blob([parseBase64(here.answer ?? '') ?? '']);
+        const taken = awaits ? await giveAnswer(renewalId, answer, Date.now()) : undefined;
+        if (taken?.ok === false) return taken;
+        misplaced.current = null;
+        await openRenewalWindow(identityId);
+        return taken;
+      }),
 
     onDownload: (typed: string | null) =>
       withRenewal(async (ready, of) => {
@@ -133,7 +159,7 @@ export function useRenewal(identityId: string) {
           return made;
         }
         setPassphrase(chosen);
-        saveFile(made.value.fileName, made.value.pkcs12);
+        saveFile(made.value.fileName, made.value.pkcs12, 'application/x-pkcs12');
         return recordHandOver(ready, Date.now());
       }),
 

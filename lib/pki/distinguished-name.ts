@@ -116,8 +116,21 @@ function stringTagFor(oid: string, value: string): number {
   return UTF8_STRING;
 }
 
+/**
+ * The attributes as `display` has them, the most specific first: RFC 4514 §2.1 reverses the encoded order, which by custom runs from the country
+ * down; a name that already runs upwards stays as it is.
+ */
+export function attributesForDisplay({ rdns }: Pick<DistinguishedName, 'rdns'>): readonly NameAttribute[] {
+  return rdnsForDisplay(rdns).flat();
+}
+
+/** A value for people, without the escapes of RFC 4514: what is invisible or turns the direction of the text stands as a mark. */
+export function visibleText(value: string): string {
+  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, visibleFor);
+}
+
 /** The string types of X.680 §8.6; what the types with one octet for each character hold is read as Latin-1, as everybody does with T61String. */
-function valueText(value: DerNode): string {
+export function valueText(value: DerNode): string {
   const isString = STRING_TYPES.some((tagNumber) => isUniversal(value, tagNumber));
   if (!isString || value.constructed) return `#${hexFor(derFor(value))}`;
   const contents = contentsFor(value);
@@ -143,13 +156,15 @@ function isScalarValue(point: number): boolean {
   return point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
 }
 
-/** RFC 4514 §2.1 reverses the encoded order, which by custom runs from the country down; a name that already runs upwards stays as it is. */
 function displayFor(rdns: readonly (readonly NameAttribute[])[]): string {
-  const runsUpwards = rdns[0]?.some(isCommonName) && !rdns.at(-1)?.some(isCommonName);
-  const ordered = runsUpwards ? rdns : rdns.toReversed();
-  return ordered
+  return rdnsForDisplay(rdns)
     .map((rdn) => rdn.map(({ shortName, value }) => `${shortName}=${displayValue(value)}`).join('+'))
     .join(', ');
+}
+
+function rdnsForDisplay(rdns: readonly (readonly NameAttribute[])[]): readonly (readonly NameAttribute[])[] {
+  const runsUpwards = rdns[0]?.some(isCommonName) && !rdns.at(-1)?.some(isCommonName);
+  return runsUpwards ? rdns : rdns.toReversed();
 }
 
 function isCommonName({ oid }: NameAttribute): boolean {
@@ -157,10 +172,7 @@ function isCommonName({ oid }: NameAttribute): boolean {
 }
 
 function displayValue(value: string): string {
-  return value
-    .replace(/[\\",+;<>]/g, '\\$&')
-    .replace(/^[# ]| $/g, '\\$&')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, visibleFor);
+  return visibleText(value.replace(/[\\",+;<>]/g, '\\$&').replace(/^[# ]| $/g, '\\$&'));
 }
 
 /** Controls, direction marks and zero-width characters would let a name look like another one. */

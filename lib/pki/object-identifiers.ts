@@ -45,6 +45,9 @@ export const OID = {
   extendedKeyUsage: '2.5.29.37',
   anyExtendedKeyUsage: '2.5.29.37.0',
   clientAuth: '1.3.6.1.5.5.7.3.2',
+  // Microsoft's [MS-WCCE] §2.2.2.7: the older form of extensionRequest, and the name of the template to issue by
+  certExtensions: '1.3.6.1.4.1.311.2.1.14',
+  enrollCertType: '1.3.6.1.4.1.311.20.2',
 } as const;
 
 /** Short names of name attributes, as users and RFC 4514 §3, RFC 4519 and OpenSSL write them. */

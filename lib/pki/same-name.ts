@@ -18,7 +18,8 @@ function foldedName(name: DistinguishedName): string {
   return JSON.stringify(name.rdns.map((rdn) => rdn.map(({ oid, value }) => [oid, foldedValue(value)]).sort(byText)));
 }
 
-function foldedValue(value: string): string {
+/** One value as `isSameName` compares it. */
+export function foldedValue(value: string): string {
   return value.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/gu, ' ').trim();
 }
 

@@ -62,7 +62,7 @@ export interface Renewal {
   readonly releasedIn?: string;
   /** Pages had the key when the browser ended, or asked and could not be recorded: a request may have left then. Never forgotten. */
   readonly fateUnknownSince?: number;
-  /** DER PKCS #10, base64, as it was given to the page. */
+  /** DER PKCS #10, or the SignedPublicKeyAndChallenge of a `<keygen>`, as it was given to the page; base64. */
   readonly csr?: string;
   readonly requestedAt?: number;
   /** The portal's answer exactly as it came, base64; kept before anything is checked. */

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { LIFECYCLE_STAGES, type LifecycleStage } from '../../lib/lifecycle/stage.ts';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { IN_STAGE, LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
@@ -58,8 +59,26 @@ describe('IdentityCard', () => {
       <IdentityCard overview={overviewOf({ days: 9, renewal: renewalOf('requested') })} onOpen={onOpen} />,
     );
     expect(byAction(root, 'start-renewal')).toBeNull();
+    expect(root.textContent).toContain('証明書を待っています');
     await click(byAction(root, 'continue'));
     expect(onOpen).toHaveBeenCalledOnce();
+  });
+
+  it('tells two people apart by their certificates before either has logged on', () => {
+    const overview = overviewOf({ days: 9 });
+    const identity = { ...overview.tracked.identity, role: null, userId: null };
+    const nameFor = (subject: string) => {
+      const certificate = overview.tracked.certificate;
+      const summary = certificate?.summary && { ...certificate.summary, subject };
+      const tracked = { ...overview.tracked, identity, certificate: certificate && { ...certificate, summary } };
+      const root = mount(
+        <IdentityCard overview={{ ...overview, tracked } as IdentityOverview} onOpen={() => undefined} />,
+      );
+      return root.querySelector('.card-identity')?.textContent;
+    };
+    expect(nameFor('UID=kanri001, CN=更新\\, 太郎, C=JP')).toBe('更新, 太郎');
+    expect(nameFor('O=さくら商事株式会社, C=JP')).toBe('O=さくら商事株式会社, C=JP');
+    expect(nameFor('')).toBe('管理者・利用者の区別は次のログインで分かります');
   });
 
   it('isolates what a page or a certificate says', () => {

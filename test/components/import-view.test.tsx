@@ -16,6 +16,7 @@ const base = {
   busy: false,
   onFile: () => undefined,
   onImport: () => undefined,
+  onTakeThere: () => undefined,
   onBack: null,
 };
 
@@ -61,5 +62,16 @@ describe('ImportView', () => {
     const certificate = { source: 'issued', notAfter: one.certificate?.notAfter ?? 0 } as const;
     const root = mount(<ImportView {...base} tracked={{ ...one, certificate }} />);
     expect(root.textContent).toContain('より確かな情報');
+  });
+
+  it('leads to the renewal that waits for the file, instead of adding it', async () => {
+    const onTakeThere = vi.fn();
+    const facts = { renewalId: 'r2', identityId: 'second', state: 'requested' };
+    const problem = { code: 'fileIsAnswer', facts } as const;
+    const root = mount(<ImportView {...base} identities={[one, two]} problem={problem} onTakeThere={onTakeThere} />);
+    expect(byAction(root, 'import')).toBeNull();
+    expect(root.querySelector('[data-problem="fileIsAnswer"]')?.textContent).toContain('hanako');
+    await click(byAction(root, 'take-there'));
+    expect(onTakeThere).toHaveBeenCalledWith({ renewalId: 'r2', identityId: 'second', awaits: true });
   });
 });

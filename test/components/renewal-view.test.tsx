@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { RenewalView, type RenewalViewProps } from '../../components/RenewalView.tsx';
 import type { RenewalScreen } from '../../components/renewal-screen.ts';
+import { failure } from '../../lib/problem.ts';
 import { isActive, type Renewal } from '../../lib/renewal/journal.ts';
-import { LANGUAGES, NOW, overviewOf, renewalOf } from './fixtures.ts';
+import { LANGUAGES, NOW, ORIGIN, overviewOf, renewalOf } from './fixtures.ts';
 import { byAction, click, mount, type } from './mount.tsx';
 
 const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
@@ -19,6 +21,8 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
       keyKept: true,
       keyOpen: true,
       restarted: true,
+      signed: null,
+      identities: [],
     },
     problem: null,
     passphrase: PASSPHRASE,
@@ -27,7 +31,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
     busy: false,
     portalMissing: false,
     logOnMissing: false,
-    requestText: null,
+    request: null,
     fileName: 'koshin-2027-12-01-4a1b2c3d.p12',
     platform: 'windows',
     onCopy: async () => true,
@@ -36,6 +40,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
     onShowPortal: vi.fn(),
     onTakeRequest: vi.fn(),
     onAnswer: vi.fn(),
+    onTakeThere: vi.fn(),
     onDownload: vi.fn(),
     onImported: vi.fn(),
     onOpenLogOn: vi.fn(),
@@ -54,7 +59,12 @@ const SCREENS: readonly [name: string, Renewal | null, RenewalScreen, primary: s
   ['keyCommitted', renewalOf('keyCommitted'), 'rearm', 'rearm'],
   ['armed', renewalOf('armed', { armedUntil: later }), 'portal', 'show-portal'],
   ['armed, over', renewalOf('armed', { armedUntil: NOW }), 'rearm', 'rearm'],
-  ['armed, over, its fate unknown', renewalOf('armed', { armedUntil: NOW, fateUnknownSince: NOW - 1 }), 'fate', 'show-portal'],
+  [
+    'armed, over, its fate unknown',
+    renewalOf('armed', { armedUntil: NOW, fateUnknownSince: NOW - 1 }),
+    'fate',
+    'show-portal',
+  ],
   ['requested', renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' }), 'requested', 'show-portal'],
   ['answered', renewalOf('answered'), 'answered', null],
   ['rejected', renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] }), 'rejected', 'show-portal'],
@@ -144,6 +154,93 @@ describe('RenewalView', () => {
     expect(props.onAnswer).toHaveBeenCalledWith('MIIB');
   });
 
+  it('takes the answer as a file where one is awaited, by choice and by a drop anywhere', async () => {
+    const answered = [
+      renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' }),
+      renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] }),
+      renewalOf('armed', { armedUntil: NOW, fateUnknownSince: NOW - 1 }),
+    ];
+    for (const renewal of answered) {
+      const props = propsFor(renewal);
+      const root = mount(<RenewalView {...props} />);
+      const file = new File(['x'], 'user.crt');
+      const input = byAction<HTMLInputElement>(root, 'answer-file');
+      // Plainly: not within anything that is folded.
+      expect(input?.closest('details')).toBeNull();
+      await give(input, file);
+      await dropOn(root.querySelector('h1'), file);
+      expect(props.onAnswer).toHaveBeenCalledTimes(2);
+      expect(props.onAnswer).toHaveBeenLastCalledWith(file);
+    }
+  });
+
+  it('tells the user who took the request by hand that it is theirs to hand in', () => {
+    const renewal = renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' });
+    const hint = (more: Partial<RenewalViewProps>) => mount(<RenewalView {...propsFor(renewal, more)} />).textContent;
+    const request = { text: 'x', fileName: 'x.csr', outcome: 'saved' } as const;
+    expect(hint({ request })).toContain('貼り付けるか、ファイルで出してください');
+    expect(hint({ request })).not.toContain('申し込みは銀行に渡りました');
+    expect(hint({})).toContain('申し込みは銀行に渡りました');
+  });
+
+  it('takes no file where none is awaited, and does not leave the window for it', async () => {
+    const props = propsFor(renewalOf('armed', { armedUntil: later }));
+    const root = mount(<RenewalView {...props} />);
+    expect(byAction(root, 'answer-file')).toBeNull();
+    expect((await dropOn(root.querySelector('h1'), new File(['x'], 'user.crt'))).defaultPrevented).toBe(true);
+    expect(props.onAnswer).not.toHaveBeenCalled();
+  });
+
+  it('names whose renewal an answer belongs to, and leads there', async () => {
+    const { tracked } = overviewOf({ days: 9 });
+    const other = {
+      ...tracked,
+      id: 'other',
+      identity: { ...tracked.identity, role: 'user', userId: 'riyou001' },
+    } as const;
+    const facts = { renewalId: 'r2', identityId: 'other', state: 'requested' };
+    const there = { renewalId: 'r2', identityId: 'other', awaits: true };
+    const problem = { code: 'issuedForOtherRenewal', facts } as const;
+    for (const language of LANGUAGES) {
+      for (const change of [{ problem }, { renewal: renewalOf('rejected', { problems: [problem] }) }]) {
+        const props = propsFor('renewal' in change ? change.renewal : renewalOf('requested', { requestedAt: NOW }));
+        const situation = { ...props.situation, identities: [tracked, other] };
+        const shown = { ...props, situation, problem: 'problem' in change ? change.problem : null };
+        const root = mount(<RenewalView {...shown} />, language);
+        expect(root.querySelector('[data-problem="issuedForOtherRenewal"]')?.textContent).toContain('riyou001');
+        await click(byAction(root, 'take-there'));
+        expect(props.onTakeThere).toHaveBeenCalledWith(there);
+      }
+    }
+  });
+
+  it('only opens the other renewal when it has its certificate already', async () => {
+    const { tracked } = overviewOf({ days: 9 });
+    const facts = { renewalId: 'r2', identityId: tracked.id, state: 'checked' };
+    const props = propsFor(renewalOf('requested', { requestedAt: NOW }), {
+      problem: { code: 'issuedForOtherRenewal', facts },
+    });
+    const root = mount(<RenewalView {...props} situation={{ ...props.situation, identities: [tracked] }} />);
+    expect(byAction(root, 'take-there')?.textContent).toContain('更新を開く');
+    await click(byAction(root, 'take-there'));
+    expect(props.onTakeThere).toHaveBeenCalledWith(expect.objectContaining({ awaits: false }));
+  });
+
+  it('says before the consent that the page names the subject, and that the key serves one request on one site', () => {
+    const root = mount(<RenewalView {...propsFor(null)} />);
+    expect(root.textContent).toContain(`このサイト（${ORIGIN}）での申し込み 1 回だけ`);
+    expect(root.textContent).toContain('名義は、銀行の画面が決めます');
+  });
+
+  it('shows what was signed wherever the request is of use', () => {
+    for (const state of ['requested', 'answered', 'rejected', 'checked'] as const) {
+      const props = propsFor(renewalOf(state, { requestedAt: NOW }));
+      const signed = failure('requestUnreadable');
+      const root = mount(<RenewalView {...props} situation={{ ...props.situation, signed }} />);
+      expect(root.querySelectorAll('.signed')).toHaveLength(1);
+    }
+  });
+
   it('shows the certificate to check, with its serial number, both dates and fingerprint', () => {
     const text = mount(<RenewalView {...propsFor(renewalOf('checked'))} />).textContent ?? '';
     for (const part of ['O=さくら商事株式会社', '4A1B2C3D', '2027年12月1日', '2026年12月1日', 'AB:CD', 'CN=Test CA']) {
@@ -193,3 +290,20 @@ describe('RenewalView', () => {
     expect(byAction(root, 'consent')).toBeNull();
   });
 });
+
+async function give(input: HTMLInputElement | null, file: File): Promise<void> {
+  if (!input) throw new Error('There is no field for a file');
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
+  await act(async () => {
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+async function dropOn(element: Element | null, file: File): Promise<Event> {
+  const drop = new Event('drop', { bubbles: true, cancelable: true });
+  Object.assign(drop, { dataTransfer: { files: [file], types: ['Files'] } });
+  await act(async () => {
+    element?.dispatchEvent(drop);
+  });
+  return drop;
+}

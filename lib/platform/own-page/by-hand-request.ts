@@ -1,27 +1,48 @@
+import { tokyoTimeFor } from '../../lifecycle/tokyo-calendar.ts';
 import { parseBase64 } from '../../pki/base64.ts';
-import { pemFor } from '../../pki/pem.ts';
+import { hexFor } from '../../pki/hex.ts';
+import { requestTextFor } from '../../pki/request-text.ts';
+import { parseSignedRequest, type SignedRequest } from '../../pki/signed-request.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import { isArmed, type Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { getArmedKey, removeArmedKey } from '../session.ts';
 
-/**
- * The request as PEM, for the user to paste into the portal. It counts as sent before anybody sees it; one that has left
- * already is shown again as it was.
- */
-export async function takeRequest(renewal: Renewal, now: number): Promise<Result<string>> {
-  if (renewal.state !== 'armed' && renewal.csr !== undefined) return pemOf(renewal.csr);
-  const armed = await getArmedKey(renewal.id);
-  if (!armed || !isArmed(renewal, now)) return failure('renewalArmingExpired');
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr }, now);
-  if (!recorded.ok) return recorded;
-  await removeArmedKey(renewal.id);
-  await sendMessage('stateChanged', {});
-  return pemOf(armed.csr);
+/** A request in the user's hands. */
+export interface TakenRequest {
+  /** PEM, or the line `SPKAC=…` for one that a page sent by `<keygen>`. */
+  readonly text: string;
+  readonly fileName: string;
 }
 
-function pemOf(csr: string): Result<string> {
-  const der = parseBase64(csr);
-  return der ? success(pemFor('CERTIFICATE REQUEST', der)) : failure('keyLost');
+/**
+ * The request as text, for the user to paste into the portal or to hand in as a file. It counts as sent before anybody sees it;
+ * one that has left already is shown again as it was.
+ */
+export async function takeRequest(renewal: Renewal, now: number): Promise<Result<TakenRequest>> {
+  if (renewal.state !== 'armed' && renewal.csr !== undefined) return takenFrom(renewal.csr, renewal.requestedAt ?? now);
+  const armed = await getArmedKey(renewal.id);
+  if (!armed || !isArmed(renewal, now)) return failure('renewalArmingExpired');
+  // One key, one request: first the worker takes the key back from the bank's pages, and one that has used it was faster.
+  await removeArmedKey(renewal.id);
+  await sendMessage('stateChanged', {});
+  const recorded = await recordEvent(renewal.id, { type: 'requested', csr: armed.csr }, now);
+  await sendMessage('stateChanged', {});
+  if (!recorded.ok) return recorded;
+  return takenFrom(armed.csr, now);
+}
+
+async function takenFrom(csr: string, at: number): Promise<Result<TakenRequest>> {
+  const request = parseSignedRequest(parseBase64(csr) ?? new Uint8Array());
+  if (!request.ok) return request;
+  return success({ text: requestTextFor(request.value), fileName: await fileNameFor(request.value, at) });
+}
+
+/** From the day in Japan and the key's fingerprint, so that two users' requests are told apart; made of nothing that a page has said. */
+async function fileNameFor({ kind, spki }: SignedRequest, at: number): Promise<string> {
+  const { year, month, day } = tokyoTimeFor(at);
+  const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+  const fingerprint = hexFor(new Uint8Array(await crypto.subtle.digest('SHA-256', spki)));
+  return `koshin-request-${date}-${fingerprint.slice(0, 8).toLowerCase()}.${kind}`;
 }

@@ -1,12 +1,13 @@
 import { base64For, parseBase64 } from '../../pki/base64.ts';
 import { type Certificate, parseCertificate } from '../../pki/certificate.ts';
-import { decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
+import { type CertificateOutline, decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
 import { checkIssuedCertificate, findIssuedCertificate } from '../../pki/issued-certificate.ts';
 import { failure, type Problem, type Result } from '../../problem.ts';
 import type { CertificateSummary, Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { summaryFor } from './certificate-summary.ts';
+import { belongsElsewhere, findRenewalOf } from './other-renewal.ts';
 
 /** Problems that are told but do not keep a certificate back: the bank decides on names, and clocks differ. */
 const REMARKS: readonly Problem['code'][] = ['issuedSubjectDiffers', 'issuedIssuerDiffers', 'issuedNotYetValid'];
@@ -36,7 +37,7 @@ async function judge(renewal: Renewal, now: number) {
   const outlines = parseCertificateOutlines(der.value);
   if (!outlines.ok) return [outlines.problem];
   const outline = findIssuedCertificate(outlines.value, spki);
-  if (!outline) return [foreignAnswer(outlines.value, renewal)];
+  if (!outline) return [await foreignAnswer(outlines.value, renewal)];
   const issued = parseCertificate(outline.der);
   if (!issued.ok) return [issued.problem];
   const { previous } = renewal;
@@ -58,7 +59,9 @@ async function judge(renewal: Renewal, now: number) {
 }
 
 /** Why none of the certificates is the one that was asked for, as exactly as they allow. */
-function foreignAnswer(outlines: readonly { readonly der: Uint8Array }[], renewal: Renewal): Problem {
+async function foreignAnswer(outlines: readonly CertificateOutline[], renewal: Renewal): Promise<Problem> {
+  const owner = await findRenewalOf(outlines);
+  if (owner.ok && owner.value) return belongsElsewhere('issuedForOtherRenewal', owner.value).problem;
   const certificates = outlines.flatMap(({ der }) => {
     const parsed = parseCertificate(der);
     return parsed.ok ? [parsed.value] : [];

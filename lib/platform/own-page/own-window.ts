@@ -14,6 +14,11 @@ export async function openOwnWindow(query: string): Promise<void> {
   await browser.windows.create({ url: `${browser.runtime.getURL('/popup.html')}${query}`, type: 'popup', ...SIZE });
 }
 
+/** The window of an identity's renewal. */
+export function openRenewalWindow(identityId: string): Promise<void> {
+  return openOwnWindow(`?view=renewal&identity=${encodeURIComponent(identityId)}`);
+}
+
 /** Lets this page come to the front when it is asked for again; returns the way to stop. */
 export function answerAsOwnWindow(query: string): () => void {
   const channel = new BroadcastChannel(CHANNEL);

@@ -7,13 +7,15 @@ import { failure, type Result, success } from '../../problem.ts';
 import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { summaryFor } from './certificate-summary.ts';
+import { belongsElsewhere, findRenewalOf } from './other-renewal.ts';
 
 /** A file that is larger than this is not read at all. */
 const FILE_LIMIT = 5_000_000;
 
 /**
  * Tracks the certificate of a file the user gave, by its own `notAfter`. `identity`: whose it is; `null` is somebody new, and
- * without one it is found by what the certificate says (`certificateOwnerUnknown` when that is not enough).
+ * without one it is found by what the certificate says (`certificateOwnerUnknown` when that is not enough). A certificate for the key
+ * of a renewal under way is not tracked: `fileIsAnswer` (facts `renewalId`, `identityId`, `state`).
  */
 export async function trackCertificate(
   file: Blob,
@@ -26,6 +28,10 @@ export async function trackCertificate(
   if (!parsed.ok) return parsed;
   const certificate = parsed.value.userCertificate;
   if (!certificate) return failure('issuedIsCa');
+  // What a renewal is waiting for becomes the current certificate by its proof, and not by being looked at.
+  const awaiting = await findRenewalOf([certificate]);
+  if (!awaiting.ok) return awaiting;
+  if (awaiting.value) return belongsElsewhere('fileIsAnswer', awaiting.value);
   const summary = await summaryFor(certificate);
   const subjectValues = certificate.subject.attributes.map(({ value }) => value);
   const known: KnownCertificate = {
