@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { offerChannel } from '../lib/enrollment/channel.ts';
 import { installActiveXObject } from '../lib/enrollment/com/active-x-object.ts';
+import { installCallableCollections } from '../lib/enrollment/com/callable-collections.ts';
 import { createClassTable } from '../lib/enrollment/com/class-table.ts';
 import { installObjectElement } from '../lib/enrollment/com/object-element.ts';
 import { createSignerLink } from '../lib/enrollment/com/signer-link.ts';
@@ -18,6 +19,7 @@ export default defineContentScript({
     const classes = createClassTable(link);
     installActiveXObject(window, classes);
     installObjectElement(window, classes);
+    installCallableCollections(window);
     installKeygen(window, link);
   },
 });

@@ -1,5 +1,6 @@
 import { base64For } from '../pki/base64.ts';
-import { decodeAnswer, parseCertificateOutlines } from '../pki/certificate-outline.ts';
+import { type CertificateOutline, decodeAnswer, parseCertificateOutlines } from '../pki/certificate-outline.ts';
+import { findPemBlocks } from '../pki/pem.ts';
 import { MAX_ANSWER } from './enrollment-call.ts';
 
 /** What a bank's answer is about. */
@@ -12,17 +13,44 @@ export interface AnswerKeys {
 
 /**
  * The keys of the certificates in what a page passed to InstallResponse: PKCS #7, CMC or a certificate, as base64, PEM or a BSTR of bytes, whatever
- * encoding the page declared: real pages declare others than they pass.
+ * encoding the page declared: real pages declare others than they pass. Also with the blanks that a page brings along which reads the answer off itself,
+ * with line breaks written out (`\n`), and in PEM under any label.
  * @returns `undefined` when there is no certificate to be read
  */
 export function findAnswerKeys(data: string): AnswerKeys | undefined {
   if (data.length > MAX_ANSWER) return undefined;
-  const decoded = decodeAnswer(binaryFor(data) ?? data);
-  const outlines = decoded.ok ? parseCertificateOutlines(decoded.value) : decoded;
-  if (!decoded.ok || !outlines.ok) return undefined;
-  const der = base64For(decoded.value);
+  const read = readAnswer(binaryFor(data) ?? cleanText(data));
+  if (!read) return undefined;
+  const der = base64For(read.der);
   if (der.length > MAX_ANSWER) return undefined;
-  return { der, spkis: outlines.value.map(({ spki }) => base64For(spki)) };
+  return { der, spkis: read.outlines.map(({ spki }) => base64For(spki)) };
+}
+
+interface ReadAnswer {
+  readonly der: Uint8Array;
+  readonly outlines: readonly CertificateOutline[];
+}
+
+function readAnswer(data: string | Uint8Array): ReadAnswer | undefined {
+  const decoded = decodeAnswer(data);
+  if (decoded.ok) return outlinesOf(decoded.value);
+  if (typeof data !== 'string') return undefined;
+  // "CERTIFICATE CHAIN", "CMC RESPONSE" and what else portals write over their lines.
+  for (const { bytes } of findPemBlocks(data)) {
+    const read = bytes && outlinesOf(bytes);
+    if (read) return read;
+  }
+  return undefined;
+}
+
+function outlinesOf(der: Uint8Array): ReadAnswer | undefined {
+  const outlines = parseCertificateOutlines(der);
+  return outlines.ok ? { der, outlines: outlines.value } : undefined;
+}
+
+/** Line breaks that are written out become real ones, and blanks of every kind plain ones; base64 and PEM have no character that could be lost by it. */
+function cleanText(data: string): string {
+  return data.replace(/\\[rn]/g, '\n').replace(/[\0\u200b-\u200d\u2060\ufeff]|[^\S \t\r\n]/g, ' ');
 }
 
 /**

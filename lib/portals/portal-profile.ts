@@ -13,6 +13,14 @@ const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400));
 /** `https://host` or `https://*.host`: always https, no path, no bare top-level domain, no IP address. */
 const originPattern = v.pipe(v.string(), v.regex(/^https:\/\/(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/));
 
+const hostname = v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/));
+
+/**
+ * What the paths of some pages begin with: `/ib/enroll/`, `/cgi-bin/cert.cgi`. Never `/` alone, which is the whole portal, and nothing that a
+ * pattern of a browser would read as a sign of its own.
+ */
+const pathPrefix = v.pipe(v.string(), v.maxLength(200), v.regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+\/?$/));
+
 const role = v.picklist(['administrator', 'user']);
 export type PortalRole = v.InferOutput<typeof role>;
 
@@ -36,11 +44,15 @@ const step = v.strictObject({
 });
 export type PortalStep = v.InferOutput<typeof step>;
 
-export const portalProfileSchema = v.strictObject({
+const profile = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/)),
   names: localized,
   origins: v.pipe(v.array(originPattern), v.minLength(1), v.maxLength(20)),
-  excludedHosts: v.optional(texts),
+  excludedHosts: v.optional(v.pipe(v.array(hostname), v.maxLength(50))),
+  /** Where on these origins certificates are issued. Left out where that is not known. */
+  enrollmentPaths: v.optional(v.pipe(v.array(pathPrefix), v.minLength(1), v.maxLength(20))),
+  /** The browser without which the portal does not show those pages; its other pages see the real one. */
+  browserIdentity: v.optional(v.picklist(['ie11', 'ie10'])),
   roles: v.array(v.strictObject({ role, labels: texts })),
   /** Labels before the user ID, on logged-on pages. */
   userIdLabels: texts,
@@ -102,6 +114,18 @@ export const portalProfileSchema = v.strictObject({
   source: v.pipe(v.array(text), v.minLength(1)),
   verifiedOn: v.pipe(v.string(), v.isoDate()),
 });
+
+export const portalProfileSchema = v.pipe(
+  profile,
+  // Never the whole portal: in everyday banking it would serve pages that no browser shows any more.
+  v.forward(
+    v.partialCheck(
+      [['browserIdentity'], ['enrollmentPaths']],
+      ({ browserIdentity, enrollmentPaths }) => browserIdentity === undefined || enrollmentPaths !== undefined,
+    ),
+    ['enrollmentPaths'],
+  ),
+);
 
 export type PortalProfile = v.InferOutput<typeof portalProfileSchema>;
 export type RenewalMode = keyof PortalProfile['steps'];

@@ -108,6 +108,8 @@ describe('dependency rules', () => {
     'entrypoints/portal.content.ts',
     'entrypoints/enrollment-signer.content.ts',
     'entrypoints/legacy-enrollment.content.ts',
+    'entrypoints/browser-identity-ie10.content.ts',
+    'entrypoints/browser-identity-ie11.content.ts',
   ])('%s never reaches pkijs', (entry) => {
     expect([...reachableFrom(entry, true)]).not.toContain('pkijs');
   });

@@ -27,6 +27,8 @@ export interface ClassTable {
   createFromProgId(progId: string): ComObject | undefined;
   /** The members of the object that `<object classid>` holds; `undefined` for a class id that is not there. */
   membersFor(classId: string): ClassMembers | undefined;
+  /** Says whether any of those objects has a member of that name, in any case. */
+  isMember(name: string): boolean;
 }
 
 export interface ClassMembers {
@@ -42,7 +44,7 @@ export function createClassTable(link: SignerLink): ClassTable {
   const webClasses = withLowerCaseKeys<() => ComObject>({
     'X509Enrollment.CX509Enrollment': () => createEnrollment(link),
     'X509Enrollment.CX509PrivateKey': createPrivateKey,
-    'X509Enrollment.CX509CertificateRequestPkcs10': createPkcs10Request,
+    'X509Enrollment.CX509CertificateRequestPkcs10': () => createPkcs10Request(link),
     'X509Enrollment.CX500DistinguishedName': () => createX500Name(link),
     'X509Enrollment.CObjectId': () => createObjectId(),
     'X509Enrollment.CObjectIds': createObjectIds,
@@ -68,6 +70,10 @@ export function createClassTable(link: SignerLink): ClassTable {
     'X509Enrollment.CX509EnrollmentWebClassFactory': () => createComObject(factoryClass, {}, factory.members),
     'CEnroll.CEnroll': () => createComObject(xenrollClass, {}, createXEnrollMembers(link)),
   });
+  const memberNames = withLowerCaseKeys<true>({
+    ...namesIn(factory.members),
+    ...namesIn(createXEnrollMembers(link)),
+  });
   return {
     createFromProgId: (progId) => {
       const key = keyFor(progId);
@@ -77,14 +83,16 @@ export function createClassTable(link: SignerLink): ClassTable {
       switch (lowerCase(matchText(/^\s*clsid:\s*\{?([0-9a-f-]{36})\}?\s*$/i, classId)?.[1] ?? '')) {
         case '884e2049-217d-11da-b2a4-000e7bbb2b09':
           return factory;
-        // XEnroll of Windows XP and later, and the one that it replaced.
+        // XEnroll of Windows XP and later, the one that it replaced, and a vendor's control (iTrus) with the same members.
         case '127698e4-e730-4e5c-a2b1-21490a70c8a1':
         case '43f8f289-7a20-11d0-8f06-00c04fc295e1':
+        case 'dd2257ce-4fee-455a-ad8b-860beee25ed6':
           return { name: xenrollClass.name, members: createXEnrollMembers(link) };
         default:
           return undefined;
       }
     },
+    isMember: (name) => memberNames[lowerCase(name)] === true,
   };
 }
 
@@ -92,6 +100,13 @@ export function createClassTable(link: SignerLink): ClassTable {
 function keyFor(progId: string): string {
   const key = lowerCase(progId);
   return matchText(/^(.*?)(?:\.[0-9]+)?$/, key)?.[1] ?? key;
+}
+
+function namesIn(members: ComMembers): Record<string, true> {
+  const names = createObject(null) as Record<string, true>;
+  const own = keysOf(members);
+  for (let at = 0; at < own.length; at += 1) names[own[at] ?? ''] = true;
+  return names;
 }
 
 function withLowerCaseKeys<T>(rows: Readonly<Record<string, T>>): Record<string, T> {

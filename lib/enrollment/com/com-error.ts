@@ -10,6 +10,9 @@ export interface ComError extends Error {
   readonly description: string;
 }
 
+/** The upper half of a failure that is a Win32 error code. */
+const FACILITY_WIN32 = 0x80070000 >> 16;
+
 /** Thrown inside a member; `createComObject` turns it into a `ComError` that names class and member. */
 export class ComFailure {
   readonly hresult: number;
@@ -21,7 +24,7 @@ export class ComFailure {
 /** `where`: `CertEnroll::CX509Enrollment::CreateRequest`, as Windows writes it; empty for the script engine's own errors. */
 export function createComError(hresult: number, where: string): ComError {
   const sentence = sentenceFor(hresult);
-  const message = where === '' ? sentence : `${where}: ${sentence} ${hexText(hresult)}`;
+  const message = where === '' ? sentence : `${where}: ${sentence} ${codeText(hresult)}`;
   const error = new JsError(message) as ComError;
   defineOn(error, 'number', hresult);
   defineOn(error, 'description', message);
@@ -41,8 +44,11 @@ function defineOn(error: Error, key: string, value: unknown): void {
   });
 }
 
-function hexText(hresult: number): string {
-  return `0x${sliceText(`0000000${toRadix(hresult >>> 0, 16)}`, -8)}`;
+/** As CertEnroll ends its messages: `0x800704c7 (WIN32: 1223)`, `0x80092004 (-2146885628)`; some pages search them for a code. */
+function codeText(hresult: number): string {
+  const hex = `0x${sliceText(`0000000${toRadix(hresult >>> 0, 16)}`, -8)}`;
+  const isWin32 = hresult >> 16 === FACILITY_WIN32;
+  return `${hex} (${isWin32 ? `WIN32: ${hresult & 0xffff}` : hresult})`;
 }
 
 /** Windows says these in its own language; the portals' users have a Japanese one. */

@@ -1,6 +1,17 @@
 import { HRESULT } from '../hresult.ts';
 import { ComFailure, createComError } from './com-error.ts';
-import { apply, createObject, createRegistry, JsProxy, keysOf, lowerCase, toPrimitive } from './primordials.ts';
+import {
+  apply,
+  createObject,
+  createRegistry,
+  deleteProperty,
+  JsProxy,
+  keysOf,
+  lowerCase,
+  plain,
+  setPrototypeOf,
+  toPrimitive,
+} from './primordials.ts';
 
 /**
  * A COM object as scripts of Internet Explorer saw it through IDispatch: members are found in any case, `in` and reading
@@ -18,6 +29,7 @@ export interface ComProperty {
   readonly set?: (value: unknown) => void;
 }
 
+/** By name as Windows writes it; each made by a function of `variant.ts`, so that it inherits nothing. */
 export type ComMembers = Readonly<Record<string, ComMethod | ComProperty>>;
 
 /** The identity of a class: finds the state behind an object that the page hands back as an argument. */
@@ -31,24 +43,36 @@ export function defineComClass<S extends object>(name: string): ComClass<S> {
   return { name, states: createRegistry<object, S>() };
 }
 
-/** A new object of the class; `state` is what `stateOf` gives back for it. */
-export function createComObject<S extends object>(comClass: ComClass<S>, state: S, members: ComMembers): ComObject {
+/**
+ * A new object of the class; `state` is what `stateOf` gives back for it.
+ * @param defaultMember the method that `object(…)` calls: COM's default member. Such an object is a "function" to `typeof`
+ */
+export function createComObject<S extends object>(
+  comClass: ComClass<S>,
+  state: S,
+  members: ComMembers,
+  defaultMember?: string,
+): ComObject {
   const access = accessTo(comClass.name, members);
-  const object = new JsProxy(createObject(null) as object, {
+  const handler: ProxyHandler<object> = plain({
     get: (_target, key) => (typeof key === 'string' ? access.get(key) : symbolMember(key)),
     set: (_target, key, value) => {
       if (typeof key === 'string' && access.set(key, value)) return true;
       throw createComError(HRESULT.noSuchMember, '');
     },
     has: (_target, key) => typeof key === 'string' && access.has(key),
+    apply: (_target, _this, args: unknown[]) =>
+      apply(access.get(defaultMember ?? '') as () => unknown, undefined, args),
   });
+  const object = new JsProxy(defaultMember === undefined ? (createObject(null) as object) : bareFunction(), handler);
   comClass.states.add(object, state);
   return object;
 }
 
 /** The state of an object of that class that came from the page; anything else is a type mismatch. */
 export function stateOf<S extends object>(comClass: ComClass<S>, value: unknown): S {
-  const state = typeof value === 'object' && value !== null ? comClass.states.find(value) : undefined;
+  // `find` takes anything; collections are functions to `typeof`.
+  const state = comClass.states.find(value);
   if (!state) throw new ComFailure(HRESULT.typeMismatch);
   return state;
 }
@@ -102,6 +126,14 @@ function guarded<T>(where: string, run: () => T): T {
     if (error instanceof ComFailure) throw createComError(error.hresult, where);
     throw error;
   }
+}
+
+/** The target of a Proxy that can be called; shows nothing of itself. */
+export function bareFunction(): object {
+  const target = setPrototypeOf(() => undefined, null);
+  deleteProperty(target, 'length');
+  deleteProperty(target, 'name');
+  return target;
 }
 
 function symbolMember(key: symbol): unknown {

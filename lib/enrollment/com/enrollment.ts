@@ -5,7 +5,17 @@ import { checkEncoding, formatEncoded } from './encoded-text.ts';
 import { checkUserContext, emptyRequestCall, pkcs10RequestClass } from './pkcs10-request.ts';
 import { plain } from './primordials.ts';
 import type { SignerLink } from './signer-link.ts';
-import { asIs, method, readOnly, refusing, storedMembers, toBoolean, toLong, toText } from './variant.ts';
+import {
+  asIs,
+  method,
+  readOnly,
+  refusing,
+  refusingToRead,
+  storedMembers,
+  toBoolean,
+  toLong,
+  toText,
+} from './variant.ts';
 
 const enrollmentClass = defineComClass<object>('CertEnroll::CX509Enrollment');
 
@@ -42,8 +52,8 @@ export function createEnrollment(link: SignerLink): ComObject {
         const form = encoding === undefined ? BASE64 : toLong(encoding);
         // Before the key is spent: a form that cannot be written must not cost the one request.
         checkEncoding(form);
-        const call = request === undefined ? emptyRequestCall() : stateOf(pkcs10RequestClass, request).call();
-        return formatEncoded(link(call), form, 'CERTIFICATE');
+        const der = request === undefined ? link(emptyRequestCall()) : stateOf(pkcs10RequestClass, request).issue();
+        return formatEncoded(der, form, 'CERTIFICATE');
       }),
       /** The password would open a private key inside the answer; pages pass "" and Koshin takes no keys from pages. */
       InstallResponse: method((restrictions, data) => {
@@ -62,7 +72,13 @@ export function createEnrollment(link: SignerLink): ComObject {
       Request: readOnly(() => request),
       ...storedMembers(['CertificateFriendlyName', 'CertificateDescription'], '', toText),
       ...storedMembers(['Silent'], false, toBoolean),
-      ...storedMembers(['ParentWindow'], undefined, asIs),
+      ...storedMembers(['ParentWindow', 'NameValuePairs'], undefined, asIs),
+      // What a policy server and a CA would have told.
+      TemplateName: refusingToRead(HRESULT.blank),
+      RequestId: refusingToRead(HRESULT.blank),
+      CAConfigString: refusingToRead(HRESULT.blank),
+      Certificate: refusing(HRESULT.blank),
+      Response: refusing(HRESULT.blank),
       EnrollmentContext: readOnly(() => 1),
     },
   );

@@ -3,13 +3,15 @@ import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import { type ComMembers, type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
 import { formatEncoded } from './encoded-text.ts';
-import { createObjectCollection, type Item } from './object-collection.ts';
+import { COLLECTION_DEFAULT, createObjectCollection, type Item } from './object-collection.ts';
 import { createObjectId, objectIdClass, objectIdsClass } from './object-id.ts';
 import { createList, plain } from './primordials.ts';
 import type { SignerLink } from './signer-link.ts';
 import { method, readOnly, stored, toBoolean, toLong, toText } from './variant.ts';
 
 export interface ExtensionState {
+  /** Dotted form; empty before a generic extension is initialised. */
+  oid(): string;
   /** @throws ComFailure OLE_E_BLANK before InitializeEncode */
   call(): ExtensionCall;
 }
@@ -17,12 +19,27 @@ export interface ExtensionState {
 /** All classes that `X509Extensions.Add` takes. */
 export const extensionClass = defineComClass<ExtensionState>('CertEnroll::CX509Extension');
 
-const extensionsClass = defineComClass<object>('CertEnroll::CX509Extensions');
+const extensionsClass = defineComClass<{ readonly items: readonly Item<ExtensionState>[] }>(
+  'CertEnroll::CX509Extensions',
+);
 
 /** IX509Extensions, and the list behind it. */
 export function createExtensionList(): { readonly object: ComObject; readonly items: readonly Item<ExtensionState>[] } {
   const collection = createObjectCollection(extensionClass);
-  return { object: createComObject(extensionsClass, collection, collection.members), items: collection.items };
+  const { items } = collection;
+  const members: ComMembers = {
+    ...collection.members,
+    AddRange: method((given) => {
+      const { items: others } = stateOf(extensionsClass, given);
+      for (let at = 0, { length } = others; at < length; at += 1) collection.add(others[at]?.object);
+    }),
+    IndexByObjectId: method((objectId) => {
+      const wanted = stateOf(objectIdClass, objectId).value;
+      for (let at = 0; at < items.length; at += 1) if (items[at]?.state.oid() === wanted) return at;
+      throw new ComFailure(HRESULT.notFound);
+    }),
+  };
+  return { object: createComObject(extensionsClass, collection, members, COLLECTION_DEFAULT), items };
 }
 
 export function createExtensions(): ComObject {
@@ -80,6 +97,7 @@ export function createGenericExtension(link: SignerLink): ComObject {
     if (oid === '') throw new ComFailure(HRESULT.blank);
   };
   const state: ExtensionState = {
+    oid: () => oid,
     call: () => {
       initialized();
       return plain({ type: 'raw' as const, critical: critical.value, oid, value });
@@ -115,6 +133,7 @@ function createExtension<T>(oid: string, criticalByDefault: boolean, shape: Exte
   const critical = stored(criticalByDefault, toBoolean);
   let value: T | undefined;
   const state: ExtensionState = {
+    oid: () => oid,
     call: () => {
       if (value === undefined) throw new ComFailure(HRESULT.blank);
       return plain(shape.call(value, critical.value));

@@ -19,6 +19,9 @@ export interface ObjectCollection<S> {
   add(value: unknown): void;
 }
 
+/** COM's default member of every collection of CertEnroll: `list(0)`. */
+export const COLLECTION_DEFAULT = 'ItemByIndex';
+
 /** `Count`, `ItemByIndex` (from 0; past the end throws), `Add`, `Remove`, `Clear`, for objects of one class. */
 export function createObjectCollection<S extends object>(itemClass: ComClass<S>): ObjectCollection<S> {
   const items = createList<Item<S>>();

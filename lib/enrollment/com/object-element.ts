@@ -5,7 +5,9 @@ import {
   createRegistry,
   JsProxy,
   lowerCase,
+  plain,
   reflectGet,
+  reflectHas,
   reflectSet,
   setPrototypeOf,
   uncurry,
@@ -16,6 +18,8 @@ export interface ElementScope {
   readonly HTMLObjectElement: typeof HTMLObjectElement;
   readonly HTMLElement: typeof HTMLElement;
   readonly Element: typeof Element;
+  readonly Event: typeof Event;
+  addEventListener: Window['addEventListener'];
 }
 
 interface EmbeddedObject {
@@ -56,7 +60,7 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
     return access;
   };
 
-  const spliced = new JsProxy(createObject(scope.HTMLElement.prototype) as object, {
+  const handler: ProxyHandler<object> = plain({
     get: (target, key, receiver) => {
       const access = typeof key === 'string' ? accessFor(receiver) : undefined;
       if (access && typeof key === 'string') {
@@ -64,11 +68,12 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
         const name = lowerCase(key);
         if (name === 'object') return receiver;
         if (name === 'readystate') return COMPLETE;
+        // Internet Explorer reflected this attribute; Chromium and Firefox do not.
+        if (name === 'classid') return classIdOf(receiver);
       }
       return reflectGet(target, key, receiver);
     },
     set: (target, key, value, receiver) => {
-      // Internet Explorer reflected this attribute; Chromium and Firefox do not.
       if (typeof key === 'string' && lowerCase(key) === 'classid' && classIdOf(receiver) !== undefined) {
         setAttribute(receiver as Element, 'classid', value as string);
         return true;
@@ -77,6 +82,19 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
       if (access && typeof key === 'string' && access.set(key, value)) return true;
       return reflectSet(target, key, value, receiver);
     },
+    // `with (element) { GenKeyFlags = 3; }` asks this first, and nobody says for which element.
+    has: (target, key) => (typeof key === 'string' && classes.isMember(key)) || reflectHas(target, key),
   });
+  const spliced = new JsProxy(createObject(scope.HTMLElement.prototype) as object, handler);
   setPrototypeOf(scope.HTMLObjectElement.prototype, spliced);
+
+  // A browser without the control says so to `onerror`, which pages use to send the user away.
+  const stop = uncurry(scope.Event.prototype.stopImmediatePropagation);
+  scope.addEventListener(
+    'error',
+    (event) => {
+      if (accessFor(event.target)) stop(event);
+    },
+    true,
+  );
 }

@@ -1,7 +1,7 @@
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
-import { type ComObject, createComObject, defineComClass } from './com-object.ts';
-import { createObjectCollection, type Item } from './object-collection.ts';
+import { type ComMembers, type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
+import { COLLECTION_DEFAULT, createObjectCollection, type Item } from './object-collection.ts';
 import { findNamedOid, findOidName } from './object-id-names.ts';
 import { lowerCase, matchText } from './primordials.ts';
 import { ALGORITHMS, selectFrom } from './providers.ts';
@@ -44,11 +44,24 @@ export function createObjectId(value = ''): ComObject {
     Value: readOnly(() => initialized(() => state.value)),
     Name: readOnly(() => initialized(() => findOidName(state.value))),
     FriendlyName: stored('', toText),
+    /** Group and flags as above. */
+    GetAlgorithmName: method(() => {
+      const algorithm = initialized(() => selectFrom(ALGORITHMS, ({ oid }) => oid === state.value)[0]);
+      if (!algorithm) throw new ComFailure(HRESULT.notFound);
+      return algorithm.name;
+    }),
   });
 }
 
 /** IObjectIds. */
 export function createObjectIds(): ComObject {
   const collection = createObjectCollection(objectIdClass);
-  return createComObject(objectIdsClass, collection, collection.members);
+  const members: ComMembers = {
+    ...collection.members,
+    AddRange: method((given) => {
+      const { items } = stateOf(objectIdsClass, given);
+      for (let at = 0, { length } = items; at < length; at += 1) collection.add(items[at]?.object);
+    }),
+  };
+  return createComObject(objectIdsClass, collection, members, COLLECTION_DEFAULT);
 }

@@ -2,17 +2,22 @@ import type { CreateRequestCall, ExtensionCall } from '../enrollment-call.ts';
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import { type ComObject, createComObject, defineComClass, stateOf } from './com-object.ts';
+import { checkEncoding, formatEncoded } from './encoded-text.ts';
 import { createExtensionList } from './extensions.ts';
-import { createObjectCollection } from './object-collection.ts';
-import { objectIdClass } from './object-id.ts';
-import { createList, plain } from './primordials.ts';
+import { COLLECTION_DEFAULT, createObjectCollection } from './object-collection.ts';
+import { createObjectIds, objectIdClass } from './object-id.ts';
+import { createList, plain, stringifyJson } from './primordials.ts';
 import { privateKeyClass } from './private-key.ts';
+import type { SignerLink } from './signer-link.ts';
 import { asIs, method, readOnly, refusing, stored, storedMembers, toBoolean, toLong, toText } from './variant.ts';
 import { x500NameClass } from './x500-name.ts';
 
 export interface Pkcs10RequestState {
-  /** What the signer is to be asked. @throws ComFailure OLE_E_BLANK before Initialize… */
-  call(): CreateRequestCall;
+  /**
+   * The signed request, DER, base64. It is made when it is first asked for, with the one key, and again only when the page changed its wishes.
+   * @throws ComFailure OLE_E_BLANK before Initialize…, and with the signer's HRESULT
+   */
+  issue(): string;
 }
 
 export const pkcs10RequestClass = defineComClass<Pkcs10RequestState>('CertEnroll::CX509CertificateRequestPkcs10');
@@ -23,31 +28,44 @@ const attributeClass = defineComClass<object>('CertEnroll::CCryptAttribute');
 const CONTEXT_USER = 1;
 
 /** IX509CertificateRequestPkcs10. Koshin signs with SHA-256 whatever `HashAlgorithm` says: pages ask for SHA-1 and even MD5. */
-export function createPkcs10Request(): ComObject {
+export function createPkcs10Request(link: SignerLink): ComObject {
+  let issued = '';
+  let issuedFor = '';
   let key: unknown;
   let initialized = false;
   const subject = stored<unknown>(undefined, (value) => stateOf(x500NameClass, value) && value);
   const extensions = createExtensionList();
   const attributes = createObjectCollection(attributeClass);
-  const attributesObject = createComObject(attributesClass, attributes, attributes.members);
+  const attributesObject = createComObject(attributesClass, attributes, attributes.members, COLLECTION_DEFAULT);
+  const critical = createObjectIds();
+  const suppressed = createObjectIds();
 
   const initialize = (context: unknown): void => {
     if (initialized) throw new ComFailure(HRESULT.alreadyInitialized);
     checkUserContext(context);
     initialized = true;
   };
+  const createCall = (): CreateRequestCall => {
+    if (!initialized) throw new ComFailure(HRESULT.blank);
+    const wished = key === undefined ? undefined : stateOf(privateKeyClass, key);
+    if (wished?.existing()) throw new ComFailure(HRESULT.badKeyset);
+    const name = subject.value === undefined ? undefined : stateOf(x500NameClass, subject.value).name;
+    const asked = createList<ExtensionCall>();
+    for (let at = 0; at < extensions.items.length; at += 1) {
+      const extension = extensions.items[at]?.state.call();
+      if (extension) asked[asked.length] = extension;
+    }
+    return createRequestCall(name ?? null, wished?.keyLength() ?? 0, asked);
+  };
   const state: Pkcs10RequestState = {
-    call: () => {
-      if (!initialized) throw new ComFailure(HRESULT.blank);
-      const wished = key === undefined ? undefined : stateOf(privateKeyClass, key);
-      if (wished?.existing()) throw new ComFailure(HRESULT.badKeyset);
-      const name = subject.value === undefined ? undefined : stateOf(x500NameClass, subject.value).name;
-      const asked = createList<ExtensionCall>();
-      for (let at = 0; at < extensions.items.length; at += 1) {
-        const extension = extensions.items[at]?.state.call();
-        if (extension) asked[asked.length] = extension;
+    issue: () => {
+      const call = createCall();
+      const wishes = stringifyJson(call);
+      if (wishes !== issuedFor) {
+        issued = link(call);
+        issuedFor = wishes;
       }
-      return createRequestCall(name ?? null, wished?.keyLength() ?? 0, asked);
+      return issued;
     },
   };
   return createComObject(pkcs10RequestClass, state, {
@@ -59,6 +77,7 @@ export function createPkcs10Request(): ComObject {
     }),
     InitializeFromTemplateName: refusing(HRESULT.notImplemented),
     InitializeFromCertificate: refusing(HRESULT.notImplemented),
+    InitializeFromPublicKey: refusing(HRESULT.notImplemented),
     InitializeDecode: refusing(HRESULT.notImplemented),
     Subject: subject,
     PrivateKey: readOnly(() => key),
@@ -71,12 +90,27 @@ export function createPkcs10Request(): ComObject {
       toBoolean,
     ),
     ...storedMembers(['KeyContainerNamePrefix', 'UIContextMessage'], '', toText),
-    ...storedMembers(['CspInformations', 'ParentWindow', 'ClientId'], undefined, asIs),
+    ...storedMembers(['CspInformations', 'ParentWindow', 'ClientId', 'RenewalCertificate'], undefined, asIs),
     EnrollmentContext: readOnly(() => CONTEXT_USER),
     /** XCN_X509_… TypePkcs10 */
     Type: readOnly(() => 1),
-    // Windows encodes here without signing; the look-alike encodes when it signs.
+    // Windows signs here; the look-alike, when the request is read.
     Encode: method(() => undefined),
+    ResetForEncode: method(() => undefined),
+    RawData: method((encoding) => {
+      const form = encoding === undefined ? 1 : toLong(encoding);
+      checkEncoding(form);
+      return formatEncoded(state.issue(), form, 'CERTIFICATE');
+    }),
+    /** The request is signed by its own key, always. */
+    CheckSignature: method(() => undefined),
+    GetInnerRequest: refusing(HRESULT.invalidArgument),
+    /** Koshin reads neither list: what a page adds is critical as the extension itself says, and nothing is added that it could suppress. */
+    CriticalExtensions: readOnly(() => critical),
+    SuppressOids: readOnly(() => suppressed),
+    IsSmartCard: readOnly(() => false),
+    NullSigned: readOnly(() => false),
+    ReuseKey: readOnly(() => false),
   });
 }
 

@@ -11,7 +11,20 @@ export function uncurry<T, A extends unknown[], R>(method: (this: T, ...args: A)
 }
 
 export const { create: createObject, defineProperty, keys: keysOf, setPrototypeOf } = Object;
-export const { apply, construct, get: reflectGet, set: reflectSet } = Reflect;
+export const {
+  getOwnPropertyDescriptor: descriptorOf,
+  getOwnPropertyNames: ownNamesOf,
+  getPrototypeOf: prototypeOf,
+} = Object;
+export const {
+  apply,
+  construct,
+  deleteProperty,
+  get: reflectGet,
+  has: reflectHas,
+  ownKeys: reflectKeys,
+  set: reflectSet,
+} = Reflect;
 export const { toPrimitive } = Symbol;
 export const { parse: parseJson, stringify: stringifyJson } = JSON;
 export const toJsString = String;
@@ -24,6 +37,10 @@ export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const fromCharCode = String.fromCharCode;
 export const toRadix = uncurry(Number.prototype.toString);
 export const matchText = uncurry(RegExp.prototype.exec);
+/** Each throws for anything but its own kind of object, and runs no code of the page. */
+export const unboxNumber = uncurry(Number.prototype.valueOf);
+export const unboxString = uncurry(String.prototype.valueOf);
+export const unboxBoolean = uncurry(Boolean.prototype.valueOf);
 
 const WeakMapAtStart = WeakMap;
 const weakGet = uncurry(WeakMap.prototype.get);

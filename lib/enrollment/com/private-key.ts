@@ -27,6 +27,7 @@ export function createPrivateKey(): ComObject {
     Length: length,
     Existing: existing,
     ...storedMembers(['KeySpec', 'ExportPolicy', 'ProviderType', 'KeyProtection', 'KeyUsage'], 0, toLong),
+    ...storedMembers(['HardwareKeyUsage', 'ParametersExportType'], 0, toLong),
     ...storedMembers(['LegacyCsp', 'Silent'], false, toBoolean),
     ...storedMembers(
       [
@@ -38,11 +39,13 @@ export function createPrivateKey(): ComObject {
         'Description',
         'UIContextMessage',
         'SecurityDescriptor',
+        'AlgorithmName',
+        'AlternateStorageLocation',
       ],
       '',
       toText,
     ),
-    ...storedMembers(['ParentWindow', 'Certificate', 'Pin'], undefined, asIs),
+    ...storedMembers(['ParentWindow', 'Certificate', 'Pin', 'CspStatus'], undefined, asIs),
     /** The web class factory gives no machine keys. */
     MachineContext: stored(false, (value) => {
       if (toBoolean(value)) throw new ComFailure(HRESULT.accessDenied);
@@ -62,7 +65,9 @@ export function createPrivateKey(): ComObject {
       opened.value = false;
     }),
     Delete: refusing(HRESULT.accessDenied),
+    Verify: method(() => undefined),
     Export: refusing(HRESULT.accessDenied),
+    ExportPublicKey: refusing(HRESULT.notImplemented),
     Import: refusing(HRESULT.accessDenied),
   });
 }

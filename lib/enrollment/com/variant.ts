@@ -1,15 +1,26 @@
 import { HRESULT } from '../hresult.ts';
 import { ComFailure } from './com-error.ts';
 import type { ComMembers, ComMethod, ComProperty } from './com-object.ts';
-import { createObject, lowerCase, matchText, toJsNumber, toJsString } from './primordials.ts';
+import {
+  createObject,
+  lowerCase,
+  matchText,
+  plain,
+  toJsNumber,
+  toJsString,
+  unboxBoolean,
+  unboxNumber,
+  unboxString,
+} from './primordials.ts';
 
 /**
  * VARIANT conversions (VariantChangeType) at the edge of a COM call: pages write `KeySpec = "1"` and `Length = "2048"`.
- * Objects never become numbers or booleans, so no `valueOf` of the page runs here.
+ * Objects never become numbers or booleans (but for `new Number(1)` and its like), so no `valueOf` of the page runs here.
  */
 
 /** A signed 32-bit integer. */
-export function toLong(value: unknown): number {
+export function toLong(given: unknown): number {
+  const value = unbox(given);
   if (value === undefined) return 0;
   if (typeof value === 'boolean') return value ? -1 : 0;
   if (typeof value === 'number') return longFor(value);
@@ -25,7 +36,8 @@ export function toText(value: unknown): string {
 }
 
 /** A VARIANT_BOOL. */
-export function toBoolean(value: unknown): boolean {
+export function toBoolean(given: unknown): boolean {
+  const value = unbox(given);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'string') {
     const word = lowerCase(value);
@@ -40,13 +52,13 @@ export interface StoredProperty<T> extends ComProperty {
 
 /** A property that remembers what it was given, converted; nothing else follows from it unless its owner reads `value`. */
 export function stored<T>(initial: T, convert: (value: unknown) => T): StoredProperty<T> {
-  const property: StoredProperty<T> = {
+  const property: StoredProperty<T> = plain({
     value: initial,
     get: () => property.value,
     set: (value) => {
       property.value = convert(value);
     },
-  };
+  });
   return property;
 }
 
@@ -63,11 +75,18 @@ export function asIs(value: unknown): unknown {
 }
 
 export function readOnly(get: () => unknown): ComProperty {
-  return { get };
+  return plain({ get });
 }
 
 export function method(call: (...args: unknown[]) => unknown): ComMethod {
-  return { call };
+  return plain({ call });
+}
+
+/** A property that Windows answers with an error while it has no value. */
+export function refusingToRead(hresult: number): ComProperty {
+  return readOnly(() => {
+    throw new ComFailure(hresult);
+  });
 }
 
 /** A method that exists on Windows and that Koshin answers with an error. */
@@ -75,6 +94,20 @@ export function refusing(hresult: number): ComMethod {
   return method(() => {
     throw new ComFailure(hresult);
   });
+}
+
+/** What a `Number`, `String` or `Boolean` object holds; anything else as it is. */
+function unbox(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return held(unboxNumber, value) ?? held(unboxString, value) ?? held(unboxBoolean, value) ?? value;
+}
+
+function held<T>(read: (self: never) => T, value: object): T | undefined {
+  try {
+    return read(value as never);
+  } catch {
+    return undefined;
+  }
 }
 
 function longFor(value: number): number {

@@ -90,6 +90,7 @@ export function createKeygenUpgrade(scope: KeygenScope): (element: HTMLElement) 
       },
     });
     upgraded.add(element, keygen);
+    reflectOn(select, element);
     element.appendChild(select);
     name();
     return keygen;
@@ -107,6 +108,24 @@ function takeOverProperties(element: HTMLElement): void {
     if (key !== 'disabled') element.setAttribute(key, String(value));
     else if (value) element.setAttribute(key, '');
   }
+}
+
+/** `form.spkac` is the select; pages write `form.spkac.challenge`. */
+function reflectOn(select: HTMLSelectElement, element: HTMLElement): void {
+  const define = (name: 'challenge' | 'keytype'): void => {
+    defineProperty(
+      select,
+      name,
+      plain<PropertyDescriptor>({
+        get: () => Reflect.get(element, name),
+        set: (value) => void Reflect.set(element, name, value),
+        enumerable: true,
+        configurable: true,
+      }),
+    );
+  };
+  define('challenge');
+  define('keytype');
 }
 
 /** HTMLKeygenElement, as far as pages used it. */

@@ -2,8 +2,9 @@ import { browser } from 'wxt/browser';
 import { badgeFor, compareUrgency } from '../../lifecycle/badge.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
-import { findProfileById } from '../../portals/find-profile.ts';
+import { BUILT_IN_PROFILES, findProfileById } from '../../portals/find-profile.ts';
 import { isArmed, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
+import { syncBrowserIdentity } from '../browser-identity.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listIdentities } from '../identity-store.ts';
@@ -44,6 +45,7 @@ async function follow(now: number): Promise<void> {
   await offerKey(renewals.value, now);
   await retireKeys(renewals.value, now);
   await setAlarm(nextChangeFor(lifecycles, renewals.value, now));
+  await syncBrowserIdentity(BUILT_IN_PROFILES);
 }
 
 function titleFor(lifecycle: Lifecycle | null): string {

@@ -25,6 +25,8 @@ describe('size budgets', () => {
     ['the worker', 40, ['background.js']],
     ['the script on portal pages', 24, ['content-scripts/portal.js']],
     ['the enrolment scripts', 120, ['content-scripts/enrollment-signer.js', 'content-scripts/legacy-enrollment.js']],
+    ['Internet Explorer 10 for a page', 12, ['content-scripts/browser-identity-ie10.js']],
+    ['Internet Explorer 11 for a page', 12, ['content-scripts/browser-identity-ie11.js']],
   ])('%s stays within %i kB', (_, limit, names) => {
     expect(sizeOf(...names)).toBeLessThanOrEqual(limit * kB);
   });
@@ -49,7 +51,13 @@ describe('the manifest', () => {
   it('asks for exactly these permissions and hosts', () => {
     for (const folder of [chromium, firefox]) {
       const manifest = manifestOf(folder);
-      expect([...manifest.permissions].sort()).toEqual(['alarms', 'scripting', 'storage', 'unlimitedStorage']);
+      expect([...manifest.permissions].sort()).toEqual([
+        'alarms',
+        'declarativeNetRequestWithHostAccess',
+        'scripting',
+        'storage',
+        'unlimitedStorage',
+      ]);
       expect(manifest.host_permissions).toEqual(['https://*.shinkin-ib.jp/*']);
       expect(manifest.optional_permissions).toBeUndefined();
       expect(manifest.web_accessible_resources).toBeUndefined();

@@ -4,8 +4,8 @@ import { encodeNameText } from '../../../lib/enrollment/name-text.ts';
 import { encodeSequence } from '../../../lib/pki/der-encoding.ts';
 import { Bench } from '../pki/judges.ts';
 
-/** Random subjects: 200 in each run of the tests, more by `KOSHIN_NAMES=1000`. */
-const NAMES = Number(process.env['KOSHIN_NAMES'] ?? 200);
+/** Random subjects in each run of the tests, read by one run of OpenSSL; more by `KOSHIN_NAMES=100000`. */
+const NAMES = Number(process.env['KOSHIN_NAMES'] ?? 1000);
 const FORWARD = 0x01000000;
 
 /** What a page may write as a key, what OpenSSL calls the attribute, and the string type that it must have. */

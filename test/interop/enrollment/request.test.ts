@@ -169,6 +169,9 @@ describe('createPKCS10 of XEnroll, read by OpenSSL', () => {
   });
 });
 
+const pemOf = (label: string, base64: string): string =>
+  `-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----\n`;
+
 describe('InstallResponse of what OpenSSL issued', () => {
   function issue(csr: string): { pem: string; der: Buffer; pkcs7: string; pkcs7Der: Buffer } {
     const pem = `-----BEGIN CERTIFICATE REQUEST-----\n${csr}-----END CERTIFICATE REQUEST-----\n`;
@@ -210,6 +213,11 @@ describe('InstallResponse of what OpenSSL issued', () => {
         Buffer.concat([issued.pkcs7Der, Buffer.alloc(issued.pkcs7Der.length % 2)]).toString('utf16le'),
       ],
       ['a String object', new String(issued.pem)],
+      ['hard blanks and a mark', `\ufeff${issued.pem.replace(/\n/g, '\u00a0\n')}\u200b\0`],
+      ['line breaks written out', issued.pem.replace(/\n/g, '\\n')],
+      ['base64 with line breaks written out', issued.der.toString('base64').replace(/.{64}/g, '$&\\r\\n')],
+      ['chain under a label of its own', issued.pkcs7.replace(/PKCS7/g, 'CERTIFICATE CHAIN')],
+      ['a request before the certificate', `${pemOf('CERTIFICATE REQUEST', 'MAA=')}${issued.pem}`],
     ];
     for (const [form, data] of forms) {
       for (const encoding of [0, 1, 6]) {

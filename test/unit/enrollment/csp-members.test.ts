@@ -23,6 +23,32 @@ check('CCspInformations', [
   ['GetCspStatusesFromOperations(1, csp)', (_, make) => statuses(make, 1), []],
 ]);
 
+check('CCspInformations, asked in other ways', [
+  [
+    'GetCspStatusesFromOperations(0x1c) of all',
+    (x) => [x.AddAvailableCsps(), x.GetCspStatusesFromOperations(0x1c).Count][1],
+    5,
+  ],
+  [
+    'ItemByName of its statuses',
+    (x) =>
+      [
+        x.AddAvailableCsps(),
+        x.GetCspStatusesFromOperations(0x1e).ItemByName('Microsoft Software Key Storage Provider', 'sha1')
+          .CspInformation.Type,
+      ][1],
+    0,
+  ],
+  [
+    'GetCspStatusFromProviderName',
+    (x) =>
+      [x.AddAvailableCsps(), x.GetCspStatusFromProviderName('Microsoft Strong Cryptographic Provider').DisplayName][1],
+    'RSA',
+  ],
+  ['GetHashAlgorithms', (x, make) => x.GetHashAlgorithms(provider(make)).Count, 4],
+  ['GetEncryptionCspAlgorithms', (x, make) => x.GetEncryptionCspAlgorithms(provider(make)).ItemByIndex(0).Name, 'RSA'],
+]);
+
 check('CCspInformation', [
   ['InitializeFromName', (_, make) => provider(make).Name, 'Microsoft Enhanced Cryptographic Provider v1.0'],
   ['InitializeFromName of another', (x) => x.InitializeFromName('Some USB Key CSP'), '0x80090019'],
@@ -34,6 +60,14 @@ check('CCspInformation', [
     [true, false],
   ],
   ['CspAlgorithms', (_, make) => provider(make).CspAlgorithms.Count, 5],
+  [
+    'InitializeFromType(24)',
+    (x) => [x.InitializeFromType(24), x.Name][1],
+    'Microsoft Enhanced RSA and AES Cryptographic Provider',
+  ],
+  ['InitializeFromType of another', (x) => x.InitializeFromType(13), '0x80090019'],
+  ['GetCspStatusFromOperations', (_, make) => provider(make).GetCspStatusFromOperations(null, 2).DisplayName, 'SHA256'],
+  ['KeySpec, IsRemovable', (_, make) => [provider(make).KeySpec, provider(make).IsRemovable], [3, false]],
 ]);
 
 describe('ICspAlgorithm', () => {

@@ -58,6 +58,15 @@ describe('<keygen>', () => {
     expect(keygen.getAttribute('name')).toBe('own');
   });
 
+  it('has its properties also where the form has its name', () => {
+    const { form, keygen } = formWith('<keygen name="k" challenge="c1">');
+    dataOf(form);
+    const named: ComLike = form.elements.namedItem('k');
+    expect([named.challenge, named.keytype]).toEqual(['c1', 'rsa']);
+    named.challenge = 'c2';
+    expect(keygen.getAttribute('challenge')).toBe('c2');
+  });
+
   it.each(['<keygen>', '<keygen name="k" disabled>', '<keygen name="k" keytype="ec">'])(
     'sends nothing for %s',
     (html) => {

@@ -37,6 +37,34 @@ describe('<object classid>', () => {
     expect(typeof late.CreateObject).toBe('function');
   });
 
+  it('reads the class id as a property, and has the members of a vendor control as XEnroll has them', () => {
+    const vendor = elementWith('clsid:DD2257CE-4FEE-455A-AD8B-860BEEE25ED6');
+    expect([vendor.classid, typeof vendor.createPKCS10, vendor.KeySpec]).toEqual([
+      'clsid:DD2257CE-4FEE-455A-AD8B-860BEEE25ED6',
+      'function',
+      2,
+    ]);
+    expect(elementWith().classid).toBeUndefined();
+  });
+
+  it('may be the scope of a with statement', () => {
+    const control = elementWith('clsid:127698e4-e730-4e5c-a2b1-21490a70c8a1');
+    const page = new Function('control', 'with (control) { GenKeyFlags = 3; return typeof CreatePKCS10; }');
+    expect([page(control), control.GenKeyFlags, 'nothing' in control]).toEqual(['function', 3, false]);
+  });
+
+  it('hides from the page that the browser has no such control', () => {
+    const heard: string[] = [];
+    for (const classId of [CLASS_ID, 'clsid:00000000-0000-0000-0000-000000000000']) {
+      const element = elementWith(classId);
+      element.onerror = () => heard.push(classId);
+      element.addEventListener('error', () => heard.push(classId));
+      document.body.append(element);
+      element.dispatchEvent(new Event('error'));
+    }
+    expect(new Set(heard)).toEqual(new Set(['clsid:00000000-0000-0000-0000-000000000000']));
+  });
+
   it('leaves other objects and elements as they are', () => {
     for (const element of [elementWith(), elementWith('clsid:00000000-0000-0000-0000-000000000000')]) {
       expect(element.CreateObject).toBeUndefined();

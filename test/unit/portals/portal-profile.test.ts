@@ -18,6 +18,11 @@ describe('parsePortalProfile', () => {
     ['origins.0', { origins: ['https://*.jp/path'] }],
     ['origins.0', { origins: ['https://127.0.0.1'] }],
     ['origins', { origins: [] }],
+    ['excludedHosts.0', { excludedHosts: ['https://demo.shinkin-ib.jp'] }],
+    ['enrollmentPaths', { enrollmentPaths: [] }],
+    ['enrollmentPaths', { enrollmentPaths: Array.from({ length: 21 }, (_, at) => `/ib/${at}`) }],
+    ['enrollmentPaths', { browserIdentity: 'ie11' }],
+    ['browserIdentity', { enrollmentPaths: ['/ib/'], browserIdentity: 'ie9' }],
     ['windows.graceDays', { windows: { ...shinkinCorporate.windows, graceDays: -1 } }],
     ['windows.opensDaysBefore', { windows: { ...shinkinCorporate.windows, opensDaysBefore: 1e9 } }],
     ['windows.cutOff.hour', { windows: { ...shinkinCorporate.windows, cutOff: { hour: 25, minute: 0 } } }],
@@ -28,6 +33,33 @@ describe('parsePortalProfile', () => {
     expect(parsePortalProfile({ ...shinkinCorporate, ...change })).toEqual({
       ok: false,
       problem: { code: 'portalUnknown', facts: { where } },
+    });
+  });
+
+  it.each(['/ib/enroll/', '/ib/enroll', '/cgi-bin/cert.cgi', '/~ib/a_b-c.d/'])('takes %s for a path', (path) => {
+    const profile = { ...shinkinCorporate, enrollmentPaths: [path], browserIdentity: 'ie10' };
+    expect(parsePortalProfile(profile)).toEqual({ ok: true, value: profile });
+  });
+
+  it.each([
+    '',
+    '/',
+    '//',
+    'ib/enroll/',
+    '/ib//enroll',
+    '/ib/../enroll/',
+    '/./',
+    '/ib/*',
+    '/ib/enroll^',
+    '/ib|',
+    '/ib?x=1',
+    '/ib#x',
+    '/更新/',
+    'https://hib.shinkin-ib.jp/ib/',
+    `/${'a'.repeat(200)}`,
+  ])('does not take "%s" for a path', (path) => {
+    expect(parsePortalProfile({ ...shinkinCorporate, enrollmentPaths: [path] })).toMatchObject({
+      problem: { facts: { where: 'enrollmentPaths.0' } },
     });
   });
 
