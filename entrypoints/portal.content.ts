@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { CONTEXT_CHANGED } from '../lib/platform/messages.ts';
+import { removeLeftStrip } from '../lib/platform/portal-page/left-strip.ts';
 import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
 
 export default defineContentScript({
@@ -9,6 +10,7 @@ export default defineContentScript({
   // WXT's own "started" message would be an event that the page can hear.
   noScriptStartedPostMessage: true,
   main() {
+    if (import.meta.env.FIREFOX) removeLeftStrip(document);
     const page = runPortalPage(document);
     browser.runtime.onMessage.addListener((message: unknown) => {
       if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page.contextChanged();

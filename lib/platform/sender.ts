@@ -8,7 +8,9 @@ export type Sender =
       readonly origin: string;
       readonly url: string;
       readonly tabId: number;
+      /** `null` where the browser does not say: Firefox names an opener only within one window. */
       readonly openerTabId: number | null;
+      readonly windowId: number;
       readonly frameId: number;
       /** This very page: a new one after each navigation, where the browser tells them apart. */
       readonly documentId: string;
@@ -33,6 +35,7 @@ export function judgeSender(sender: Browser.runtime.MessageSender): Sender {
     url: sender.url,
     tabId: sender.tab.id,
     openerTabId: sender.tab.openerTabId ?? null,
+    windowId: sender.tab.windowId,
     frameId: sender.frameId ?? 0,
     documentId: sender.documentId ?? `${sender.tab.id}/${sender.frameId ?? 0}`,
   };

@@ -29,10 +29,13 @@ export class NssError extends Error {
   override name = 'NssError';
 }
 
-/** Creates an empty store without a password, as Chromium does for a new user. */
-export function createClientStore(): ClientStore {
+/**
+ * Creates an empty store without a password, as Chromium does for a new user.
+ * @param profile of a Firefox, which keeps its certificates there; default: Chromium's place in the new home
+ */
+export function createClientStore(profile?: string): ClientStore {
   const directory = createPrivateDirectory('home');
-  const folder = join(directory.path, '.pki', 'nssdb');
+  const folder = profile ?? join(directory.path, '.pki', 'nssdb');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = `sql:${folder}`;
   const certutil = (...args: string[]) => runNss('certutil', [...args, '-d', database]);

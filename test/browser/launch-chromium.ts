@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Page, type Target, type WebWorker } from 'puppeteer-core';
+import { type AnyBrowser, downloadsIn } from './any-browser.ts';
 import { createPrivateDirectory, guardTree, onCleanUp } from './clean-up.ts';
 import { BROWSER_VARIABLE, type FoundBrowser, findBrowser } from './find-browser.ts';
+import { privateEnvironment } from './private-environment.ts';
 import {
   createWrapper,
   findNamespaceSupport,
@@ -37,29 +39,10 @@ export type LaunchOptions = {
   ignoreDefaultArgs?: string[];
 };
 
-export type LaunchedBrowser = {
-  browser: Browser;
-  /** The first process of this browser; its tree is all that was started. */
-  pid: number;
-  /** The id of the loaded extension; empty when none was asked for. */
-  extensionId: string;
+/** Chromium, with what only Chromium has. */
+export type LaunchedBrowser = AnyBrowser & {
   /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
   worker: () => Promise<WebWorker>;
-  /** Ends the service worker, if it runs, as the browser does when it is idle; the next event starts it again. */
-  killWorker: () => Promise<void>;
-  /** The popup's page in a tab of its own. */
-  openPopup: () => Promise<Page>;
-  downloads: Downloads;
-  /** Closes the browser in good order, then sees to it that no process and no private folder remains. */
-  close: () => Promise<void>;
-  /** Ends every process at once, as a crash or a power cut would. A given `home` and `profile` stay. */
-  kill: () => void;
-};
-
-export type Downloads = {
-  directory: string;
-  /** Waits for a completed download whose name fits and gives its path. */
-  wait: (name: RegExp, timeoutMs?: number) => Promise<string>;
 };
 
 const ROOT_ARGS = ['--no-sandbox'];
@@ -126,7 +109,12 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       protocolTimeout: 4 * HANG_GUARD_MS,
       timeout: HANG_GUARD_MS,
       ignoreDefaultArgs: [...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
-      env: environmentFor(options.home ?? folder('home'), folder('tmp'), language, options.timeZone ?? 'Asia/Tokyo'),
+      env: privateEnvironment(
+        options.home ?? folder('home'),
+        folder('tmp'),
+        language,
+        options.timeZone ?? 'Asia/Tokyo',
+      ),
       args: [
         ...QUIET_ARGS,
         ...(start.needsNoSandbox ? ROOT_ARGS : []),
@@ -166,13 +154,15 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       pid,
       extensionId,
       worker,
+      evaluate: (async (script: (...args: unknown[]) => unknown, ...args: unknown[]) =>
+        (await worker()).evaluate(script, ...args)) as AnyBrowser['evaluate'],
       killWorker,
       openPopup: async () => {
         const page = await browser.newPage();
         await page.goto(`${base}popup.html`);
         return page;
       },
-      downloads: { directory, wait: (name, timeoutMs) => waitForDownload(directory, name, timeoutMs) },
+      downloads: downloadsIn(directory),
       close: async () => {
         if (ended) return;
         ended = true;
@@ -232,41 +222,8 @@ function prepareProfile(profile: string, language: 'ja' | 'en'): void {
   );
 }
 
-function environmentFor(home: string, tmp: string, language: 'ja' | 'en', timeZone: string): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !/^(XDG_|LC_|.*_proxy$)/i.test(entry[0]),
-  );
-  return {
-    ...Object.fromEntries(kept),
-    // XDG_RUNTIME_DIR leads to a person's display; the other XDG folders follow HOME when they are not set.
-    ...(process.env['XDG_RUNTIME_DIR'] === undefined ? {} : { XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] }),
-    HOME: home,
-    TMPDIR: tmp,
-    TZ: timeZone,
-    // LANGUAGE decides what Chromium speaks. The locale must be one that exists everywhere: under an unknown one
-    // file names are ASCII, and a download with a Japanese name is saved as "download".
-    LANGUAGE: language,
-    LANG: 'C.UTF-8',
-    LC_ALL: 'C.UTF-8',
-  };
-}
-
 /** The first rule that fits decides; the last one keeps every other name, above all the real bank's, out of reach. */
 function resolverRulesFor(hosts: Record<string, string>): string {
   const rules = Object.entries(hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
   return [...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ');
-}
-
-async function waitForDownload(directory: string, name: RegExp, timeoutMs = HANG_GUARD_MS): Promise<string> {
-  const deadline = Date.now() + timeoutMs;
-  while (Date.now() < deadline) {
-    const names = readdirSync(directory);
-    const fitting = names.find((file) => name.test(file) && !file.endsWith('.crdownload'));
-    // A download that still runs has such a shadow.
-    if (fitting !== undefined && !names.some((file) => file.endsWith('.crdownload'))) return join(directory, fitting);
-    await wait(100);
-  }
-  throw new Error(
-    `no download named ${name} in ${timeoutMs} ms; there are: ${readdirSync(directory).join(', ') || 'none'}`,
-  );
 }

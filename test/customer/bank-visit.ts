@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
+import type { AnyBrowser } from '../browser/any-browser.ts';
 import type { Bank } from '../portal/bank.ts';
 
 /** What a customer does at the portal, by the portal's own controls. */
@@ -29,9 +29,8 @@ export async function identify(page: Page, bank: Bank, userId: string): Promise<
 }
 
 /** The badge as the browser has it. */
-export async function badgeOf(launched: LaunchedBrowser): Promise<{ text: string; title: string; colour: string }> {
-  const worker = await launched.worker();
-  return worker.evaluate(async () => {
+export async function badgeOf(launched: AnyBrowser): Promise<{ text: string; title: string; colour: string }> {
+  return launched.evaluate(async () => {
     const [text, title, [red = 0, green = 0, blue = 0]] = await Promise.all([
       chrome.action.getBadgeText({}),
       chrome.action.getTitle({}),
@@ -44,12 +43,19 @@ export async function badgeOf(launched: LaunchedBrowser): Promise<{ text: string
 
 /** The next page of this browser whose address has `part`, open already or to come. */
 export async function pageWith(browser: Browser, part: string, timeout = 15_000): Promise<Page> {
-  const target = await browser.waitForTarget((each) => each.type() === 'page' && each.url().includes(part), {
-    timeout,
-  });
-  const page = await target.page();
-  if (!page) throw new Error(`no page at ${part}`);
-  return page;
+  const isFirefox = (await browser.version()).toLowerCase().startsWith('firefox');
+  const find = async () => {
+    for (const target of browser.targets()) {
+      if (target.type() !== 'page') continue;
+      if (target.url().includes(part)) return target.page();
+      // Puppeteer hears nothing of an extension's page in Firefox, so the page is asked itself.
+      if (!isFirefox || target.url() !== 'about:blank') continue;
+      const page = await target.page();
+      if ((await page?.evaluate(() => location.href).catch(() => ''))?.includes(part)) return page;
+    }
+    return null;
+  };
+  return eventually(find, `a page at ${part}`, timeout);
 }
 
 /** Waits until `probe` gives something true; no clock is asserted, the limit only ends a hung run. */

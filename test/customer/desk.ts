@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { createPrivateDirectory } from '../browser/clean-up.ts';
+import type { AnyBrowser } from '../browser/any-browser.ts';
+import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-up.ts';
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
+import { type LaunchedFirefox, launchFirefox } from '../browser/launch-firefox.ts';
 import {
   type Bank,
   type BankOptions,
@@ -10,30 +12,71 @@ import {
   startBank,
 } from '../portal/bank.ts';
 
-/** The store build, as `npm run build` makes it. */
+/** The store builds, as `npm run build` and `npm run build:firefox` make them. */
 export const BUILT_EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+export const BUILT_FOR_FIREFOX = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
+
+interface Opening {
+  readonly language?: 'ja' | 'en';
+  readonly window?: { width: number; height: number };
+}
 
 /** What a customer of the test bank has on the desk: a bank, a certificate store, a browser profile that stays. */
-export interface Desk {
+export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
   readonly bank: Bank;
   readonly store: ClientStore;
   /** Gives the user a certificate that the bank has on record, installed in the store. */
   giveCertificate(userId: string, validity: InitialValidity): Promise<InitialCredential>;
   /** A fresh browser process with the same profile, so that the extension keeps what it knows. */
-  openBrowser(options?: {
-    readonly language?: 'ja' | 'en';
-    readonly window?: { width: number; height: number };
-  }): Promise<LaunchedBrowser>;
+  openBrowser(options?: Opening): Promise<Launched>;
   close(): Promise<void>;
 }
 
-export async function openDesk(options: BankOptions = {}): Promise<Desk> {
-  const bank = await startBank(options);
-  const store = createClientStore();
+/** A desk with Chromium on it. */
+export function openDesk(options: BankOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
+  return furnish(options, profile, createClientStore(), ({ bank, store, ...opening }) =>
+    launchChromium({
+      ...opening,
+      extension: BUILT_EXTENSION,
+      home: store.home,
+      profile: profile.path,
+      hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
+      // Chooses the certificate without the dialog that nobody can press in a headless browser.
+      policies: {
+        AutoSelectCertificateForUrls: [JSON.stringify({ pattern: 'https://[*.]shinkin-ib.jp', filter: {} })],
+      },
+    }),
+  );
+}
+
+/** A desk with Firefox on it, which keeps certificates in its profile. */
+export function openFirefoxDesk(options: BankOptions = {}): Promise<Desk<LaunchedFirefox>> {
+  const profile = createPrivateDirectory('profile');
+  return furnish(options, profile, createClientStore(profile.path), ({ bank, store: _, ...opening }) =>
+    launchFirefox({
+      ...opening,
+      extension: BUILT_FOR_FIREFOX,
+      profile: profile.path,
+      hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
+    }),
+  );
+}
+
+type Launch<Launched> = (
+  desk: Required<Opening> & { bank: Bank; store: ClientStore; downloads: string },
+) => Promise<Launched>;
+
+async function furnish<Launched extends AnyBrowser>(
+  options: BankOptions,
+  profile: PrivateDirectory,
+  store: ClientStore,
+  launch: Launch<Launched>,
+): Promise<Desk<Launched>> {
+  const bank = await startBank(options);
   const downloads = createPrivateDirectory('downloads');
   store.trust(bank.caCertificatePath, 'Koshin test root');
-  let current: LaunchedBrowser | null = null;
+  let current: Launched | null = null;
   return {
     bank,
     store,
@@ -44,19 +87,7 @@ export async function openDesk(options: BankOptions = {}): Promise<Desk> {
     },
     async openBrowser({ language = 'ja', window = { width: 1180, height: 860 } } = {}) {
       await current?.close();
-      current = await launchChromium({
-        extension: BUILT_EXTENSION,
-        home: store.home,
-        profile: profile.path,
-        hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
-        // Chooses the certificate without the dialog that nobody can press in a headless browser.
-        policies: {
-          AutoSelectCertificateForUrls: [JSON.stringify({ pattern: 'https://[*.]shinkin-ib.jp', filter: {} })],
-        },
-        downloads: downloads.path,
-        language,
-        window,
-      });
+      current = await launch({ bank, store, downloads: downloads.path, language, window });
       return current;
     },
     async close() {

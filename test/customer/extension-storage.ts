@@ -1,9 +1,8 @@
-import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
+import type { AnyBrowser } from '../browser/any-browser.ts';
 
-/** What the extension keeps, read from outside by its worker's own database; for looking, never for changing. */
-export async function readStore<T>(launched: LaunchedBrowser, store: 'identities' | 'renewals' | 'keys'): Promise<T[]> {
-  const worker = await launched.worker();
-  const json = await worker.evaluate(
+/** What the extension keeps, read from outside in its own database; for looking, never for changing. */
+export async function readStore<T>(launched: AnyBrowser, store: 'identities' | 'renewals' | 'keys'): Promise<T[]> {
+  const json = await launched.evaluate(
     (name) =>
       new Promise<string>((resolve, reject) => {
         const opening = indexedDB.open('koshin');

@@ -1,5 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
+import type { AnyBrowser } from '../browser/any-browser.ts';
 import { eventually, pageWith } from './bank-visit.ts';
 
 /** The extension's own window, as the customer uses it: by what stands on its buttons' `data-action`. */
@@ -9,14 +9,14 @@ export async function press(page: Page, action: string): Promise<void> {
 }
 
 /** The popup in a tab of its own, with the first screen drawn. */
-export async function openStatus(launched: LaunchedBrowser): Promise<Page> {
+export async function openStatus(launched: AnyBrowser): Promise<Page> {
   const page = await launched.openPopup();
   await page.waitForSelector('[data-stage]');
   return page;
 }
 
 /** Presses the primary action of the first card and gives the renewal window that opens. */
-export async function openRenewal(launched: LaunchedBrowser, action = 'start-renewal'): Promise<Page> {
+export async function openRenewal(launched: AnyBrowser, action = 'start-renewal'): Promise<Page> {
   const status = await openStatus(launched);
   await press(status, action);
   const window = await pageWith(launched.browser, 'view=renewal');
@@ -61,7 +61,7 @@ export async function waitForOneOf(window: Page, states: readonly string[], limi
 
 /** Adds a certificate file in the window for it; gives that window, showing the result or the problem. */
 export async function importFile(
-  launched: LaunchedBrowser,
+  launched: AnyBrowser,
   path: string,
   { passphrase, expectProblem = false }: { readonly passphrase?: string; readonly expectProblem?: boolean } = {},
 ): Promise<Page> {

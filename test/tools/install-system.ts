@@ -5,12 +5,14 @@ import { instructionFor, REQUIREMENTS, type Requirement } from './requirements.t
 /** Installs by apt what is missing where that is ours to do (Debian, as root), and says exactly what to install elsewhere. */
 function main(): number {
   let missing = findMissing();
-  if (missing.length === 0) return 0;
-  if (isDebian() && process.getuid?.() === 0) {
-    const packages = missing.flatMap((requirement) => requirement.apt);
-    console.log(`Installing ${packages.join(', ')} …`);
-    if (!installByApt(packages)) console.error('apt-get failed twice; its words stand above.');
-    missing = findMissing();
+  if (missing.length > 0 && isDebian() && process.getuid?.() === 0) {
+    // Twice: that a browser lacks its languages shows only once the browser is there.
+    for (let round = 0; round < 2 && missing.length > 0; round += 1) {
+      const packages = missing.flatMap((requirement) => requirement.apt);
+      console.log(`Installing ${packages.join(', ')} …`);
+      if (!installByApt(packages)) console.error('apt-get failed twice; its words stand above.');
+      missing = findMissing();
+    }
   }
   if (missing.length === 0) return 0;
   console.error('Missing on this machine:');

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser } from '../browser/find-browser.ts';
+import { findFirefox } from '../browser/find-firefox.ts';
 
 export type Requirement = {
   name: string;
@@ -28,6 +29,22 @@ export const REQUIREMENTS: Requirement[] = [
     windows: undefined,
     // Debian packs every language but English apart; Chrome and Edge bring theirs.
     isPresent: () => !existsSync('/usr/lib/chromium/locales') || existsSync('/usr/lib/chromium/locales/ja.pak'),
+  },
+  {
+    name: 'Firefox',
+    apt: ['firefox-esr'],
+    macos: 'install Firefox from https://www.firefox.com/ or: brew install --cask firefox',
+    windows: 'install Firefox from https://www.firefox.com/',
+    isPresent: () => findFirefox() !== undefined,
+  },
+  {
+    name: "Firefox's languages",
+    apt: ['firefox-esr-l10n-ja'],
+    macos: undefined,
+    windows: undefined,
+    isPresent: () =>
+      !existsSync('/usr/lib/firefox-esr') ||
+      existsSync('/usr/lib/firefox-esr/browser/extensions/langpack-ja@firefox-esr.mozilla.org.xpi'),
   },
   {
     name: 'certutil and pk12util of NSS',

@@ -9,8 +9,8 @@ type Step = {
   script: string;
   /** Its tests are counted one by one; any other step counts as one. */
   isVitest?: boolean;
-  /** The step whose product it uses. */
-  needs?: string;
+  /** The steps whose products it uses. */
+  needs?: string[];
 };
 
 type Outcome = Counts & { name: string; seconds: number; note: string };
@@ -21,7 +21,7 @@ const STEPS: Step[] = [
   { name: 'unit', script: 'unit', isVitest: true },
   { name: 'build', script: 'build' },
   { name: 'build for Firefox', script: 'build:firefox' },
-  { name: 'end to end', script: 'e2e', isVitest: true, needs: 'build' },
+  { name: 'end to end', script: 'e2e', isVitest: true, needs: ['build', 'build for Firefox'] },
 ];
 
 /** Runs every step, also after one that failed, and ends with the sum of what passed and failed. */
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   const reports = createPrivateDirectory('reports');
   const outcomes: Outcome[] = [];
   for (const step of STEPS) {
-    const isBlocked = outcomes.some((outcome) => outcome.name === step.needs && outcome.failed > 0);
+    const isBlocked = outcomes.some((outcome) => step.needs?.includes(outcome.name) && outcome.failed > 0);
     outcomes.push(isBlocked ? createBlockedOutcome(step) : await runStep(step, reports.path));
   }
   reports.remove();
@@ -52,8 +52,15 @@ async function runStep(step: Step, reports: string): Promise<Outcome> {
   return { ...counts, name: step.name, seconds, note: exitCode === 0 ? '' : `exit code ${exitCode}` };
 }
 
-function createBlockedOutcome({ name, needs }: Step): Outcome {
-  return { name, passed: 0, failed: 1, skipped: 0, seconds: 0, note: `not run: needs "${needs}"` };
+function createBlockedOutcome({ name, needs = [] }: Step): Outcome {
+  return {
+    name,
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    seconds: 0,
+    note: `not run: needs ${needs.map((each) => `"${each}"`).join(' and ')}`,
+  };
 }
 
 function formatTable(outcomes: Outcome[]): string {

@@ -20,8 +20,14 @@ export interface ExpectedWindow {
  * Watches over the portal's window after its button was pressed. A page cannot see the browser's tabs, so a slow bank looks
  * like a blocked window at first; whatever was said is taken back when the guide has moved on. Returns the way to stop.
  */
-export function expectWindow(guide: GuideForPage, index: number, tell: Tell, expected: ExpectedWindow): () => void {
-  let timer = setTimeout(look, EXPECTED_WITHIN);
+export function expectWindow(
+  guide: GuideForPage,
+  index: number,
+  tell: Tell,
+  expected: ExpectedWindow,
+  within = EXPECTED_WITHIN,
+): () => void {
+  let timer = setTimeout(look, within);
   let stopped = false;
   let isMissing = false;
   let left = Math.ceil(LOOK_AGAIN_FOR / LOOK_AGAIN_AFTER);

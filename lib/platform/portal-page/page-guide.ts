@@ -109,9 +109,12 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     const found = findStepButton(document, profile, button);
     if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
-    found.element.click();
-    if (!step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow)
-      stopExpecting = expect(guide, step, index, found.element);
+    const opensWindow = !step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow === true;
+    // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
+    // our window to this page in Firefox, and in Chromium only for some seconds.
+    const isBlocked = opensWindow && navigator.userActivation?.isActive === false;
+    if (!isBlocked) found.element.click();
+    if (opensWindow) stopExpecting = expect(guide, step, index, found.element, isBlocked ? 0 : undefined);
   }
 
   /** A screen that no profile knows, but that asks for a request: the key is there, and the user knows which button it is. */
@@ -144,13 +147,19 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
   }
 
   /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. */
-  function expect(guide: GuideForPage, step: StepGuidance['step'], index: number, button: HTMLElement): () => void {
+  function expect(
+    guide: GuideForPage,
+    step: StepGuidance['step'],
+    index: number,
+    button: HTMLElement,
+    within?: number,
+  ): () => void {
     const steps = profile.steps[guide.mode];
     const outline = (style: string): void => {
       button.style.outline = style;
       button.style.outlineOffset = style && '3px';
     };
-    const stopLooking = expectWindow(guide, index, tell, {
+    const expected = {
       missing() {
         outline('4px solid #ff9f1c');
         button.scrollIntoView({ block: 'center' });
@@ -161,7 +170,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
         });
         void tell('stepStopped', { renewalId: guide.renewalId, problem: 'portalWindowBlocked' });
       },
-      came(position) {
+      came(position: number) {
         outline('');
         const reached = steps[position];
         if (reached) strip.show(contentForStep(reached, position, steps.length));
@@ -170,7 +179,8 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
         outline('');
         strip.remove();
       },
-    });
+    };
+    const stopLooking = expectWindow(guide, index, tell, expected, within);
     return () => {
       stopLooking();
       outline('');

@@ -99,7 +99,7 @@ async function enrollmentRefused(here: readonly Renewal[], page: PortalPage, now
   const guide = await getSessionItem('guide');
   const renewal = here.find(({ id }) => id === guide?.renewalId);
   const awaitsKey = renewal?.state === 'keyCommitted' || renewal?.state === 'armed';
-  if (guide && awaitsKey && belongsTo(guide, page)) {
+  if (guide && awaitsKey && (await belongsTo(guide, page))) {
     await setSessionItem('guide', { ...guide, problem: 'renewalArmingExpired', at: now });
     await noteAskingPage(renewal.identityId, page);
   }

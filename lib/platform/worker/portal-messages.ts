@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { lifecycleFor } from '../../lifecycle/stage.ts';
 import {
   knowledgeFor,
@@ -146,7 +147,7 @@ async function guideForPage(page: PortalPage): Promise<GuideForPage | null> {
     renewalId: renewal.id,
     mode: renewal.mode,
     position: guide.position,
-    presses: belongsTo(guide, page),
+    presses: await belongsTo(guide, page),
     requested: mayHaveLeft(renewal),
     problem: guide.problem,
   };
@@ -155,12 +156,17 @@ async function guideForPage(page: PortalPage): Promise<GuideForPage | null> {
 /** The guide, if the message comes from the tab in which the user began, or from a window which that one opened. */
 async function ownGuide(renewalId: string, page: PortalPage): Promise<GuideRecord | null> {
   const guide = await getSessionItem('guide');
-  return guide?.renewalId === renewalId && belongsTo(guide, page) ? guide : null;
+  return guide?.renewalId === renewalId && (await belongsTo(guide, page)) ? guide : null;
 }
 
-/** Says whether this is the tab in which the user began, or a window which that one opened. */
-export function belongsTo(guide: GuideRecord, page: PortalPage): boolean {
-  return page.tabId === guide.tabId || page.openerTabId === guide.tabId;
+/**
+ * Says whether this is the tab in which the user began, or a window which that one opened. Firefox names no opener across
+ * windows; there it is any pop-up window of the portal, which only the portal can have opened.
+ */
+export async function belongsTo(guide: GuideRecord, page: PortalPage): Promise<boolean> {
+  if (page.tabId === guide.tabId || page.openerTabId === guide.tabId) return true;
+  if (!import.meta.env.FIREFOX || page.openerTabId !== null) return false;
+  return (await browser.windows.get(page.windowId).catch(() => null))?.type === 'popup';
 }
 
 async function activeRenewal(id: string, origin: string): Promise<Renewal | null> {

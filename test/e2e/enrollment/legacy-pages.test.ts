@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { createPrivateDirectory } from '../../browser/clean-up.ts';
-import { type LaunchedBrowser, launchChromium } from '../../browser/launch-chromium.ts';
 import { eventually } from '../../customer/bank-visit.ts';
 import { type LegacyServer, startLegacyServer } from '../../portal/legacy-pages/legacy-server.ts';
 import { buildBridgeExtension } from './bridge-extension.ts';
+import { BROWSERS } from './either-browser.ts';
 
 const folder = createPrivateDirectory('bridge');
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -16,10 +17,15 @@ const privateKey = key.privateKey.export({ format: 'jwk' }) as JsonWebKey;
 const publicKey = key.publicKey.export({ type: 'spki', format: 'pem' });
 
 let server: LegacyServer;
-let launched: LaunchedBrowser;
+let launched: AnyBrowser;
+
+beforeAll(async () => {
+  server = await startLegacyServer();
+  await buildBridgeExtension(join(folder.path, 'armed'), privateKey);
+  await buildBridgeExtension(join(folder.path, 'unarmed'), null);
+});
 
 afterAll(async () => {
-  await launched?.close();
   await server?.close();
   folder.remove();
 });
@@ -62,12 +68,11 @@ function judgeRequest(csr: string | null | undefined): { subject: string; text: 
   return { subject, text: openssl(...reading, '-text') };
 }
 
-describe('pages of the Internet Explorer era, with an armed key', () => {
+describe.each(BROWSERS)('pages of the Internet Explorer era, with an armed key, in $name', ({ launch }) => {
   beforeAll(async () => {
-    server = await startLegacyServer();
-    await buildBridgeExtension(join(folder.path, 'armed'), privateKey);
-    launched = await launchChromium({ extension: join(folder.path, 'armed') });
+    launched = await launch(join(folder.path, 'armed'));
   });
+  afterAll(() => launched?.close());
 
   it.each([
     ['/keygen-static', '0123-abc'],
@@ -173,12 +178,11 @@ describe('pages of the Internet Explorer era, with an armed key', () => {
   });
 });
 
-describe('the same pages while nothing is armed', () => {
+describe.each(BROWSERS)('the same pages while nothing is armed, in $name', ({ launch }) => {
   beforeAll(async () => {
-    await launched.close();
-    await buildBridgeExtension(join(folder.path, 'unarmed'), null);
-    launched = await launchChromium({ extension: join(folder.path, 'unarmed') });
+    launched = await launch(join(folder.path, 'unarmed'));
   });
+  afterAll(() => launched?.close());
 
   it.each(['/keygen-static', '/keygen-script-submit'])('%s sends nothing', async (path) => {
     const page = await open(path);
