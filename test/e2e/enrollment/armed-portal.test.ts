@@ -1,13 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
-import { type Desk, openDesk } from '../../customer/desk.ts';
+import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
 
 /** The portal has pages that nobody described in a profile: while a renewal is armed they get their request all the same. */
-let desk: Desk;
+let desk: Desk<AnyBrowser>;
+let open: typeof openDesk | typeof openFirefoxDesk;
+
+const BROWSERS = [
+  ['Chromium', openDesk],
+  ['Firefox', openFirefoxDesk],
+] as const;
 
 afterEach(async () => {
   await desk.close();
@@ -43,8 +49,8 @@ End Sub
 </script><input type="button" name="Apply" value="申請">`;
 
 /** Armed, with the guide stopped by a button that does nothing. */
-async function armed(): Promise<{ launched: LaunchedBrowser; portal: Page; window: Page }> {
-  desk = await openDesk({ failures: { deadButton: true } });
+async function armed(): Promise<{ launched: AnyBrowser; portal: Page; window: Page }> {
+  desk = await open({ failures: { deadButton: true } });
   desk.bank.addOldPage('/old/parsed', ASKS_WHILE_PARSED('first'));
   desk.bank.addOldPage('/old/pressed', ASKS_WHEN_PRESSED('pressed'));
   desk.bank.addOldPage('/old/frames', '<iframe src="/old/empty"></iframe><iframe src="/old/pressed"></iframe>');
@@ -74,8 +80,8 @@ async function submission(at = 0): Promise<URLSearchParams> {
 }
 
 /** A customer at a page of the portal that nobody has told Koshin about, nothing under way. */
-async function atOldPage(body: string): Promise<{ launched: LaunchedBrowser; page: Page; status: Page }> {
-  desk = await openDesk();
+async function atOldPage(body: string): Promise<{ launched: AnyBrowser; page: Page; status: Page }> {
+  desk = await open();
   desk.bank.addOldPage('/old/page', body);
   await desk.giveCertificate('kanri001', { daysLeft: 200 });
   const launched = await desk.openBrowser();
@@ -86,7 +92,11 @@ async function atOldPage(body: string): Promise<{ launched: LaunchedBrowser; pag
   return { launched, page, status: await openStatus(launched) };
 }
 
-describe('without one', () => {
+describe.each(BROWSERS)('without one, in %s', (_, openIt) => {
+  beforeAll(() => {
+    open = openIt;
+  });
+
   it('a page that asks while it is parsed is invited to wait, and is loaded again once a key is there', async () => {
     // Without ActiveXObject it goes no further than its catch.
     const { launched, page, status } = await atOldPage(
@@ -111,7 +121,11 @@ describe('without one', () => {
   });
 });
 
-describe('with an armed renewal', () => {
+describe.each(BROWSERS)('with an armed renewal, in %s', (_, openIt) => {
+  beforeAll(() => {
+    open = openIt;
+  });
+
   it('a page that asks in its first script has its request at once', async () => {
     const { portal, window } = await armed();
     await portal.goto(`${desk.bank.origin}/old/parsed`);
