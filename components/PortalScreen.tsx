@@ -38,10 +38,12 @@ export interface PortalScreenProps {
 export function PortalScreen(props: PortalScreenProps) {
   const t = useTranslate();
   const { renewal, profile, position, problem, now } = props;
+  // Nothing is wrong: this one click has to be the user's.
+  const pressing = problem?.code === 'portalPressNeeded';
   return (
     <>
-      <ScreenHeading text={t(problem ? 'portal_stopped_title' : 'portal_title')} />
-      {problem ? <ProblemNote problem={problem} /> : <p>{t('portal_hint')}</p>}
+      <ScreenHeading text={t(problem && !pressing ? 'portal_stopped_title' : 'portal_title')} />
+      {problem ? <ProblemNote problem={problem} quiet={pressing} /> : <p>{t('portal_hint')}</p>}
       <Missing {...props} />
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
         {t('action_show_portal')}

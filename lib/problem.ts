@@ -5,6 +5,7 @@ export const PORTAL_PROBLEM_CODES = [
   'portalReloadNeeded',
   'portalButtonMissing',
   'portalWindowBlocked',
+  'portalPressNeeded',
   'portalBrowserUnsupported',
   'portalIssuingStopped',
   'portalPinLocked',

@@ -54,5 +54,5 @@ export function expectWindow(
 
 /** The window did come, and the portal refused in it. */
 function toldOtherwise({ problem }: GuideForPage): boolean {
-  return problem !== null && problem !== 'portalWindowBlocked';
+  return problem !== null && problem !== 'portalWindowBlocked' && problem !== 'portalPressNeeded';
 }

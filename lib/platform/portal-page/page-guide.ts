@@ -168,7 +168,8 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
           now: translate('strip_press_self'),
           tone: 'problem',
         });
-        void tell('stepStopped', { renewalId: guide.renewalId, problem: 'portalWindowBlocked' });
+        const problem = within === 0 ? 'portalPressNeeded' : 'portalWindowBlocked';
+        void tell('stepStopped', { renewalId: guide.renewalId, problem });
       },
       came(position: number) {
         outline('');

@@ -33,7 +33,7 @@ describe('a renewal in Firefox', () => {
     await press(window, 'consent');
     // In Firefox no click in our window counts for the bank's page, so the customer opens the bank's window. Until then
     // nothing may be evaluated in that page: it would count as a click.
-    await window.waitForSelector('[data-problem="portalWindowBlocked"]', { timeout: 20_000 });
+    await window.waitForSelector('[data-problem="portalPressNeeded"]', { timeout: 20_000 });
     await launched.killWorker();
     await portal.bringToFront();
     await portal.click('#renew');

@@ -103,7 +103,7 @@ describe('a portal window that the browser blocks', () => {
     // Back on the list the click in our window is spent by the time the notice has been opened again.
     await Promise.all([portal.waitForNavigation(), portal.click('xpath/.//input[@value="一覧へ戻る"]')]);
     await press(window, 'consent');
-    await window.waitForSelector('[data-problem="portalWindowBlocked"]', { timeout: 20_000 });
+    await window.waitForSelector('[data-problem="portalPressNeeded"]', { timeout: 20_000 });
     expect(desk.bank.events.of('csr')).toHaveLength(0);
     await portal.bringToFront();
     await portal.click('#renew');
