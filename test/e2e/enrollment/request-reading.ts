@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 
 /** What OpenSSL reads in a certification request whose signature it verified. */
 export interface RequestReading {
@@ -16,18 +16,23 @@ export interface RequestReading {
 
 const NAME_OPTIONS = 'sep_comma_plus_space,sname,show_type,utf8';
 
-/** @param text DER in base64, with or without PEM lines of any label. @throws Error with OpenSSL's words when the signature is wrong */
+/**
+ * @param text base64, or PEM under any label; OpenSSL must be able to read the lines
+ * @throws Error with OpenSSL's words when the signature is wrong
+ */
 export function readRequest(text: string): RequestReading {
-  const der = Buffer.from(text.replace(/-----[^-]*-----/g, ''), 'base64');
-  const read = openssl(
+  const der = derFor(text);
+  const { output: read, said } = openssl(
     ['req', '-inform', 'DER', '-verify', '-noout', '-subject', '-pubkey', '-text', '-nameopt', NAME_OPTIONS],
     der,
   );
+  // Its exit code is 0 also after "verify failure".
+  if (!/verify OK/.test(said)) throw new Error(`openssl req -verify: ${said}`);
   const field = (pattern: RegExp): string => pattern.exec(read)?.[1]?.trim() ?? '';
   return {
     subject: field(/^subject=(.*)$/m),
     extensions: extensionsIn(read),
-    attributes: attributesIn(openssl(['asn1parse', '-inform', 'DER'], der)),
+    attributes: attributesIn(openssl(['asn1parse', '-inform', 'DER'], der).output),
     version: field(/^ *Version: (.*)$/m),
     signatureAlgorithm: field(/^ *Signature Algorithm: (.*)$/m),
     publicKey: field(/(-----BEGIN PUBLIC KEY-----[\s\S]*?-----END PUBLIC KEY-----)/),
@@ -37,15 +42,27 @@ export function readRequest(text: string): RequestReading {
 /** What OpenSSL reads in a SignedPublicKeyAndChallenge. @throws Error with its words when the signature is wrong */
 export function readSpkac(spkac: string): { readonly challenge: string; readonly publicKey: string } {
   const input = Buffer.from(`SPKAC=${spkac}\n`);
-  openssl(['spkac', '-verify', '-noout'], input);
+  const { said } = openssl(['spkac', '-verify', '-noout'], input);
+  if (!/Signature OK/.test(said)) throw new Error(`openssl spkac -verify: ${said}`);
   return {
-    challenge: /Challenge String: (.*)/.exec(openssl(['spkac'], input))?.[1] ?? '',
-    publicKey: openssl(['spkac', '-noout', '-pubkey'], input).trim(),
+    challenge: /Challenge String: (.*)/.exec(openssl(['spkac'], input).output)?.[1] ?? '',
+    publicKey: openssl(['spkac', '-noout', '-pubkey'], input).output.trim(),
   };
 }
 
-function openssl(args: readonly string[], input: Buffer): string {
-  return execFileSync('openssl', args, { input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
+/** PEM in lines is read by OpenSSL as it is, so that a missing line break is noticed; its label is not judged. */
+function derFor(text: string): Buffer {
+  if (!/-----[\r\n]/.test(text)) return Buffer.from(text.replace(/-----[^-]*-----/g, ''), 'base64');
+  const pem = text.replace(/-----(BEGIN|END) [^-]*-----/g, '-----$1 CERTIFICATE REQUEST-----');
+  const { output } = openssl(['req', '-outform', 'PEM'], Buffer.from(pem));
+  return Buffer.from(output.replace(/-----[^-]*-----/g, ''), 'base64');
+}
+
+function openssl(args: readonly string[], input: Buffer): { readonly output: string; readonly said: string } {
+  const { status, stdout, stderr, error } = spawnSync('openssl', args, { input, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`openssl ${args[0]} ended with ${status}: ${stderr}`);
+  return { output: stdout, said: stderr };
 }
 
 /** Each extension is a line with a colon and, deeper, its value. */
