@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { orderFileFor, orderSourceFor, SCRIPT_COUNT } from './lib/enrollment/sealed-key/script-order.ts';
+import { createSbomWriter } from './test/tools/packaging/sbom-writer.ts';
 
 /** Public key of the unpacked and self-hosted package: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
 const PACKAGE_KEY =
@@ -28,9 +29,11 @@ function polyfillInOwnPagesOnly(): Plugin {
   };
 }
 
+const sbom = createSbomWriter();
+
 export default defineConfig({
   imports: false,
-  vite: () => ({ plugins: [polyfillInOwnPagesOnly()] }),
+  vite: () => ({ plugins: [polyfillInOwnPagesOnly(), sbom.createPlugin()] }),
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
@@ -40,7 +43,10 @@ export default defineConfig({
         files.push({ relativeDest: orderFileFor(number), contents: orderSourceFor(number) });
       }
     },
+    'zip:extension:done': ({ config }, zipPath) => sbom.write(config.root, zipPath),
   },
+  // The sources package must hold nothing that depends on the machine: it makes the other packages and itself again.
+  zip: { excludeSources: ['**/*.log'] },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     short_name: '__MSG_extension_short_name__',

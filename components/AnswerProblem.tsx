@@ -19,6 +19,7 @@ interface Props {
   readonly onTakeThere: (there: Elsewhere) => void;
 }
 
+/** What waits for an answer could take one; a backup of its key is none. */
 const AWAITING: readonly string[] = ['armed', 'requested', 'rejected', 'answered'];
 
 /** A problem with an answer; one that belongs to the renewal of somebody else names them, and leads there. */
@@ -28,7 +29,7 @@ export function AnswerProblem({ problem, identities, busy, onTakeThere }: Props)
   const owner = identities.find(({ id }) => id === identityId);
   if (!owner || renewalId === undefined || identityId === undefined) return <ProblemNote problem={problem} />;
   const name = ownerText(owner, t);
-  const awaits = AWAITING.includes(state ?? '');
+  const awaits = AWAITING.includes(state ?? '') && !problem.code.startsWith('backup');
   return (
     <ProblemNote problem={problem}>
       <p class="choices">

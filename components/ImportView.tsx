@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
-import type { Problem } from '../lib/problem.ts';
+import type { Problem, ProblemCode } from '../lib/problem.ts';
 import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { dateText } from './date-text.ts';
@@ -27,12 +27,15 @@ interface Props {
   readonly tracked: TrackedIdentity | null;
   /** Of the certificate that was read. */
   readonly stage: LifecycleStage | null;
+  /** Id of the identity whose pending key has come back from a backup file. */
+  readonly restored: string | null;
   readonly busy: boolean;
   /** `null` puts everything back to the beginning. */
   readonly onFile: (file: File | null) => void;
   readonly onImport: (request: ImportRequest) => void;
   /** The file is for a renewal that is under way. */
   readonly onTakeThere: (there: Elsewhere) => void;
+  readonly onOpenRestored: (identityId: string) => void;
   readonly onBack: (() => void) | null;
 }
 
@@ -46,11 +49,7 @@ export function ImportView(props: Props) {
           <img src="/icon/32.png" alt="" width="24" height="24" />
           <h1>{t('import_heading')}</h1>
         </header>
-        {props.tracked ? (
-          <Done tracked={props.tracked} stage={props.stage} onFile={props.onFile} />
-        ) : (
-          <ImportForm {...props} />
-        )}
+        <Content {...props} />
         {props.onBack && (
           <button type="button" class="quiet" data-action="back" onClick={props.onBack}>
             {t('action_back')}
@@ -61,13 +60,46 @@ export function ImportView(props: Props) {
   );
 }
 
+function Content(props: Props) {
+  const { tracked, restored, stage, onFile, onOpenRestored } = props;
+  if (restored !== null) return <Restored onOpen={() => onOpenRestored(restored)} />;
+  return tracked ? <Done tracked={tracked} stage={stage} onFile={onFile} /> : <ImportForm {...props} />;
+}
+
+function Restored({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useTranslate();
+  return (
+    <div data-result="restored">
+      <div class="success tone-good" role="status">
+        <Icon name="good" />
+        <h2>{t('restored_title')}</h2>
+      </div>
+      <p>{t('restored_hint')}</p>
+      <button type="button" class="primary" data-action="open-restored" onClick={onOpen}>
+        {t('action_continue')}
+      </button>
+    </div>
+  );
+}
+
+/** Problems that name the renewal to which a file belongs. */
+const ELSEWHERE: readonly (ProblemCode | undefined)[] = ['fileIsAnswer', 'backupKeyKept', 'backupRenewalRunning'];
+
+/** Problems that the file's password answers. */
+const LOCKED: readonly (ProblemCode | undefined)[] = [
+  'pkcs12NeedsPassphrase',
+  'pkcs12PassphraseEmpty',
+  'pkcs12PassphraseWrong',
+];
+
 function ImportForm(props: Props) {
   const t = useTranslate();
   const { identities, file, problem, busy, onFile, onImport } = props;
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [identityId, setIdentityId] = useState<string | null | undefined>(undefined);
-  const locked = problem?.code === 'pkcs12NeedsPassphrase' || problem?.code === 'pkcs12PassphraseWrong';
+  const locked = LOCKED.includes(problem?.code);
+  const elsewhere = ELSEWHERE.includes(problem?.code);
   const asked = problem?.code === 'certificateOwnerUnknown' || identityId !== undefined;
   return (
     <form
@@ -120,8 +152,8 @@ function ImportForm(props: Props) {
           </label>
         </fieldset>
       )}
-      {problem?.code === 'fileIsAnswer' && <AnswerProblem {...props} problem={problem} />}
-      {problem && problem.code !== 'fileIsAnswer' && (
+      {problem && elsewhere && <AnswerProblem {...props} problem={problem} />}
+      {problem && !elsewhere && (
         <ProblemNote
           problem={problem}
           quiet={problem.code === 'pkcs12NeedsPassphrase' || problem.code === 'certificateOwnerUnknown'}
@@ -141,7 +173,7 @@ function ImportForm(props: Props) {
           <p class="small">{t('import_passphrase_hint')}</p>
         </>
       )}
-      {problem?.code !== 'fileIsAnswer' && (
+      {!elsewhere && (
         <button
           type="submit"
           class="primary"

@@ -7,6 +7,7 @@ import type { Renewal } from '../lib/renewal/journal.ts';
 import { AnswerFile } from './AnswerFile.tsx';
 import { ByHand, type ByHandProps } from './ByHand.tsx';
 import { clockText, elapsedText } from './date-text.ts';
+import { KeyBackup, type KeyBackupProps } from './KeyBackup.tsx';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { PortalSteps } from './PortalSteps.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
@@ -29,6 +30,7 @@ export interface PortalScreenProps {
   readonly busy: boolean;
   readonly now: number;
   readonly byHand: Omit<ByHandProps, 'renewal'>;
+  readonly backup: KeyBackupProps;
   readonly onShowPortal: () => void;
   /** Without a passphrase: the one that the window remembers. */
   readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
@@ -52,6 +54,7 @@ export function PortalScreen(props: PortalScreenProps) {
         {t('portal_time_left', [clockText((renewal.armedUntil ?? now) - now)])}
       </p>
       <PortalSteps profile={profile} mode={renewal.mode} position={position} />
+      <KeyBackup {...props.backup} />
       <ByHand renewal={renewal} {...props.byHand} only={problem?.code === 'portalPageInVbscript'} />
     </>
   );
@@ -73,6 +76,7 @@ export function RearmScreen(props: PortalScreenProps) {
         onSubmit={(passphrase) => props.onArmAgain(passphrase, false)}
       />
       <PortalSteps profile={props.profile} mode={props.renewal.mode} position={-1} />
+      <KeyBackup {...props.backup} />
     </>
   );
 }
@@ -100,6 +104,7 @@ export function RequestedScreen(props: PortalScreenProps) {
         <summary>{t('unsure_summary')}</summary>
         <SendAgain {...props} />
       </details>
+      <KeyBackup {...props.backup} />
       <ByHand renewal={renewal} {...byHand} />
     </>
   );
@@ -124,6 +129,7 @@ export function FateScreen(props: PortalScreenProps) {
       </button>
       <AnswerFile {...props.byHand} />
       <SendAgain {...props} />
+      <KeyBackup {...props.backup} />
       <ByHand renewal={props.renewal} {...props.byHand} />
     </>
   );

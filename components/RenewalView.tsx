@@ -48,6 +48,8 @@ export interface RenewalViewProps {
   readonly portalMissing: boolean;
   readonly logOnMissing: boolean;
   readonly request: RequestShown | null;
+  /** Name of the backup that was saved from this window; `null` before. */
+  readonly backupName: string | null;
   /** Name of the file that is handed over; empty before there is one. */
   readonly fileName: string;
   readonly platform: Platform;
@@ -58,6 +60,7 @@ export interface RenewalViewProps {
   readonly onTakeRequest: (way: RequestWay) => void;
   readonly onAnswer: (answer: string | File) => void;
   readonly onTakeThere: (there: Elsewhere) => void;
+  readonly onSaveBackup: () => void;
   readonly onDownload: (passphrase: string | null) => void;
   readonly onImported: () => void;
   readonly onOpenLogOn: () => void;
@@ -183,6 +186,7 @@ function portalPropsFor(props: RenewalViewProps, renewal: Renewal, overview: Ide
     busy,
     now,
     byHand: { kind, request, busy, armed: isArmed(renewal, now) && keyOpen, onTakeRequest, onAnswer },
+    backup: { fileName: props.backupName, busy, onSaveBackup: props.onSaveBackup },
     onShowPortal: props.onShowPortal,
     onArmAgain: props.onArmAgain,
   };

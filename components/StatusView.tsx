@@ -1,4 +1,5 @@
 import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
+import { AccessNote } from './AccessNote.tsx';
 import { shortDateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
@@ -7,14 +8,24 @@ import { useTranslate } from './translation.ts';
 
 interface Props {
   readonly overview: Overview;
+  readonly hasAccess: boolean;
   readonly onOpenRenewal: (identity: IdentityOverview) => void;
   readonly onFile: (file: File) => void;
   readonly onChooseFile: () => void;
   readonly onAcknowledgeLost: () => void;
+  readonly onAllowAccess: () => void;
 }
 
 /** The popup's first screen. */
-export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile, onAcknowledgeLost }: Props) {
+export function StatusView({
+  overview,
+  hasAccess,
+  onOpenRenewal,
+  onFile,
+  onChooseFile,
+  onAcknowledgeLost,
+  onAllowAccess,
+}: Props) {
   const t = useTranslate();
   const { identities, keysLostSince } = overview;
   return (
@@ -24,11 +35,13 @@ export function StatusView({ overview, onOpenRenewal, onFile, onChooseFile, onAc
           <img src="/icon/32.png" alt="" width="24" height="24" />
           <h1>{t('status_heading')}</h1>
         </header>
+        {!hasAccess && <AccessNote onAllow={onAllowAccess} />}
         {keysLostSince !== null && (
           <div class="note note-problem" role="alert" data-problem="keyLost">
             <Icon name="warning" />
             <div>
               <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
+              <p class="note-next">{t('keys_lost_backup')}</p>
               <p class="note-next">{t('keys_lost_next')}</p>
               <button type="button" data-action="acknowledge-lost" onClick={onAcknowledgeLost}>
                 {t('action_acknowledge_lost')}

@@ -40,8 +40,10 @@ export const PROBLEM_CODES = [
   'chainHasNoCertificate',
   'certificateOwnerUnknown',
   'pkcs12NeedsPassphrase',
+  'pkcs12PassphraseEmpty',
   'pkcs12PassphraseWrong',
   'pkcs12Unsupported',
+  'pkcs12WithoutMac',
   'pkcs12TooCostly',
   // The issued certificate
   'issuedForAnotherKey',
@@ -55,6 +57,7 @@ export const PROBLEM_CODES = [
   'issuedNotForClientAuth',
   'issuedExpired',
   'issuedNotYetValid',
+  'issuedAheadOfClock',
   // The key and its passphrase
   'keyCreationFailed',
   'keyStorageFailed',
@@ -63,6 +66,18 @@ export const PROBLEM_CODES = [
   'passphraseNotAscii',
   'passphraseMismatch',
   'passphraseWrong',
+  // The database
+  'storageBlocked',
+  'storageNewer',
+  'storageMigrationFailed',
+  'storageDamaged',
+  'storageFull',
+  // A backup of a pending key
+  'backupDamaged',
+  'backupOtherVersion',
+  'backupKeyKept',
+  'backupNotNeeded',
+  'backupRenewalRunning',
   // The renewal
   'renewalAlreadyRunning',
   'requestFateUnknown',

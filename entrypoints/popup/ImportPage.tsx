@@ -25,11 +25,27 @@ export function ImportPage({ dropped, onBack }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tracked, setTracked] = useState<TrackedIdentity | null>(null);
+  const [restored, setRestored] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const begun = useRef(false);
 
+  const loadIdentities = async () => {
+    const overview = await loadOverview(Date.now());
+    if (!overview.ok) setProblem(overview.problem);
+    setIdentities(overview.ok ? overview.value.identities.map((each) => each.tracked) : []);
+  };
+
   const importFile = async ({ file: chosen, passphrase, identityId }: ImportRequest) => {
     setBusy(true);
+    const { restoreKey } = await import('../../lib/platform/own-page/restore-key.ts');
+    const key = await restoreKey(chosen, Date.now());
+    if (key) {
+      setBusy(false);
+      setProblem(key.ok ? null : key.problem);
+      setRestored(key.ok ? key.value.identityId : null);
+      await loadIdentities();
+      return;
+    }
     const { trackCertificate } = await import('../../lib/platform/own-page/track-certificate.ts');
     const named = identityId === null ? null : identities?.find(({ id }) => id === identityId);
     const result = await trackCertificate(chosen, {
@@ -55,15 +71,13 @@ export function ImportPage({ dropped, onBack }: Props) {
     setFile(chosen);
     setProblem(null);
     setTracked(null);
+    setRestored(null);
     // Whose it is mostly stands in the certificate; only otherwise is there something to ask.
     if (chosen) void importFile({ file: chosen, passphrase: null, identityId: undefined });
   };
 
   useEffect(() => {
-    void loadOverview(Date.now()).then((overview) => {
-      if (!overview.ok) setProblem(overview.problem);
-      setIdentities(overview.ok ? overview.value.identities.map((each) => each.tracked) : []);
-    });
+    void loadIdentities();
   }, []);
   useEffect(() => {
     if (identities === null || !dropped || begun.current) return;
@@ -79,10 +93,12 @@ export function ImportPage({ dropped, onBack }: Props) {
       problem={problem}
       tracked={tracked}
       stage={stageFor(tracked)}
+      restored={restored}
       busy={busy}
       onFile={takeFile}
       onImport={importFile}
       onTakeThere={takeThere}
+      onOpenRestored={openRenewalWindow}
       onBack={onBack ?? null}
     />
   );

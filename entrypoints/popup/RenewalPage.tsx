@@ -1,3 +1,4 @@
+import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
 import { useTranslate } from '../../components/translation.ts';
 import { handOverNameFor } from '../../lib/platform/own-page/hand-over-name.ts';
@@ -9,7 +10,11 @@ import { useRenewal } from './use-renewal.ts';
 export function RenewalPage({ identityId }: { readonly identityId: string }) {
   const t = useTranslate();
   const renewal = useRenewal(identityId);
-  if (!renewal.situation) return <p class="page">{t('loading')}</p>;
+  if (!renewal.situation) {
+    return (
+      <main class="page">{renewal.problem ? <ProblemNote problem={renewal.problem} /> : <p>{t('loading')}</p>}</main>
+    );
+  }
   return (
     <RenewalView
       {...renewal}

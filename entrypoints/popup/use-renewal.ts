@@ -30,6 +30,7 @@ export function useRenewal(identityId: string) {
   const [portalMissing, setPortalMissing] = useState(false);
   const [logOnMissing, setLogOnMissing] = useState(false);
   const [request, setRequest] = useState<RequestShown | null>(null);
+  const [backupName, setBackupName] = useState<string | null>(null);
   /** What the user gave here although it belongs to another renewal. */
   const misplaced = useRef<string | File | null>(null);
   const running = useRef(false);
@@ -82,6 +83,7 @@ export function useRenewal(identityId: string) {
     portalMissing,
     logOnMissing,
     request,
+    backupName,
 
     onConsent: (chosen: string) =>
       act(async () => {
@@ -147,6 +149,16 @@ export function useRenewal(identityId: string) {
         misplaced.current = null;
         await openRenewalWindow(identityId);
         return taken;
+      }),
+
+    onSaveBackup: () =>
+      withRenewal(async (pending, of) => {
+        const { createKeyBackup } = await import('../../lib/platform/own-page/back-up-key.ts');
+        const made = await createKeyBackup(pending, of, Date.now());
+        if (!made.ok) return made;
+        saveFile(made.value.fileName, made.value.text, 'application/x-pem-file');
+        setBackupName(made.value.fileName);
+        return made;
       }),
 
     onDownload: (typed: string | null) =>

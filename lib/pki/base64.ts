@@ -1,6 +1,6 @@
 /**
  * Bytes as base64 text and back (RFC 4648 §4, the standard alphabet, padded).
- * No pkijs, no Buffer: this file ships in content scripts.
+ * No library, no Buffer: this file ships in content scripts.
  */
 
 /** `String.fromCharCode` takes its bytes as arguments; engines limit how many. */

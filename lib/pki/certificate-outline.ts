@@ -13,7 +13,7 @@ import {
 } from './der.ts';
 import { OID } from './object-identifiers.ts';
 import { concatOctets } from './octets.ts';
-import { findPemBlocks } from './pem.ts';
+import { findPemBlocks, type PemBlock } from './pem.ts';
 
 /** As much of a certificate as is needed to see for which key it was issued. */
 export interface CertificateOutline {
@@ -28,8 +28,11 @@ export const MAX_CERTIFICATE_LENGTH = 1_000_000;
 export const MAX_CHAIN_LENGTH = 5_000_000;
 
 const SEQUENCE_TAG = 0x30;
+/** A certificate and then what OpenSSL trusts it for. */
+const TRUSTED_LABEL = 'TRUSTED CERTIFICATE';
 const CERTIFICATE_LABELS = new Set([
   'CERTIFICATE',
+  TRUSTED_LABEL,
   'X509 CERTIFICATE',
   'PKCS7',
   'PKCS #7 SIGNED DATA',
@@ -39,7 +42,7 @@ const CERTIFICATE_LABELS = new Set([
 
 /**
  * The DER inside an answer of a portal, however it is wrapped: DER itself, PEM (also under a label that does not fit the content), or bare base64.
- * Several PEM blocks give their encodings one after another. No pkijs, synchronous: this file ships in the enrolment script.
+ * Several PEM blocks give their encodings one after another. No library, synchronous: this file ships in the enrolment script.
  *
  * Failures: `fileEmpty`, `fileTooLarge` (over 5 MB), `portalErrorPage` (a web page), `fileIsPrivateKey`, `fileIsRequest`, `chainHasNoCertificate`
  * (PEM without a certificate), `certificateUnreadable`.
@@ -56,7 +59,7 @@ export function decodeAnswer(answer: string | Uint8Array): Result<Uint8Array<Arr
     const labels = blocks.map((block) => block.label);
     const fitting = blocks.filter((block) => CERTIFICATE_LABELS.has(block.label));
     if (fitting.length > 0) {
-      const whole = fitting.flatMap((block) => (block.bytes ? [block.bytes] : []));
+      const whole = fitting.flatMap((block) => certificateBytes(block) ?? []);
       return whole.length === fitting.length ? checkLength(concatOctets(whole)) : failure('certificateUnreadable');
     }
     if (labels.some((label) => label.endsWith('PRIVATE KEY'))) return failure('fileIsPrivateKey');
@@ -65,6 +68,12 @@ export function decodeAnswer(answer: string | Uint8Array): Result<Uint8Array<Arr
   }
   const bytes = parseBase64(text.replace(/^["']|["']$/g, ''));
   return bytes && startsLikeDer(bytes) ? checkLength(bytes) : failure('certificateUnreadable');
+}
+
+function certificateBytes({ label, bytes }: PemBlock): Uint8Array<ArrayBuffer> | undefined {
+  if (label !== TRUSTED_LABEL) return bytes;
+  const certificate = bytes && parseDerValues(bytes)?.[0];
+  return certificate && derFor(certificate);
 }
 
 /** A SEQUENCE with a possible length: "0" followed by an octet from 0x80 on is no text in any encoding read here. */
@@ -129,11 +138,15 @@ function outlineFor(node: DerNode): CertificateOutline | undefined {
   return { der: derFor(node), spki: derFor(spki) };
 }
 
-/** Text as portals and editors write it: UTF-8, or UTF-16 with a byte-order mark. Wrong octets become U+FFFD and fail later. */
+/** Text as portals and editors write it: UTF-8 or UTF-16. Wrong octets become U+FFFD and fail later. */
 export function textFor(bytes: Uint8Array): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** By the byte-order mark; or by the zero octet beside the first character, which is one of ASCII in everything that is read here. */
+function encodingOf([first = 1, second = 1]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : 'utf-8';
 }
 
 /** A page, or a piece of one: only a certificate's answer never has tags in it. */

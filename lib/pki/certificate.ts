@@ -25,7 +25,7 @@ export interface Certificate {
   readonly der: Uint8Array<ArrayBuffer>;
   readonly subject: DistinguishedName;
   readonly issuer: DistinguishedName;
-  /** Upper-case hexadecimal, two digits for each octet, without the sign octet. */
+  /** Upper-case hexadecimal, two digits for each octet, without the sign octet; `-7FFF` for a negative one (which RFC 5280 forbids). */
   readonly serialNumber: string;
   /** Milliseconds since the epoch; the certificate is valid from this instant … */
   readonly notBefore: number;
@@ -107,5 +107,20 @@ function findCertificateFields(node: DerNode): CertificateFields | undefined {
 
 function serialNumberFor(node: DerNode): string {
   const octets = contentsFor(node);
-  return hexFor(octets.length > 1 && octets[0] === 0 ? octets.subarray(1) : octets);
+  const isNegative = (octets[0] ?? 0) >= 0x80;
+  const magnitude = isNegative ? negated(octets) : octets;
+  const hasSignOctet = magnitude.length > 1 && magnitude[0] === 0;
+  return `${isNegative ? '-' : ''}${hexFor(hasSignOctet ? magnitude.subarray(1) : magnitude)}`;
+}
+
+/** The other number in two's complement: every bit turned, plus one. */
+function negated(octets: Uint8Array): Uint8Array {
+  const turned = octets.map((octet) => 0xff - octet);
+  let at = turned.length - 1;
+  while (turned[at] === 0xff) {
+    turned[at] = 0;
+    at -= 1;
+  }
+  turned[at] = (turned[at] ?? 0) + 1;
+  return turned;
 }

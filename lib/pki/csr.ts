@@ -44,7 +44,7 @@ const TRUE = encodeValue(0x01, Uint8Array.of(0xff));
 
 /**
  * A certification request (PKCS #10, RFC 2986 §4), DER, signed with sha256WithRSAEncryption at once.
- * No pkijs: this file ships in the enrolment script, where a page waits for the answer.
+ * No library: this file ships in the enrolment script, where a page waits for the answer.
  *
  * @param content.sign RSASSA-PKCS1-v1_5 with SHA-256 over the DER that it gets (see `createRsaSigner`); what it throws passes through
  */

@@ -45,9 +45,9 @@ const CHECKS: readonly IssuedCertificateCheck[] = [
 ];
 
 /**
- * Everything that is wrong with an issued certificate, the gravest first; an empty list means that it may be handed over.
+ * Everything that is to be said about an issued certificate, the gravest first; an empty list means that it may be handed over.
  * Codes: `issuedForAnotherKey`, `issuedIsCurrent`, `issuedNotLater`, `issuedSubjectDiffers`, `issuedIssuerDiffers`, `issuedIsCa`, `issuedSelfSigned`,
- * `issuedNotForClientAuth`, `issuedExpired`, `issuedNotYetValid`. Facts: names as display strings, instants in ISO 8601 (UTC).
+ * `issuedNotForClientAuth`, `issuedExpired`, `issuedNotYetValid`, `issuedAheadOfClock` (a remark: by an hour at most). Facts: names as display strings, instants in ISO 8601 (UTC).
  */
 export function checkIssuedCertificate(input: IssuedCertificateInput): Problem[] {
   return CHECKS.flatMap((check) => check(input) ?? []);
@@ -110,10 +110,11 @@ function checkNotExpired({ issued, now }: IssuedCertificateInput): Problem | und
   return now > issued.notAfter ? problem('issuedExpired', { notAfter: iso(issued.notAfter) }) : undefined;
 }
 
+/** Clocks differ: up to an hour ahead is accepted, and said. */
 function checkValidYet({ issued, now }: IssuedCertificateInput): Problem | undefined {
-  return now + CLOCK_SKEW < issued.notBefore
-    ? problem('issuedNotYetValid', { notBefore: iso(issued.notBefore) })
-    : undefined;
+  if (now >= issued.notBefore) return undefined;
+  const isSkew = now + CLOCK_SKEW >= issued.notBefore;
+  return problem(isSkew ? 'issuedAheadOfClock' : 'issuedNotYetValid', { notBefore: iso(issued.notBefore) });
 }
 
 function problem(code: ProblemCode, facts?: Readonly<Record<string, string>>): Problem {

@@ -1,4 +1,4 @@
-/** Object identifiers by the names that their standards give them. No pkijs: this file ships in content scripts. */
+/** Object identifiers by the names that their standards give them. No library: this file ships in content scripts. */
 export const OID = {
   // Algorithms: RFC 8017 appendix C, RFC 8018 appendix C, RFC 3565, RFC 5754
   rsaEncryption: '1.2.840.113549.1.1.1',
@@ -15,6 +15,7 @@ export const OID = {
   aes128Cbc: '2.16.840.1.101.3.4.1.2',
   aes192Cbc: '2.16.840.1.101.3.4.1.22',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  desEde3Cbc: '1.2.840.113549.3.7',
   sha1: '1.3.14.3.2.26',
   sha256: '2.16.840.1.101.3.4.2.1',
   sha384: '2.16.840.1.101.3.4.2.2',
@@ -28,10 +29,16 @@ export const OID = {
   friendlyName: '1.2.840.113549.1.9.20',
   localKeyId: '1.2.840.113549.1.9.21',
   x509Certificate: '1.2.840.113549.1.9.22.1',
+  // PKCS #12 encryption: RFC 7292 appendix C
+  pbeWithSha1And3KeyTripleDesCbc: '1.2.840.113549.1.12.1.3',
+  pbeWithSha1And2KeyTripleDesCbc: '1.2.840.113549.1.12.1.4',
+  pbeWithSha1And128BitRc2Cbc: '1.2.840.113549.1.12.1.5',
+  pbeWithSha1And40BitRc2Cbc: '1.2.840.113549.1.12.1.6',
   // PKCS #12 bags: RFC 7292 appendix D
   keyBag: '1.2.840.113549.1.12.10.1.1',
   pkcs8ShroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certBag: '1.2.840.113549.1.12.10.1.3',
+  safeContentsBag: '1.2.840.113549.1.12.10.1.6',
   // Name attributes: RFC 5280 appendix A.1, RFC 2985 §5.2.1, RFC 4519 §2.4
   commonName: '2.5.4.3',
   serialNumber: '2.5.4.5',
@@ -66,12 +73,17 @@ const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   '2.5.4.17': 'postalCode',
   '2.5.4.42': 'GN',
   '2.5.4.43': 'initials',
+  '2.5.4.44': 'generationQualifier',
+  '2.5.4.45': 'x500UniqueIdentifier',
   '2.5.4.46': 'dnQualifier',
   '2.5.4.65': 'pseudonym',
   '2.5.4.97': 'organizationIdentifier',
   '0.9.2342.19200300.100.1.1': 'UID',
   '0.9.2342.19200300.100.1.25': 'DC',
   '1.2.840.113549.1.9.1': 'emailAddress',
+  '1.3.6.1.4.1.311.60.2.1.1': 'jurisdictionL',
+  '1.3.6.1.4.1.311.60.2.1.2': 'jurisdictionST',
+  '1.3.6.1.4.1.311.60.2.1.3': 'jurisdictionC',
 };
 
 /** The short name of a name attribute, or its object identifier when it has none here. */

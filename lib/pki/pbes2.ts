@@ -1,34 +1,24 @@
-import { childrenFor, type DerNode, findCount, findOctets, findOid, isSequence, isUniversal, TAG } from './der.ts';
+import { childrenFor, type DerNode, findOctets, findOid } from './der.ts';
 import { encodeAlgorithm, encodeCount, encodeOctets, encodeSequence } from './der-encoding.ts';
 import { OID } from './object-identifiers.ts';
+import { findPbkdf2Parameters, type Pbkdf2Parameters } from './pbkdf2.ts';
 
 /** What PBES2 with PBKDF2 and AES-CBC (RFC 8018 §6.2, appendix A.4; RFC 3565 §4.1) needs beside the passphrase. */
-export interface Pbes2Parameters {
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly iterations: number;
-  readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
-  readonly keyBits: 128 | 192 | 256;
+export interface Pbes2Parameters extends Pbkdf2Parameters {
+  /** AES-192 is not in Chromium. */
+  readonly keyBits: 128 | 256;
   /** 16 octets. */
   readonly iv: Uint8Array<ArrayBuffer>;
 }
 
-const HASHES: ReadonlyMap<string | undefined, Pbes2Parameters['hash']> = new Map([
-  [OID.hmacWithSha1, 'SHA-1'],
-  [OID.hmacWithSha256, 'SHA-256'],
-  [OID.hmacWithSha384, 'SHA-384'],
-  [OID.hmacWithSha512, 'SHA-512'],
-]);
 const CIPHERS: ReadonlyMap<string | undefined, Pbes2Parameters['keyBits']> = new Map([
   [OID.aes128Cbc, 128],
-  [OID.aes192Cbc, 192],
   [OID.aes256Cbc, 256],
 ]);
 const SALT_LENGTH = 16;
 const IV_LENGTH = 16;
-/** Files of others carry 8 to 64 octets; a salt of megabytes is an attack. */
-const MAX_SALT_LENGTH = 1024;
 
-/** New parameters: PBKDF2 with HMAC-SHA-256 and a salt of 16 octets (pkijs writes 64, which Windows is reported to refuse), AES-256-CBC. */
+/** New parameters: PBKDF2 with HMAC-SHA-256 and a salt of 16 octets (Windows is reported to refuse 64), AES-256-CBC. */
 export function createPbes2Parameters({ iterations, crypto }: { iterations: number; crypto: Crypto }): Pbes2Parameters {
   return {
     salt: crypto.getRandomValues(new Uint8Array(SALT_LENGTH)),
@@ -51,21 +41,13 @@ export function findPbes2Parameters(algorithm: DerNode | undefined): Pbes2Parame
   const [scheme, parameters] = childrenFor(algorithm);
   if (findOid(scheme) !== OID.pbes2) return undefined;
   const [kdf, cipher] = childrenFor(parameters);
-  const [kdfOid, kdfParameters] = childrenFor(kdf);
   const [cipherOid, iv] = childrenFor(cipher);
   const keyBits = CIPHERS.get(findOid(cipherOid));
   const ivOctets = findOctets(iv);
-  const [salt, iterations, ...optional] = childrenFor(kdfParameters);
-  const saltOctets = findOctets(salt);
-  const count = findCount(iterations);
-  // prf is DEFAULT hmacWithSHA1; keyLength may stand before it and must fit the cipher.
-  const prf = optional.find(isSequence);
-  const hash = prf ? HASHES.get(findOid(childrenFor(prf)[0])) : 'SHA-1';
-  const keyLength = optional.find((node) => isUniversal(node, TAG.integer));
-  if (findOid(kdfOid) !== OID.pbkdf2 || !keyBits || !hash || !saltOctets || !count) return undefined;
-  if (ivOctets?.length !== IV_LENGTH || saltOctets.length > MAX_SALT_LENGTH) return undefined;
-  if (keyLength && findCount(keyLength) !== keyBits / 8) return undefined;
-  return { salt: saltOctets, iterations: count, hash, keyBits, iv: ivOctets };
+  const derivation = findPbkdf2Parameters(kdf);
+  if (!derivation || !keyBits || ivOctets?.length !== IV_LENGTH) return undefined;
+  if (derivation.keyLength !== undefined && derivation.keyLength !== keyBits / 8) return undefined;
+  return { ...derivation, keyBits, iv: ivOctets };
 }
 
 export interface Pbes2Input {

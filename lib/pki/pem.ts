@@ -17,7 +17,7 @@ const MAX_BLOCKS = 2000;
 /**
  * The PEM blocks of a text, in order. What stands before, between and after them is skipped: OpenSSL's readable text,
  * "Bag Attributes", a byte-order mark, a mail's prose. A block may be quoted as a string literal (`\n` written out, quotes and `+` at line ends),
- * and RFC 1421 headers within it (`Proc-Type: …`) are skipped. No pkijs: this file ships in content scripts.
+ * and RFC 1421 headers within it (`Proc-Type: …`) are skipped. No library: this file ships in content scripts.
  */
 export function findPemBlocks(text: string): PemBlock[] {
   const blocks: PemBlock[] = [];

@@ -1,4 +1,4 @@
-import { failure, type Result, success } from '../problem.ts';
+import { failure, type ProblemCode, type Result, success } from '../problem.ts';
 import {
   childrenFor,
   contentsFor,
@@ -13,8 +13,15 @@ import {
 import { hexFor } from './hex.ts';
 import { OID } from './object-identifiers.ts';
 import { concatOctets } from './octets.ts';
-import { decryptPbes2, findPbes2Parameters, type Pbes2Parameters } from './pbes2.ts';
-import { findPkcs12Mac, isPkcs12MacValid } from './pkcs12-mac.ts';
+import { decryptionCostOf, MAX_PKCS12_COST, macCostOf } from './pkcs12-cost.ts';
+import {
+  decryptPkcs12,
+  findPkcs12Encryption,
+  type Pkcs12Encryption,
+  type Pkcs12Password,
+} from './pkcs12-encryption.ts';
+import { bmpPassword } from './pkcs12-kdf.ts';
+import { findPkcs12Mac, isPkcs12MacValid, type Pkcs12Mac } from './pkcs12-mac.ts';
 
 /** What Koshin takes from somebody's PKCS #12: the certificates. The private key stays wrapped and is never opened. */
 export interface Pkcs12Content {
@@ -27,16 +34,15 @@ export interface Pkcs12Certificate {
   readonly hasKey: boolean;
 }
 
-/** Derivations cannot be interrupted: what a file asks for is added up first. The MAC is derived in JavaScript, ten times slower than the others. */
-const MAX_ITERATIONS = 5_000_000;
-const MAX_MAC_ITERATIONS = 1_000_000;
 /** Writers make two or three. */
 const MAX_CONTENTS = 20;
+/** Without a question, "no password" is tried only where that is quick. */
+const MAX_UNASKED_COST = 100_000;
 
 /** One ContentInfo of the AuthenticatedSafe: plain SafeContents, or what it takes to decrypt them. */
 type SafeSource =
   | { readonly plain: Uint8Array }
-  | { readonly parameters: Pbes2Parameters; readonly encrypted: Uint8Array };
+  | { readonly encryption: Pkcs12Encryption; readonly encrypted: Uint8Array };
 
 /** Whether a value has the outline of PFX (RFC 7292 §4): version 3 and a ContentInfo. */
 export function isPkcs12(node: DerNode): boolean {
@@ -45,11 +51,12 @@ export function isPkcs12(node: DerNode): boolean {
 }
 
 /**
- * The certificates of a PKCS #12 with a password-based MAC (RFC 7292 appendix B: SHA-1 or SHA-2) and certificates that are encrypted by PBES2 with AES, or not at all.
- * pkijs' own classes are not used: they interpret the certificates, which `parseCertificate` does with more distrust. Loads pkijs for the MAC.
+ * The certificates of a PKCS #12 under a password: the MAC of RFC 7292 appendix B or PBMAC1, certificates in the clear or encrypted by PBES2 or by
+ * the older schemes with 3DES and RC2. The key is never decrypted. A file without a password needs none: "none" and "empty" are different ones
+ * (RFC 7292 appendix B.1), and both are in use.
  *
- * Failures: `certificateUnreadable`, `pkcs12Unsupported` (3DES, RC2, PBMAC1, public-key integrity, no MAC), `pkcs12TooCostly`,
- * `pkcs12NeedsPassphrase` (none given), `pkcs12PassphraseWrong`.
+ * Failures: `certificateUnreadable`, `pkcs12Unsupported` (another scheme, public-key integrity), `pkcs12WithoutMac`, `pkcs12TooCostly`,
+ * `pkcs12NeedsPassphrase` (none given), `pkcs12PassphraseEmpty` (the empty one, but the file has one), `pkcs12PassphraseWrong`.
  */
 export async function parsePkcs12(
   node: DerNode,
@@ -57,30 +64,54 @@ export async function parsePkcs12(
 ): Promise<Result<Pkcs12Content>> {
   const [, authSafe, macData] = childrenFor(node);
   const [type, wrapped] = childrenFor(authSafe);
-  if (findOid(type) === OID.signedData || !macData) return failure('pkcs12Unsupported');
+  if (findOid(type) !== OID.data) return failure('pkcs12Unsupported');
   const content = findOctets(childrenFor(wrapped)[0]);
   const safe = content && parseDer(content);
-  if (!content || !isSequence(safe)) return failure('certificateUnreadable');
+  const sources = isSequence(safe) ? findSources(safe) : undefined;
+  if (!content || !sources) return failure('certificateUnreadable');
+  if (!macData) return failure('pkcs12WithoutMac');
   const mac = findPkcs12Mac(macData);
-  const sources = findSources(safe);
-  if (!sources) return failure('certificateUnreadable');
   if (!mac || sources === 'unsupported') return failure('pkcs12Unsupported');
-  const iterations = sources.reduce(
-    (sum, source) => sum + ('parameters' in source ? source.parameters.iterations : 0),
-    mac.iterations,
-  );
-  if (iterations > MAX_ITERATIONS || mac.iterations > MAX_MAC_ITERATIONS) return failure('pkcs12TooCostly');
-  if (passphrase === undefined) return failure('pkcs12NeedsPassphrase');
-  if (!(await isPkcs12MacValid(mac, { content, passphrase, crypto }))) return failure('pkcs12PassphraseWrong');
+  const cost = sources.reduce((sum, source) => sum + sourceCost(source), macCostOf(mac));
+  if (cost > MAX_PKCS12_COST) return failure('pkcs12TooCostly');
+  if (passphrase === undefined && cost > MAX_UNASKED_COST) return failure('pkcs12NeedsPassphrase');
+  // A second try must fit as well; without it the empty one is the more usual.
+  const passwords = passwordsFor(passphrase).slice(cost + macCostOf(mac) > MAX_PKCS12_COST ? -1 : 0);
+  const password = await findPassword(passwords, { mac, content, crypto });
+  if (!password) return failure(codeForRefused(passphrase));
   const bags: DerNode[] = [];
   for (const source of sources) {
     const plain =
-      'plain' in source ? source.plain : await decryptPbes2(source.encrypted, { ...source, passphrase, crypto });
+      'plain' in source ? source.plain : await decryptPkcs12(source.encrypted, { ...source, password, crypto });
     const contents = plain && parseDer(plain);
     if (!isSequence(contents)) return failure('certificateUnreadable');
-    bags.push(...childrenFor(contents));
+    bags.push(...allBags(contents));
   }
   return success({ certificates: certificatesIn(bags) });
+}
+
+function passwordsFor(passphrase: string | undefined): readonly Pkcs12Password[] {
+  const empty = { passphrase: '', octets: bmpPassword('') };
+  return passphrase
+    ? [{ passphrase, octets: bmpPassword(passphrase) }]
+    : [{ ...empty, octets: new Uint8Array() }, empty];
+}
+
+async function findPassword(
+  passwords: readonly Pkcs12Password[],
+  { mac, ...input }: { mac: Pkcs12Mac; content: Uint8Array; crypto: Crypto },
+): Promise<Pkcs12Password | undefined> {
+  for (const password of passwords) if (await isPkcs12MacValid(mac, { ...input, password })) return password;
+  return undefined;
+}
+
+function codeForRefused(passphrase: string | undefined): ProblemCode {
+  if (passphrase === undefined) return 'pkcs12NeedsPassphrase';
+  return passphrase === '' ? 'pkcs12PassphraseEmpty' : 'pkcs12PassphraseWrong';
+}
+
+function sourceCost(source: SafeSource): number {
+  return 'plain' in source ? 0 : decryptionCostOf(source.encryption, source.encrypted.length);
 }
 
 function findSources(safe: DerNode): SafeSource[] | 'unsupported' | undefined {
@@ -97,9 +128,9 @@ function findSources(safe: DerNode): SafeSource[] | 'unsupported' | undefined {
     } else if (findOid(type) === OID.encryptedData) {
       const [, algorithm, content] = childrenFor(childrenFor(inner)[1]);
       if (!isContext(content, 0)) return undefined;
-      const parameters = findPbes2Parameters(algorithm);
-      if (!parameters) return 'unsupported';
-      sources.push({ parameters, encrypted: implicitOctets(content) });
+      const encryption = findPkcs12Encryption(algorithm);
+      if (!encryption) return 'unsupported';
+      sources.push({ encryption, encrypted: implicitOctets(content) });
     } else {
       return findOid(type) === undefined ? undefined : 'unsupported';
     }
@@ -115,7 +146,16 @@ function implicitOctets(node: DerNode): Uint8Array {
     : contentsFor(node);
 }
 
-/** SafeBag ::= SEQUENCE { bagId, [0] bagValue, bagAttributes SET OPTIONAL }; nested SafeContents are not looked into: no known writer makes them. */
+/** The bags of SafeContents, and of those within (RFC 7292 §4.2.6); how deep they nest is limited by `parseDer`. */
+function allBags(contents: DerNode): readonly DerNode[] {
+  return childrenFor(contents).flatMap((bag) => {
+    const [bagId, value] = childrenFor(bag);
+    const inner = childrenFor(value)[0];
+    return findOid(bagId) === OID.safeContentsBag && inner ? allBags(inner) : [bag];
+  });
+}
+
+/** SafeBag ::= SEQUENCE { bagId, [0] bagValue, bagAttributes SET OPTIONAL } */
 function certificatesIn(bags: readonly DerNode[]): Pkcs12Certificate[] {
   const keyIds = new Set<string>();
   const found: { der: Uint8Array<ArrayBuffer>; keyId: string | undefined }[] = [];

@@ -1,80 +1,77 @@
-import { CryptoEngine } from 'pkijs';
 import { childrenFor, type DerNode, findCount, findOctets, findOid } from './der.ts';
-import { encodeAlgorithm, encodeCount, encodeOctets, encodeSequence } from './der-encoding.ts';
 import { OID } from './object-identifiers.ts';
+import {
+  derivePbkdf2Octets,
+  findHmacHash,
+  findPbkdf2Parameters,
+  MAX_SALT_LENGTH,
+  type Pbkdf2Parameters,
+} from './pbkdf2.ts';
+import type { Pkcs12Password } from './pkcs12-encryption.ts';
+import { derivePkcs12Octets, type Pkcs12Hash, type Pkcs12Kdf } from './pkcs12-kdf.ts';
 
-/**
- * The password-based MAC of a PKCS #12 (RFC 7292 §4 and appendix B). The key derivation is pkijs' own, in JavaScript: about 1.2 µs for each iteration,
- * on the thread that asks. Loads pkijs: never from a content script or the worker.
- */
+/** The password-based MAC of a PKCS #12: the one of RFC 7292 (§4 and appendix B), or PBMAC1 (RFC 9579), which derives its key by PBKDF2. */
 export interface Pkcs12Mac {
-  readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+  readonly hash: Pkcs12Hash;
   readonly digest: Uint8Array<ArrayBuffer>;
-  readonly salt: Uint8Array<ArrayBuffer>;
-  readonly iterations: number;
+  readonly derivation: Pkcs12Kdf | Pbmac1Derivation;
 }
 
-const HASHES: ReadonlyMap<string | undefined, Pkcs12Mac['hash']> = new Map([
+/** The length of the key is said by the file, and is never left out (RFC 9579 §4). */
+export interface Pbmac1Derivation extends Pbkdf2Parameters {
+  readonly keyLength: number;
+}
+
+const HASHES: ReadonlyMap<string | undefined, Pkcs12Hash> = new Map([
   [OID.sha1, 'SHA-1'],
   [OID.sha256, 'SHA-256'],
   [OID.sha384, 'SHA-384'],
   [OID.sha512, 'SHA-512'],
 ]);
-const SALT_LENGTH = 16;
-const MAX_SALT_LENGTH = 1024;
+/** Octets: SHA-512 has 64. */
+const MAX_KEY_LENGTH = 128;
+/** Of the key, which is as long as the hash (RFC 7292 appendix B.4). */
+const HASH_LENGTHS: Readonly<Record<Pkcs12Hash, number>> = { 'SHA-1': 20, 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 };
 
-export interface Pkcs12MacInput {
-  /** Contents of the OCTET STRING that holds the AuthenticatedSafe. */
-  readonly content: Uint8Array;
-  readonly passphrase: string;
-  readonly crypto: Crypto;
-}
-
-/** MacData (RFC 7292 §4), DER: HMAC-SHA-256, a salt of 16 octets. */
-export async function createPkcs12Mac(
-  input: Pkcs12MacInput & { readonly iterations: number },
-): Promise<Uint8Array<ArrayBuffer>> {
-  const salt = input.crypto.getRandomValues(new Uint8Array(SALT_LENGTH));
-  const digest = await engineFor(input.crypto).stampDataWithPassword({
-    password: passphraseBuffer(input.passphrase),
-    hashAlgorithm: 'SHA-256',
-    salt: salt.buffer,
-    iterationCount: input.iterations,
-    contentToStamp: input.content.slice().buffer,
-  });
-  const digestInfo = encodeSequence(encodeAlgorithm(OID.sha256), encodeOctets(new Uint8Array(digest)));
-  return encodeSequence(digestInfo, encodeOctets(salt), encodeCount(input.iterations));
-}
-
-/** MacData as another program wrote it; `undefined` for PBMAC1 (RFC 9579), other hashes and malformed ones. */
+/** MacData as another program wrote it; `undefined` for other hashes and malformed ones. */
 export function findPkcs12Mac(macData: DerNode | undefined): Pkcs12Mac | undefined {
   const [digestInfo, salt, count] = childrenFor(macData);
   const [algorithm, digest] = childrenFor(digestInfo);
-  const hash = HASHES.get(findOid(childrenFor(algorithm)[0]));
-  const [digestOctets, saltOctets] = [findOctets(digest), findOctets(salt)];
+  const [oid, parameters] = childrenFor(algorithm);
+  const digestOctets = findOctets(digest);
+  if (!digestOctets) return undefined;
+  if (findOid(oid) === OID.pbmac1) return findPbmac1(parameters, digestOctets);
+  const hash = HASHES.get(findOid(oid));
+  const saltOctets = findOctets(salt);
   // iterations is DEFAULT 1.
   const iterations = count ? findCount(count) : 1;
-  if (!hash || !digestOctets || !saltOctets || !iterations || saltOctets.length > MAX_SALT_LENGTH) return undefined;
-  return { hash, digest: digestOctets, salt: saltOctets, iterations };
+  if (!hash || !saltOctets || !iterations || saltOctets.length > MAX_SALT_LENGTH) return undefined;
+  return { hash, digest: digestOctets, derivation: { hash, salt: saltOctets, iterations } };
 }
 
-/** Whether the passphrase made the MAC: it is the right one, and nobody without it changed the content. */
-export async function isPkcs12MacValid(mac: Pkcs12Mac, input: Pkcs12MacInput): Promise<boolean> {
-  return engineFor(input.crypto).verifyDataStampedWithPassword({
-    password: passphraseBuffer(input.passphrase),
-    hashAlgorithm: mac.hash,
-    salt: mac.salt.buffer,
-    iterationCount: mac.iterations,
-    contentToVerify: input.content.slice().buffer,
-    signatureToVerify: mac.digest.buffer,
-  });
+/** PBMAC1-params ::= SEQUENCE { keyDerivationFunc, messageAuthScheme } (RFC 8018 appendix A.5); salt and count of MacData mean nothing then. */
+function findPbmac1(parameters: DerNode | undefined, digest: Uint8Array<ArrayBuffer>): Pkcs12Mac | undefined {
+  const [kdf, scheme] = childrenFor(parameters);
+  const derivation = findPbkdf2Parameters(kdf);
+  const hash = findHmacHash(scheme);
+  const keyLength = derivation?.keyLength;
+  if (!derivation || !hash || keyLength === undefined || keyLength > MAX_KEY_LENGTH) return undefined;
+  return { hash, digest, derivation: { ...derivation, keyLength } };
 }
 
-function engineFor(crypto: Crypto): CryptoEngine {
-  return new CryptoEngine({ name: 'WebCrypto', crypto });
+/** Whether the password made the MAC: it is the right one, and nobody without it changed the content. */
+export async function isPkcs12MacValid(
+  { hash, digest, derivation }: Pkcs12Mac,
+  { content, password, crypto }: { content: Uint8Array; password: Pkcs12Password; crypto: Crypto },
+): Promise<boolean> {
+  const { passphrase, octets } = password;
+  const key =
+    'keyLength' in derivation
+      ? await derivePbkdf2Octets(derivation.keyLength, { parameters: derivation, passphrase, crypto })
+      : derivePkcs12Octets(HASH_LENGTHS[hash], { kdf: derivation, purpose: 'mac', password: octets });
+  return crypto.subtle.verify('HMAC', await hmacKey(key, hash, crypto), digest, content.slice());
 }
 
-/** pkijs takes UTF-8 and makes the BMPString with two zero octets at its end (RFC 7292 appendix B.1) from it. */
-function passphraseBuffer(passphrase: string): ArrayBuffer {
-  return new TextEncoder().encode(passphrase).buffer;
+function hmacKey(key: Uint8Array<ArrayBuffer>, hash: Pkcs12Hash, crypto: Crypto): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', key, { name: 'HMAC', hash }, false, ['verify']);
 }

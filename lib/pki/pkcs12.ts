@@ -1,3 +1,4 @@
+import { createPkcs12Mac } from './create-pkcs12-mac.ts';
 import {
   encodeContext,
   encodeContextOctets,
@@ -11,7 +12,6 @@ import {
 import { OID } from './object-identifiers.ts';
 import { createPbes2Parameters, encodePbes2, encryptPbes2 } from './pbes2.ts';
 import { createEncryptedPrivateKey } from './pkcs8.ts';
-import { createPkcs12Mac } from './pkcs12-mac.ts';
 
 /** The limits of .NET's loader (and so, it is believed, of other Windows software): iterations of one derivation, and of all in a file. */
 const MAX_PKCS12_ITERATIONS = 300_000;
@@ -44,7 +44,7 @@ export interface Pkcs12Input {
 /**
  * A PKCS #12 (RFC 7292 §4), DER: the key in a shrouded bag, the certificates in encrypted contents, both PBES2 with PBKDF2-HMAC-SHA-256 and
  * AES-256-CBC, the whole under an HMAC-SHA-256 MAC; all salts have 16 octets. friendlyName and localKeyId stand on key and certificate.
- * Takes about 0.5 s. The file is written without pkijs' classes, which write BER, salts of 64 octets and unsorted sets. Loads pkijs for the MAC.
+ * Takes about 0.5 s.
  *
  * @throws RangeError for more than 300 000 iterations
  */

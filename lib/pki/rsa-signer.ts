@@ -5,7 +5,7 @@ import { OID } from './object-identifiers.ts';
 
 /**
  * A synchronous RSASSA-PKCS1-v1_5 signature with SHA-256 (RFC 8017 §8.2). WebCrypto has only asynchronous ones, and a portal's page
- * waits in `CreateRequest` for the result. No pkijs: this file ships in the enrolment script.
+ * waits in `CreateRequest` for the result. This file ships in the enrolment script.
  *
  * The library computes without the Chinese remainder theorem: about 17 ms for RSA-2048, 45 ms for 3072, 100 ms for 4096 on the machine
  * that this was written on. Its running time depends on the key, so a key may sign this way once, after consent, and not on demand.

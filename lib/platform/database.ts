@@ -1,7 +1,10 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
-import { failure, type Result, success } from '../problem.ts';
+import { type Result, success } from '../problem.ts';
 import type { Renewal } from '../renewal/journal.ts';
+import { type Connecting, connect, deleteInTime } from './database/connect.ts';
+import { MIGRATIONS } from './database/migrations.ts';
+import { findStorageProblem, isWorthReopening } from './database/storage-problem.ts';
 
 /** A key waiting for its certificate. The private key is only ever stored encrypted. */
 export interface StoredKey {
@@ -13,6 +16,7 @@ export interface StoredKey {
   readonly createdAt: number;
 }
 
+/** The newest version; how older ones come to it stands in database/migrations.ts. */
 export interface KoshinSchema extends DBSchema {
   identities: { key: string; value: TrackedIdentity };
   renewals: {
@@ -25,61 +29,67 @@ export interface KoshinSchema extends DBSchema {
 
 export type KoshinDatabase = IDBPDatabase<KoshinSchema>;
 
-const NAME = 'koshin';
-const VERSION = 1;
-const BLOCKED_AFTER = 5000;
-
-let opened: Promise<KoshinDatabase> | null = null;
+/** The one connection of this context, once anything was asked of it. */
+let current: Connecting | null = null;
 
 /**
- * The one connection of this context. A context that holds an old version open closes when a newer one asks;
- * a connection that the browser terminates is opened anew at the next call.
+ * Does something with the database. Where the connection goes away under it, it is done once more with a new one: so it must be
+ * able to begin again, and read what it relies on within its transaction. What storage refuses is a named problem
+ * (`storageBlocked`, `storageNewer`, `storageDamaged`, `storageMigrationFailed`, `storageFull`, `storageUnavailable`); everything else is thrown.
  */
-export async function openDatabase(): Promise<Result<KoshinDatabase>> {
-  opened ??= open();
+export async function withDatabase<T>(action: (database: KoshinDatabase) => Promise<T>): Promise<Result<T>> {
+  const used = currentConnection();
   try {
-    return success(await opened);
+    return success(await action(await inTime(used)));
   } catch (error) {
-    opened = null;
-    return failure('storageUnavailable', { reason: error instanceof Error ? error.name : 'unknown' });
+    if (!isWorthReopening(error)) return failureOrThrow(error);
+  }
+  await close(used);
+  try {
+    return success(await action(await inTime(currentConnection())));
+  } catch (error) {
+    return failureOrThrow(error);
   }
 }
 
 /** Closes the connection of this context, if there is one; the next call opens it anew. */
 export async function closeDatabase(): Promise<void> {
-  const closing = opened;
-  opened = null;
-  (await closing?.catch(() => null))?.close();
+  if (current) await close(current);
 }
 
-function open(): Promise<KoshinDatabase> {
-  return new Promise((resolve, reject) => {
-    const forget = () => {
-      opened = null;
-    };
-    openDB<KoshinSchema>(NAME, VERSION, {
-      upgrade(database, oldVersion) {
-        if (oldVersion < 1) {
-          database.createObjectStore('identities', { keyPath: 'id' });
-          // `activeIdentity` exists only while a renewal is active, so the index admits one per identity.
-          database
-            .createObjectStore('renewals', { keyPath: 'id' })
-            .createIndex('activeIdentity', 'activeIdentity', { unique: true });
-          database.createObjectStore('keys', { keyPath: 'renewalId' });
-        }
-      },
-      blocked() {
-        // The other context closes on `versionchange`; if it does not, an endless wait helps nobody.
-        setTimeout(
-          () => reject(new DOMException('Another page holds an older version open', 'BlockedError')),
-          BLOCKED_AFTER,
-        );
-      },
-      blocking(_current, _blocked, event) {
-        forget();
-        (event.target as IDBDatabase).close();
-      },
-      terminated: forget,
-    }).then(resolve, reject);
-  });
+/** Deletes everything, for a database that is damaged beyond reading. Other contexts close theirs when asked; `storageBlocked` if one does not. */
+export async function resetDatabase(): Promise<Result<void>> {
+  await closeDatabase();
+  try {
+    return success(await deleteInTime());
+  } catch (error) {
+    return failureOrThrow(error);
+  }
+}
+
+function currentConnection(): Connecting {
+  if (current) return current;
+  const mine = connect(MIGRATIONS, () => forget(mine));
+  current = mine;
+  mine.database.catch(() => forget(mine));
+  return mine;
+}
+
+function inTime({ database, patience }: Connecting): Promise<KoshinDatabase> {
+  return Promise.race([database, patience]);
+}
+
+async function close(connection: Connecting): Promise<void> {
+  forget(connection);
+  (await connection.database.catch(() => null))?.close();
+}
+
+function forget(connection: Connecting): void {
+  if (current === connection) current = null;
+}
+
+function failureOrThrow(error: unknown): Result<never> {
+  const problem = findStorageProblem(error);
+  if (!problem) throw error;
+  return problem;
 }

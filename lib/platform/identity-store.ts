@@ -1,16 +1,14 @@
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import { findIdentity, type Identity } from '../portals/identity.ts';
-import { type Result, success } from '../problem.ts';
-import { openDatabase } from './database.ts';
+import type { Result } from '../problem.ts';
+import { withDatabase } from './database.ts';
 
 export async function listIdentities(): Promise<Result<TrackedIdentity[]>> {
-  const database = await openDatabase();
-  return database.ok ? success(await database.value.getAll('identities')) : database;
+  return withDatabase((database) => database.getAll('identities'));
 }
 
 export async function getIdentity(id: string): Promise<Result<TrackedIdentity | null>> {
-  const database = await openDatabase();
-  return database.ok ? success((await database.value.get('identities', id)) ?? null) : database;
+  return withDatabase(async (database) => (await database.get('identities', id)) ?? null);
 }
 
 /**
@@ -21,17 +19,16 @@ export async function updateIdentity(
   seen: Identity,
   change: (tracked: TrackedIdentity) => TrackedIdentity,
 ): Promise<Result<TrackedIdentity>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
-  const transaction = database.value.transaction('identities', 'readwrite');
-  const known = findIdentity(await transaction.store.getAll(), seen);
-  const tracked: TrackedIdentity = known
-    ? { ...known, identity: completed(known.identity, seen) }
-    : createIdentity(seen);
-  const changed = change(tracked);
-  await transaction.store.put(changed);
-  await transaction.done;
-  return success(changed);
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('identities', 'readwrite');
+    const known = findIdentity(await transaction.store.getAll(), seen);
+    const tracked: TrackedIdentity = known
+      ? { ...known, identity: completed(known.identity, seen) }
+      : createIdentity(seen);
+    const changed = change(tracked);
+    await Promise.all([transaction.store.put(changed), transaction.done]);
+    return changed;
+  });
 }
 
 /** Changes the identity with that id; `null` when there is none. */
@@ -39,14 +36,14 @@ export async function changeIdentity(
   id: string,
   change: (tracked: TrackedIdentity) => TrackedIdentity,
 ): Promise<Result<TrackedIdentity | null>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
-  const transaction = database.value.transaction('identities', 'readwrite');
-  const known = await transaction.store.get(id);
-  const changed = known ? change(known) : null;
-  if (changed) await transaction.store.put(changed);
-  await transaction.done;
-  return success(changed);
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('identities', 'readwrite');
+    const known = await transaction.store.get(id);
+    const changed = known ? change(known) : null;
+    if (changed) await transaction.store.put(changed);
+    await transaction.done;
+    return changed;
+  });
 }
 
 /** Adds an identity beside those that are known, even if it could be one of them. */
@@ -54,11 +51,12 @@ export async function addIdentity(
   identity: Identity,
   change: (tracked: TrackedIdentity) => TrackedIdentity,
 ): Promise<Result<TrackedIdentity>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
   const tracked = change(createIdentity(identity));
-  await database.value.add('identities', tracked);
-  return success(tracked);
+  return withDatabase(async (database) => {
+    // `put`, since it may be done once more after a connection that went away.
+    await database.put('identities', tracked);
+    return tracked;
+  });
 }
 
 /** Ids are random: what is known of an identity grows, and renewals refer to it all the while. */

@@ -7,7 +7,12 @@ const id = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const idOrAny = v.pipe(v.string(), v.regex(/^(?:any|[\da-f-]{36})$/));
 const base64 = (limit: number) =>
   v.pipe(v.string(), v.maxLength(limit), v.regex(/^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/i));
-const instant = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_999)));
+const whole = (limit: number) =>
+  v.pipe(
+    v.number(),
+    v.check((value) => Number.isInteger(value) && value >= 0 && value <= limit),
+  );
+const instant = v.nullable(whole(253_402_300_799_999));
 const role = v.nullable(v.picklist(['administrator', 'user']));
 const userId = v.nullable(v.pipe(v.string(), v.regex(/^[0-9A-Za-z._@-]{1,64}$/)));
 
@@ -28,7 +33,7 @@ const SCHEMAS: { readonly [K in MessageType]: SchemaOf<K> } = {
     role,
     userId,
     renewalId: id,
-    index: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50)),
+    index: whole(50),
   }),
   stepStopped: v.strictObject({ renewalId: id, problem: v.picklist(PORTAL_PROBLEM_CODES) }),
   formRequest: v.strictObject({ renewalId: id }),
@@ -54,6 +59,5 @@ export function parseMessage(input: unknown): AnyMessage | null {
   if (typeof input !== 'object' || input === null) return null;
   const { type, ...payload } = input as { readonly type?: unknown };
   if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) return null;
-  const parsed = v.safeParse(SCHEMAS[type as MessageType], payload);
-  return parsed.success ? ({ ...parsed.output, type } as AnyMessage) : null;
+  return v.is(SCHEMAS[type as MessageType], payload) ? (input as AnyMessage) : null;
 }

@@ -95,4 +95,4 @@ export async function sendMessage<K extends MessageType>(
 export const CONTEXT_CHANGED = 'koshinContextChanged';
 
 /** Sent to the tab that has an armed key: it is wanted elsewhere. Answered with `true` by a frame that has used it. */
-export const KEY_RECALLED = 'koshinKeyRecalled';
+export const KEY_RECALLED = 'koshinRecall';

@@ -24,6 +24,7 @@ export async function markKey({ renewalId, since }: PendingKeyMark): Promise<voi
   await browser.storage.local.set({ [PREFIX + renewalId]: since });
 }
 
+/** A mark that cannot be taken back says too much, and only until the key of its renewal is looked for: nothing fails for it. */
 export async function unmarkKey(renewalId: string): Promise<void> {
-  await browser.storage.local.remove(PREFIX + renewalId);
+  await browser.storage.local.remove(PREFIX + renewalId).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { failure, type Result, success } from '../problem.ts';
+import { type Failure, failure, type Result } from '../problem.ts';
 import {
   advanceRenewal,
   type ConsentFacts,
@@ -6,7 +6,7 @@ import {
   type Renewal,
   type RenewalEvent,
 } from '../renewal/journal.ts';
-import { openDatabase, type StoredKey } from './database.ts';
+import { type StoredKey, withDatabase } from './database.ts';
 import { markKey, unmarkKey } from './pending-key-mark.ts';
 
 /**
@@ -16,99 +16,109 @@ import { markKey, unmarkKey } from './pending-key-mark.ts';
 const STRICT = { durability: 'strict' } as const;
 
 export async function listRenewals(): Promise<Result<Renewal[]>> {
-  const database = await openDatabase();
-  return database.ok ? success(await database.value.getAll('renewals')) : database;
+  return withDatabase((database) => database.getAll('renewals'));
 }
 
 export async function getRenewal(id: string): Promise<Result<Renewal | null>> {
-  const database = await openDatabase();
-  return database.ok ? success((await database.value.get('renewals', id)) ?? null) : database;
+  return withDatabase(async (database) => (await database.get('renewals', id)) ?? null);
 }
 
 /** Begins a renewal. `renewalAlreadyRunning` when that identity has an active one: the index admits no second. */
 export async function beginRenewal(consent: ConsentFacts, now: number): Promise<Result<Renewal>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
   const renewal = createRenewal(consent, now);
   try {
-    const transaction = database.value.transaction('renewals', 'readwrite', STRICT);
-    await Promise.all([transaction.store.add(renewal), transaction.done]);
-    return success(renewal);
+    return await withDatabase(async (database) => {
+      const transaction = database.transaction('renewals', 'readwrite', STRICT);
+      await Promise.all([transaction.store.put(renewal), transaction.done]);
+      return renewal;
+    });
   } catch (error) {
-    return failureFor(error, 'renewalAlreadyRunning');
+    return failureForConstraint(error, 'renewalAlreadyRunning');
   }
 }
 
 /** Puts the key and the state `keyCommitted` on disk in one transaction; the mark comes first and may outlive both. */
 export async function commitKey(renewal: Renewal, key: StoredKey, spki: string, now: number): Promise<Result<Renewal>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
   const next = advanceRenewal(renewal, { type: 'keyCommitted', spki }, now);
   if (!next.ok) return next;
+  const committed = await putKey(key, (current) => {
+    // Done once more after a connection that went away while it was being committed.
+    if (current?.state === 'keyCommitted' && current.spki === spki) return next;
+    return current?.state === renewal.state ? next : failure('renewalChangedElsewhere');
+  });
+  // Nothing has left, and the sentence about it says so.
+  return !committed.ok && committed.problem.code === 'storageFull'
+    ? failure('keyStorageFailed', committed.problem.facts)
+    : committed;
+}
+
+/**
+ * Puts a key and its renewal on disk in one transaction with strict durability.
+ * @param decide what the renewal becomes, from what is on disk now; a failure leaves everything as it is
+ */
+export async function putKey(
+  key: StoredKey,
+  decide: (current: Renewal | null, kept: StoredKey | null) => Result<Renewal>,
+): Promise<Result<Renewal>> {
+  const { renewalId, createdAt } = key;
   try {
-    await markKey({ renewalId: renewal.id, since: now });
-    const transaction = database.value.transaction(['keys', 'renewals'], 'readwrite', STRICT);
-    const current = await transaction.objectStore('renewals').get(renewal.id);
-    if (current?.state !== renewal.state) {
-      transaction.abort();
-      await transaction.done.catch(() => undefined);
-      await unmarkKey(renewal.id);
-      return failure('renewalChangedElsewhere');
-    }
-    await Promise.all([
-      transaction.objectStore('keys').add(key),
-      transaction.objectStore('renewals').put(next.value),
-      transaction.done,
-    ]);
-    return next;
-  } catch (error) {
-    // Nothing was kept, so nothing is pending.
-    await unmarkKey(renewal.id);
-    return failureFor(error, 'keyStorageFailed');
+    await markKey({ renewalId, since: createdAt });
+  } catch {
+    // Without the mark a loss of the database could not be told: so nothing begins.
+    return failure('keyStorageFailed');
   }
+  const done = await withDatabase(async (database) => {
+    const transaction = database.transaction(['keys', 'renewals'], 'readwrite', STRICT);
+    const [renewals, keys] = [transaction.objectStore('renewals'), transaction.objectStore('keys')];
+    const next = decide((await renewals.get(renewalId)) ?? null, (await keys.get(renewalId)) ?? null);
+    const writes = next.ok ? [keys.put(key), renewals.put(next.value)] : [];
+    await Promise.all([...writes, transaction.done]);
+    return next;
+  }).catch((error: unknown) => failureForConstraint(error, 'renewalAlreadyRunning'));
+  const result = done.ok ? done.value : done;
+  if (!result.ok) await unmarkIfKeyless(renewalId);
+  return result;
 }
 
 /** Moves the journal on by one event, on disk when this resolves. Read and write are one transaction. */
 export async function recordEvent(id: string, event: RenewalEvent, now: number): Promise<Result<Renewal>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
-  try {
-    const transaction = database.value.transaction('renewals', 'readwrite', STRICT);
+  const recorded = await withDatabase(async (database) => {
+    const transaction = database.transaction('renewals', 'readwrite', STRICT);
     const current = await transaction.store.get(id);
     const next = current ? advanceRenewal(current, event, now) : failure('renewalChangedElsewhere');
     if (next.ok) await transaction.store.put(next.value);
     await transaction.done;
     return next;
-  } catch (error) {
-    return failureFor(error, 'storageUnavailable');
-  }
+  });
+  return recorded.ok ? recorded.value : recorded;
 }
 
 export async function getKey(renewalId: string): Promise<Result<StoredKey | null>> {
-  const database = await openDatabase();
-  return database.ok ? success((await database.value.get('keys', renewalId)) ?? null) : database;
+  return withDatabase(async (database) => (await database.get('keys', renewalId)) ?? null);
 }
 
 /** Ids of the renewals whose keys are on disk. */
 export async function listKeyIds(): Promise<Result<string[]>> {
-  const database = await openDatabase();
-  return database.ok ? success(await database.value.getAllKeys('keys')) : database;
+  return withDatabase((database) => database.getAllKeys('keys'));
 }
 
 /** Deletes a key that has served or that its user gave up, and its mark after it. */
 export async function deleteKey(renewalId: string): Promise<Result<void>> {
-  const database = await openDatabase();
-  if (!database.ok) return database;
-  const transaction = database.value.transaction('keys', 'readwrite', STRICT);
-  await Promise.all([transaction.store.delete(renewalId), transaction.done]);
-  await unmarkKey(renewalId);
-  return success(undefined);
+  const deleted = await withDatabase(async (database) => {
+    const transaction = database.transaction('keys', 'readwrite', STRICT);
+    await Promise.all([transaction.store.delete(renewalId), transaction.done]);
+  });
+  if (deleted.ok) await unmarkKey(renewalId);
+  return deleted;
 }
 
-function failureFor(error: unknown, otherwise: 'renewalAlreadyRunning' | 'keyStorageFailed' | 'storageUnavailable') {
-  const name = error instanceof DOMException || error instanceof Error ? error.name : 'unknown';
-  if (name === 'QuotaExceededError') return failure('keyStorageFailed', { reason: name });
-  if (otherwise === 'renewalAlreadyRunning' && name !== 'ConstraintError')
-    return failure('storageUnavailable', { reason: name });
-  return failure(otherwise, { reason: name });
+/** Takes a mark back where no key is: another window may have put one there meanwhile, and a database that cannot be read may hold one. */
+async function unmarkIfKeyless(renewalId: string): Promise<void> {
+  const kept = await getKey(renewalId);
+  if (kept.ok && kept.value === null) await unmarkKey(renewalId);
+}
+
+function failureForConstraint(error: unknown, code: 'renewalAlreadyRunning'): Failure {
+  if (error instanceof DOMException && error.name === 'ConstraintError') return failure(code);
+  throw error;
 }

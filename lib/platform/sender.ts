@@ -8,12 +8,10 @@ export type Sender =
       readonly origin: string;
       readonly url: string;
       readonly tabId: number;
-      /** `null` where the browser does not say: Firefox names an opener only within one window. */
-      readonly openerTabId: number | null;
+      /** `undefined` where the browser does not say: Firefox names an opener only within one window. */
+      readonly openerTabId: number | undefined;
       readonly windowId: number;
       readonly frameId: number;
-      /** This very page: a new one after each navigation, where the browser tells them apart. */
-      readonly documentId: string;
     }
   | { readonly kind: 'stranger' };
 
@@ -34,20 +32,13 @@ export function judgeSender(sender: Browser.runtime.MessageSender): Sender {
     origin,
     url: sender.url,
     tabId: sender.tab.id,
-    openerTabId: sender.tab.openerTabId ?? null,
+    openerTabId: sender.tab.openerTabId,
     windowId: sender.tab.windowId,
     frameId: sender.frameId ?? 0,
-    documentId: sender.documentId ?? `${sender.tab.id}/${sender.frameId ?? 0}`,
   };
 }
 
-function originOf(sender: Browser.runtime.MessageSender): string | null {
-  // Firefox fills in `origin` from version 126; before, the URL has to do. Opaque origins read "null".
-  const { origin } = sender as { origin?: string };
-  if (origin !== undefined) return origin === 'null' ? null : origin;
-  try {
-    return new URL(sender.url ?? '').origin;
-  } catch {
-    return null;
-  }
+/** Every browser that Koshin runs in fills it in (Firefox since version 126); opaque origins read "null". */
+function originOf({ origin }: Browser.runtime.MessageSender): string | null {
+  return origin === undefined || origin === 'null' ? null : origin;
 }

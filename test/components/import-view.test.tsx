@@ -13,10 +13,12 @@ const base = {
   problem: null,
   tracked: null,
   stage: null,
+  restored: null,
   busy: false,
   onFile: () => undefined,
   onImport: () => undefined,
   onTakeThere: () => undefined,
+  onOpenRestored: () => undefined,
   onBack: null,
 };
 
@@ -52,6 +54,25 @@ describe('ImportView', () => {
     const root = mount(<ImportView {...base} problem={{ code: 'fileIsWebPage' }} />);
     expect(root.querySelector('[data-problem="fileIsWebPage"]')?.textContent).toContain('Web ページ');
   });
+
+  it('leads on from a key that has come back', async () => {
+    const onOpenRestored = vi.fn();
+    const root = mount(<ImportView {...base} restored="identity" onOpenRestored={onOpenRestored} />);
+    expect(root.querySelector('[data-result="restored"]')?.textContent).toContain('鍵を元に戻しました');
+    await click(byAction(root, 'open-restored'));
+    expect(onOpenRestored).toHaveBeenCalledWith('identity');
+  });
+
+  it.each(['backupKeyKept', 'backupRenewalRunning'] as const)(
+    'leads for %s to the renewal, to give it nothing',
+    async (code) => {
+      const onTakeThere = vi.fn();
+      const facts = { renewalId: 'r', identityId: one.id, state: 'requested' };
+      const root = mount(<ImportView {...base} problem={{ code, facts }} onTakeThere={onTakeThere} />);
+      await click(byAction(root, 'take-there'));
+      expect(onTakeThere).toHaveBeenCalledWith({ renewalId: 'r', identityId: one.id, awaits: false });
+    },
+  );
 
   it('shows the dates that were read', () => {
     const root = mount(<ImportView {...base} tracked={one} />);

@@ -32,6 +32,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
     portalMissing: false,
     logOnMissing: false,
     request: null,
+    backupName: null,
     fileName: 'koshin-2027-12-01-4a1b2c3d.p12',
     platform: 'windows',
     onCopy: async () => true,
@@ -41,6 +42,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
     onTakeRequest: vi.fn(),
     onAnswer: vi.fn(),
     onTakeThere: vi.fn(),
+    onSaveBackup: vi.fn(),
     onDownload: vi.fn(),
     onImported: vi.fn(),
     onOpenLogOn: vi.fn(),
@@ -96,6 +98,26 @@ describe('RenewalView', () => {
       }
     },
   );
+
+  it('offers a backup of the key from when it is on disk until the answer is there, closed and never first', async () => {
+    const offering = ['rearm', 'portal', 'fate', 'requested'];
+    for (const [, renewal, screen] of SCREENS) {
+      const props = propsFor(renewal);
+      const root = mount(<RenewalView {...props} />);
+      const backup = byAction<HTMLDetailsElement>(root, 'backup');
+      expect([screen, backup !== null]).toEqual([screen, offering.includes(screen)]);
+      if (!backup) continue;
+      expect(backup.open).toBe(false);
+      await click(byAction(root, 'save-backup'));
+      expect(props.onSaveBackup).toHaveBeenCalledOnce();
+    }
+  });
+
+  it('says under which name the backup was saved', () => {
+    const props = propsFor(renewalOf('keyCommitted'), { backupName: 'koshin-key-backup-2026-11-22-0a0b0c0d.pem' });
+    const status = mount(<RenewalView {...props} />).querySelector('[data-action="backup"] [role="status"]');
+    expect(status?.textContent).toContain('koshin-key-backup-2026-11-22-0a0b0c0d.pem');
+  });
 
   it('hands the consent on with the chosen passphrase', async () => {
     const props = propsFor(null);

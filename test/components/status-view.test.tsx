@@ -6,10 +6,12 @@ import { NOW, overviewOf } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
 const nothing = {
+  hasAccess: true,
   onOpenRenewal: () => undefined,
   onFile: () => undefined,
   onChooseFile: () => undefined,
   onAcknowledgeLost: () => undefined,
+  onAllowAccess: () => undefined,
 };
 
 describe('StatusView', () => {
@@ -25,6 +27,16 @@ describe('StatusView', () => {
     const alert = root.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('2026年11月22日');
     expect(alert?.textContent).toContain('更新を始め直してください');
+    // What may help comes before what costs a reissue.
+    expect(alert?.textContent).toMatch(/予備を保存してあれば.*失効と再発行/);
+  });
+
+  it('asks for the access that the user took away', async () => {
+    const onAllowAccess = vi.fn();
+    const overview = { identities: [], keysLostSince: null };
+    const root = mount(<StatusView overview={overview} {...nothing} hasAccess={false} onAllowAccess={onAllowAccess} />);
+    await click(byAction(root, 'allow-access'));
+    expect(onAllowAccess).toHaveBeenCalledTimes(1);
   });
 
   it('opens the renewal of the identity whose button was pressed', async () => {

@@ -52,6 +52,7 @@ function reachableFrom(entry: string, followDynamic = false): Set<string> {
 
 const PURE_ROOMS = ['portals', 'notice', 'lifecycle', 'pki', 'enrollment', 'renewal'];
 const shown = (path: string) => relative(root, path);
+const FORGE = 'node-forge/lib/des.js';
 
 describe('dependency rules', () => {
   it('only lib/platform and the entrypoints touch the browser, only lib/platform touches idb', () => {
@@ -96,10 +97,10 @@ describe('dependency rules', () => {
     expect(offenders).toEqual([]);
   });
 
-  it('lib/pki is the only room that knows pkijs', () => {
+  it('lib/pki is the only room that knows node-forge and pkijs', () => {
     const offenders = [...sourcesBelow('lib'), ...sourcesBelow('entrypoints'), ...sourcesBelow('components')]
       .filter((path) => !shown(path).startsWith(join('lib', 'pki')))
-      .filter((path) => importsOf(path).some(({ specifier }) => specifier === 'pkijs'));
+      .filter((path) => importsOf(path).some(({ specifier }) => /^(?:node-forge|pkijs)/.test(specifier)));
     expect(offenders.map(shown)).toEqual([]);
   });
 
@@ -110,22 +111,17 @@ describe('dependency rules', () => {
     'entrypoints/legacy-enrollment.content.ts',
     'entrypoints/browser-identity-ie10.content.ts',
     'entrypoints/browser-identity-ie11.content.ts',
-  ])('%s never reaches pkijs', (entry) => {
-    expect([...reachableFrom(entry, true)]).not.toContain('pkijs');
+  ])('%s never reaches node-forge or pkijs', (entry) => {
+    const reached = [...reachableFrom(entry, true)];
+    expect(reached).not.toContain(FORGE);
+    expect(reached).not.toContain('pkijs');
   });
 
-  it.each(['entrypoints/background.ts', 'entrypoints/portal.content.ts'])(
-    '%s does not carry asn1js either',
-    (entry) => {
-      expect([...reachableFrom(entry, true)]).not.toContain('asn1js');
-    },
-  );
-
-  it("the popup's first screen does not wait for the formats", () => {
-    const first = [...reachableFrom('entrypoints/popup/main.tsx')];
-    expect(first).not.toContain('pkijs');
-    expect(first).not.toContain('asn1js');
-    expect([...reachableFrom('entrypoints/popup/main.tsx', true)]).toContain('pkijs');
+  it("the popup's first screen does not wait for the formats, nor the formats for node-forge", () => {
+    const first = [...reachableFrom('entrypoints/popup/main.tsx')].map(shown);
+    expect(first.filter((name) => /pkcs12|node-forge/.test(name))).toEqual([]);
+    expect([...reachableFrom('lib/platform/own-page/track-certificate.ts')]).not.toContain(FORGE);
+    expect([...reachableFrom('entrypoints/popup/main.tsx', true)]).toContain(FORGE);
   });
 
   it('components take props and give callbacks', () => {

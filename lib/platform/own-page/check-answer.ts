@@ -10,7 +10,12 @@ import { summaryFor } from './certificate-summary.ts';
 import { belongsElsewhere, findRenewalOf } from './other-renewal.ts';
 
 /** Problems that are told but do not keep a certificate back: the bank decides on names, and clocks differ. */
-const REMARKS: readonly Problem['code'][] = ['issuedSubjectDiffers', 'issuedIssuerDiffers', 'issuedNotYetValid'];
+const REMARKS: readonly Problem['code'][] = [
+  'issuedSubjectDiffers',
+  'issuedIssuerDiffers',
+  'issuedNotYetValid',
+  'issuedAheadOfClock',
+];
 
 /**
  * Judges the portal's answer, which is already on disk, and records the verdict: `checked` with the certificate, or

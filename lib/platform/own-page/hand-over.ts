@@ -1,4 +1,5 @@
 import { parseBase64 } from '../../pki/base64.ts';
+import { isKeyOf } from '../../pki/matching-key.ts';
 import { openEncryptedPrivateKey } from '../../pki/pkcs8.ts';
 import { createPkcs12 } from '../../pki/pkcs12.ts';
 import { failure, type Result, success } from '../../problem.ts';
@@ -30,6 +31,7 @@ export async function createHandOver(
   if (!key.value || !certificate || !renewal.issued) return failure('keyLost');
   const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
   if (!opened.ok) return opened;
+  if (!(await isKeyOf(opened.value, key.value.spki, crypto))) return failure('keyLost');
   const pkcs12 = await createPkcs12({
     pkcs8: opened.value,
     certificate,

@@ -8,6 +8,7 @@ import { OID } from '../../pki/object-identifiers.ts';
 export { base64For, parseBase64 } from '../../pki/base64.ts';
 export { createCsrWithKey } from '../../pki/csr.ts';
 export { createKeyPair } from '../../pki/key-pair.ts';
+export { isKeyOf } from '../../pki/matching-key.ts';
 export { createEncryptedPrivateKey, openEncryptedPrivateKey, STORED_KEY_ITERATIONS } from '../../pki/pkcs8.ts';
 
 /**

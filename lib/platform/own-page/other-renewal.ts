@@ -15,7 +15,10 @@ export async function findRenewalOf(
 }
 
 /** Names the renewal to which something belongs that was given elsewhere, with what is needed to lead there. */
-export function belongsElsewhere(code: 'issuedForOtherRenewal' | 'fileIsAnswer', renewal: Renewal): Failure {
+export function belongsElsewhere(
+  code: 'issuedForOtherRenewal' | 'fileIsAnswer' | 'backupKeyKept' | 'backupRenewalRunning',
+  renewal: Renewal,
+): Failure {
   return failure(code, { renewalId: renewal.id, identityId: renewal.identityId, state: renewal.state });
 }
 

@@ -7,7 +7,7 @@ import type { PortalProfile } from '../../portals/portal-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, type Renewal } from '../../renewal/journal.ts';
 import { listIdentities } from '../identity-store.ts';
-import { listPendingKeyMarks, unmarkKey } from '../pending-key-mark.ts';
+import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
 import { getKey, listRenewals } from '../renewal-store.ts';
 import { findAskingPage } from './asking-page.ts';
 
@@ -47,8 +47,19 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value) });
 }
 
+/** Since when (ms since the epoch) a key has been pending, told by the marks alone: for a database that cannot be read. */
+export async function findPendingSince(): Promise<number | null> {
+  const instants = (await marks()).map(({ since }) => since);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** The database is the truth; marks that cannot be read take nothing from it. */
+function marks(): Promise<readonly PendingKeyMark[]> {
+  return listPendingKeyMarks().catch(() => []);
+}
+
 async function findLostKey(renewals: readonly Renewal[]): Promise<number | null> {
-  for (const mark of await listPendingKeyMarks()) {
+  for (const mark of await marks()) {
     const renewal = renewals.find(({ id }) => id === mark.renewalId);
     // Before its key is committed a renewal has none, and after its end it needs none.
     if (renewal && (renewal.state === 'consented' || !isActive(renewal))) continue;
@@ -60,7 +71,7 @@ async function findLostKey(renewals: readonly Renewal[]): Promise<number | null>
 
 /** The user has read that a key was lost; the marks have done their work. */
 export async function acknowledgeLostKeys(): Promise<void> {
-  for (const { renewalId } of await listPendingKeyMarks()) {
+  for (const { renewalId } of await marks()) {
     const key = await getKey(renewalId);
     if (key.ok && key.value === null) await unmarkKey(renewalId);
   }

@@ -92,9 +92,10 @@ export async function armAgain(
   if (!renewal.ok) return renewal;
   if (!key.ok) return key;
   if (!renewal.value || !key.value) return failure('keyLost');
-  const { openEncryptedPrivateKey } = await import('./key-making.ts');
+  const { isKeyOf, openEncryptedPrivateKey } = await import('./key-making.ts');
   const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
   if (!opened.ok) return opened;
+  if (!(await isKeyOf(opened.value, key.value.spki, crypto))) return failure('keyLost');
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: overview.profile.key.hash };
   const privateKey = await crypto.subtle.importKey('pkcs8', opened.value, algorithm, true, ['sign']);
   opened.value.fill(0);

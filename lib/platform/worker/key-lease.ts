@@ -63,7 +63,7 @@ export function armedKeyFor(record: {
   readonly privateKey: JsonWebKey;
   readonly until: number;
 }): ArmedKey {
-  const { kty = '', n = '', e = '', d = '' } = record.privateKey;
+  const { kty, n, e, d } = record.privateKey as Required<JsonWebKey>;
   return {
     renewalId: record.renewalId,
     privateKey: { kty, n, e, d },

@@ -165,7 +165,7 @@ async function ownGuide(renewalId: string, page: PortalPage): Promise<GuideRecor
  */
 export async function belongsTo(guide: GuideRecord, page: PortalPage): Promise<boolean> {
   if (page.tabId === guide.tabId || page.openerTabId === guide.tabId) return true;
-  if (!import.meta.env.FIREFOX || page.openerTabId !== null) return false;
+  if (!import.meta.env.FIREFOX || page.openerTabId !== undefined) return false;
   return (await browser.windows.get(page.windowId).catch(() => null))?.type === 'popup';
 }
 

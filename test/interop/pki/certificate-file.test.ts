@@ -143,7 +143,7 @@ describe('parseCertificateFile', () => {
     }
   });
 
-  it('opens PKCS #12 with AES and refuses wrong, absent and legacy ones by name', async () => {
+  it('opens PKCS #12 and refuses wrong, absent and unsealed ones by name', async () => {
     const make = [
       'pkcs12',
       '-export',
@@ -162,7 +162,7 @@ describe('parseCertificateFile', () => {
     bench.run('openssl', ...make, '-macalg', 'sha1', '-out', 'sha1mac.p12');
     bench.run('openssl', ...make, '-certpbe', 'NONE', '-out', 'plain.p12');
     bench.run('openssl', ...make, '-iter', '2000000', '-out', 'costly.p12');
-    for (const name of ['aes.p12', 'sha1mac.p12', 'plain.p12']) {
+    for (const name of ['aes.p12', 'legacy.p12', 'sha1mac.p12', 'plain.p12']) {
       const file = await readOk(name, 'secret secret');
       expect(file.format).toBe('pkcs12');
       expect(file.certificates).toHaveLength(2);
@@ -170,8 +170,8 @@ describe('parseCertificateFile', () => {
     }
     expect(await read('aes.p12')).toMatchObject({ problem: { code: 'pkcs12NeedsPassphrase' } });
     expect(await read('aes.p12', 'secret Secret')).toMatchObject({ problem: { code: 'pkcs12PassphraseWrong' } });
-    expect(await read('legacy.p12', 'secret secret')).toMatchObject({ problem: { code: 'pkcs12Unsupported' } });
-    expect(await read('nomac.p12', 'secret secret')).toMatchObject({ problem: { code: 'pkcs12Unsupported' } });
+    expect(await read('aes.p12', '')).toMatchObject({ problem: { code: 'pkcs12PassphraseEmpty' } });
+    expect(await read('nomac.p12', 'secret secret')).toMatchObject({ problem: { code: 'pkcs12WithoutMac' } });
     expect(await read('costly.p12', 'secret secret')).toMatchObject({ problem: { code: 'pkcs12TooCostly' } });
   });
 

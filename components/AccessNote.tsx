@@ -1,0 +1,19 @@
+import { Icon } from './Icon.tsx';
+import { useTranslate } from './translation.ts';
+
+/** The user has taken away the access to the bank's pages, or never given it. */
+export function AccessNote({ onAllow }: { readonly onAllow: () => void }) {
+  const t = useTranslate();
+  return (
+    <div class="note note-problem" role="alert" data-problem="accessMissing">
+      <Icon name="warning" />
+      <div>
+        <p class="note-what">{t('access_missing')}</p>
+        <p class="note-next">{t('access_missing_next')}</p>
+        <button type="button" data-action="allow-access" onClick={onAllow}>
+          {t('action_allow_access')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { findLoadedFiles, inspectPage } from '../../tools/packaging/inspect-page.ts';
+import { inspectScript } from '../../tools/packaging/inspect-script.ts';
+import { findAddresses, inspectText } from '../../tools/packaging/inspect-text.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Every address in the packages: none is ever loaded. `{}` stands for what is filled in at run time. */
+const ADDRESSES = {
+  'names of XML vocabularies': [
+    'http://www.w3.org/1998/Math/MathML',
+    'http://www.w3.org/1999/xhtml',
+    'http://www.w3.org/2000/svg',
+  ],
+  'hosts of the portal, as match patterns': ['https://*.shinkin-ib.jp', 'https://*.shinkin-ib.jp/*'],
+  'parts of match patterns, and what a page must begin with': [
+    'https://',
+    'https://*.',
+    'https://{}',
+    'https://{}/',
+    'https://{}/*',
+  ],
+  'where the portal profile has its facts from': ['https://www.e-css.net/', 'https://www.hekishin.jp/'],
+};
+
+/** The package's files: eight characters at the end of a name are a hash, `order/` is the sealed key's. */
+const FILES = [
+  /^manifest\.json$/,
+  /^popup\.html$/,
+  /^background\.js$/,
+  /^content-scripts\/(?:browser-identity-ie1[01]|enrollment-signer|legacy-enrollment|portal|portal-guide)\.js$/,
+  /^chunks\/[\w-]+-[\w-]{8}\.js$/,
+  /^assets\/popup-[\w-]{8}\.css$/,
+  /^order\/\d+\.js$/,
+  /^_locales\/(?:en|ja)\/messages\.json$/,
+  /^icon\/(?:\d+\.png|koshin\.svg)$/,
+];
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'));
+}
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the package %s', (build) => {
+  const folder = join(root, '.output', build);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const files = filesBelow(folder);
+  const scripts = files.filter((name) => name.endsWith('.js'));
+  const pages = files.filter((name) => name.endsWith('.html'));
+  const texts = files.filter((name) => !name.endsWith('.png'));
+  const findingsIn = (names: string[], inspect: (text: string) => string[]) =>
+    names.flatMap((name) => inspect(read(name)).map((finding) => `${name}: ${finding}`));
+
+  it('holds the files that are expected, no source map among them', () => {
+    expect(files.filter((name) => !FILES.some((pattern) => pattern.test(name)))).toEqual([]);
+    expect(scripts.length).toBeGreaterThan(40);
+    expect(pages).toEqual(['popup.html']);
+  });
+
+  it('runs no text as code, and no code from elsewhere', () => {
+    expect(findingsIn(scripts, inspectScript)).toEqual([]);
+  });
+
+  it('has no script, style or handler in its pages, which load files of the package alone', () => {
+    expect(findingsIn(pages, inspectPage)).toEqual([]);
+    for (const page of pages) {
+      const loaded = findLoadedFiles(read(page));
+      expect(loaded.length).toBeGreaterThan(1);
+      expect(files).toEqual(expect.arrayContaining(loaded));
+    }
+  });
+
+  it('has no script in its picture', () => {
+    for (const name of files.filter((each) => each.endsWith('.svg'))) {
+      expect(read(name), name).not.toMatch(/<(?:script|style|foreignObject|image|use)\b|\son\w+\s*=|\bhref\s*=/i);
+    }
+  });
+
+  it('names no path of the machine, no tool and no host of tests', () => {
+    expect(findingsIn(texts, (text) => inspectText(text, root))).toEqual([]);
+  });
+
+  it('holds exactly the addresses that are listed here', () => {
+    const addresses = new Set(texts.flatMap((name) => findAddresses(read(name))));
+    expect([...addresses].sort()).toEqual(Object.values(ADDRESSES).flat().sort());
+  });
+
+  it('forbids the same by the policy in its manifest', () => {
+    expect(JSON.parse(read('manifest.json')).content_security_policy).toEqual({ extension_pages: POLICY });
+  });
+});
