@@ -1,6 +1,6 @@
 /** Class ids of the enrolment controls of Internet Explorer, and the beginnings of their ProgIDs. */
 const MARKERS =
-  /X509Enrollment\.|CEnroll\.CEnroll|884e2049-217d-11da-b2a4-000e7bbb2b09|127698e4-e730-4e5c-a2b1-21490a70c8a1|43f8f289-7a20-11d0-8f06-00c04fc295e1/i;
+  /X509Enrollment\.|CEnroll\.CEnroll|884e2049-217d-11da-b2a4-000e7bbb2b09|127698e4-e730-4e5c-a2b1-21490a70c8a1|43f8f289-7a20-11d0-8f06-00c04fc295e1|dd2257ce-4fee-455a-ad8b-860beee25ed6/i;
 /** Calls of their members, for pages whose control stands in an element. */
 const CALLS = /\.\s*(?:createPKCS10|acceptPKCS7|installPKCS7|createRequest|installResponse)\b/i;
 

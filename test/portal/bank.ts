@@ -6,7 +6,7 @@ import { BankEvents } from './bank-events.ts';
 import { type BankUser, createUsers, subjectFor } from './bank-users.ts';
 import { createCertificateAuthority, type Validity } from './certificate-authority.ts';
 import { type BankFailures, createFailures } from './failures.ts';
-import { registerCertificate } from './issuing.ts';
+import { issueFor, registerCertificate } from './issuing.ts';
 import { createPrivateDirectory } from './private-directory.ts';
 import { createListener } from './server.ts';
 import { Sessions } from './sessions.ts';
@@ -56,6 +56,8 @@ export interface Bank {
   readonly timing: Timing;
   /** Makes a key and a certificate that the bank has on record. The passphrase is ASCII. */
   issueInitial(userId: string, validity: InitialValidity, passphrase?: string): Promise<InitialCredential>;
+  /** Issues for a request that came by another way than the portal's procedure; PEM. */
+  issueFor(userId: string, csrPem: string): Promise<string>;
   /** Takes a certificate from the bank's record, as a reissue or a reported theft does. */
   revoke(serial: string): void;
   /** Lifts every lock and forgets wrong entries. */
@@ -163,6 +165,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     failures: core.failures,
     timing: core.timing,
     issueInitial,
+    issueFor: async (userId, csrPem) => (await issueFor(core, findUser(userId), csrPem)).pem,
     revoke: (serial) => {
       for (const user of core.users) {
         for (const record of user.certificates) if (record.serial === serial) record.state = 'revoked';

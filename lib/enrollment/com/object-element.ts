@@ -38,6 +38,8 @@ const COMPLETE = 4;
 export function installObjectElement(scope: ElementScope, classes: ClassTable): void {
   const getAttribute = uncurry(scope.Element.prototype.getAttribute);
   const setAttribute = uncurry(scope.Element.prototype.setAttribute);
+  const addEventListener = uncurry(scope.addEventListener);
+  const stop = uncurry(scope.Event.prototype.stopImmediatePropagation);
   const embedded = createRegistry<object, EmbeddedObject>();
 
   /** `undefined` for what is no element: the prototype itself, or an object that inherits from it. */
@@ -48,6 +50,11 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
       return undefined;
     }
   };
+  // A browser without the control says so to `onerror`, which pages use to send the user away.
+  const onError = (event: Event): void => {
+    if (accessFor(event.target)) stop(event);
+  };
+  const hearErrors = (): void => addEventListener(scope, 'error', onError, true);
   const accessFor = (element: unknown): MemberAccess | undefined => {
     const classId = classIdOf(element);
     if (!classId) return undefined;
@@ -57,6 +64,8 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
     if (!members) return undefined;
     const access = accessTo(members.name, members.members);
     embedded.add(element as Element, { classId, access });
+    // document.open() takes listeners off the window; adding one twice is adding it once.
+    hearErrors();
     return access;
   };
 
@@ -87,14 +96,5 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
   });
   const spliced = new JsProxy(createObject(scope.HTMLElement.prototype) as object, handler);
   setPrototypeOf(scope.HTMLObjectElement.prototype, spliced);
-
-  // A browser without the control says so to `onerror`, which pages use to send the user away.
-  const stop = uncurry(scope.Event.prototype.stopImmediatePropagation);
-  scope.addEventListener(
-    'error',
-    (event) => {
-      if (accessFor(event.target)) stop(event);
-    },
-    true,
-  );
+  hearErrors();
 }

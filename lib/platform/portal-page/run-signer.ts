@@ -86,8 +86,6 @@ export function runSigner(document: Document): void {
   // Whoever presses its button as soon as it is there is not to come before the worker's answer.
   if (box !== '' && document.visibilityState === 'visible') void takeKey('any');
   document.addEventListener('DOMContentLoaded', settle, { once: true });
-  // After the page's own handlers of this event, which come later than this one, and before anything that follows it.
-  window.addEventListener('load', () => setTimeout(endLoading, 0), { once: true });
   window.addEventListener('focus', wantAgain);
   window.addEventListener('pointerover', wantAgain, { capture: true, passive: true });
   window.addEventListener('pagehide', () => {
@@ -96,6 +94,8 @@ export function runSigner(document: Document): void {
   });
   window.addEventListener('pageshow', (event) => {
     shown = true;
+    // It follows the page's own handlers of `load` in the same turn: before anybody can press anything.
+    endLoading();
     // A page out of the back-forward cache goes on with this same script; what is awaited may have changed meanwhile.
     if (event.persisted) want();
   });

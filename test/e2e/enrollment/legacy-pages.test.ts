@@ -10,6 +10,7 @@ import { eventually } from '../../customer/bank-visit.ts';
 import { type LegacyServer, startLegacyServer } from '../../portal/legacy-pages/legacy-server.ts';
 import { buildBridgeExtension } from './bridge-extension.ts';
 import { BROWSERS } from './either-browser.ts';
+import { readRequest } from './request-reading.ts';
 
 const folder = createPrivateDirectory('bridge');
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -62,6 +63,8 @@ function judgeSpkac(spkac: string | null | undefined): { challenge: string; ownK
 
 /** OpenSSL's reading of a submitted request whose signature it verified. */
 function judgeRequest(csr: string | null | undefined): { subject: string; text: string } {
+  // Judges the signature: OpenSSL 3.0 ends well after "verify failure", too.
+  readRequest(csr ?? '');
   writeFileSync(join(folder.path, 'csr'), Buffer.from(csr ?? '', 'base64'));
   const reading = ['req', '-inform', 'DER', '-in', 'csr', '-noout', '-verify'];
   const subject = openssl(...reading, '-subject', '-nameopt', 'oneline,-esc_msb,utf8').trim();

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import { type CertificateAuthority, createCertificateAuthority } from '../../portal/certificate-authority.ts';
@@ -90,6 +90,14 @@ describe.each(BROWSERS)('round trips in $name', ({ launch }) => {
   });
   afterAll(() => launched?.close());
 
+  /** Closed when the test has heard what the extension told: Firefox may lose the beacon of a tab that ends at once. */
+  let done: Page[] = [];
+  afterEach(() => {
+    // Not waited for: puppeteer may miss the end of a tab that is still on its way to another page.
+    for (const page of done) page.close().catch(() => undefined);
+    done = [];
+  });
+
   /** Opens a page, presses its button that many times, and gives what it sends. */
   async function pass(path: string, presses: number, dialogs: string[] = []): Promise<URLSearchParams> {
     const page: Page = await launched.browser.newPage();
@@ -104,8 +112,7 @@ describe.each(BROWSERS)('round trips in $name', ({ launch }) => {
     for (let pressed = 0; pressed < presses; pressed += 1) await page.$eval('#go', press);
     const values = await sent;
     await opened;
-    // Not waited for: puppeteer may miss the end of a tab that is still on its way to another page.
-    page.close().catch(() => undefined);
+    done.push(page);
     return values;
   }
 

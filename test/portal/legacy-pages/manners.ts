@@ -114,6 +114,16 @@ export const MANNERS: readonly Manner[] = [
     says: 'installed',
   },
   {
+    name: 'progress-written',
+    inTheMannerOf: 'alejacma: each step is written over the page, and the request is made after that',
+    field: 'pkcs10',
+    presses: 0,
+    subject: 'CN=UTF8STRING:step by step',
+    install: 'full-response-install',
+    pressToInstall: false,
+    says: 'installed',
+  },
+  {
     name: 'number-branches',
     inTheMannerOf: 'GFA: enumProviders until it throws or is empty, branches on two numbers',
     field: 'p10',
