@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { beginRun, resumeRun } from '../lib/platform/session.ts';
+import { beginRun, getSessionItem, resumeRun } from '../lib/platform/session.ts';
 import { answerMessage } from '../lib/platform/worker/answer-message.ts';
 import { inOrder } from '../lib/platform/worker/in-order.ts';
 import { refresh } from '../lib/platform/worker/refresh.ts';
 import { failure } from '../lib/problem.ts';
+
+/** The events that started the worker have come by then (ms). */
+const EVENTS_WITHIN = 1000;
 
 export default defineBackground(() => {
   // Listeners first, without waiting for anything: one that is added later misses the message that woke the worker.
@@ -28,4 +31,12 @@ export default defineBackground(() => {
   });
   // At every wake: alarms may have been lost or come late, and none of the events above may follow.
   refreshInOrder();
+  // No event tells that the extension was switched off and on, or loaded by a developer's tool: then a run begins with this.
+  setTimeout(() => void inOrder(knowRun), EVENTS_WITHIN);
 });
+
+async function knowRun(): Promise<void> {
+  if ((await getSessionItem('runId')) !== null) return;
+  await beginRun();
+  await refresh(Date.now());
+}

@@ -74,7 +74,7 @@ export function parseCertificate(der: Uint8Array): Result<Certificate> {
   });
 }
 
-/** SHA-256 over the whole DER: upper-case hexadecimal, 64 digits. */
+/** SHA-256 over the whole DER, of a certificate or a SubjectPublicKeyInfo: upper-case hexadecimal, 64 digits. */
 export async function fingerprintFor(der: Uint8Array, crypto: Crypto): Promise<string> {
   return hexFor(new Uint8Array(await crypto.subtle.digest('SHA-256', der.slice())));
 }

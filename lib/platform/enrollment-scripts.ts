@@ -3,8 +3,8 @@ import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
 import { isActive, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
 import type { OfferedKey } from './session.ts';
 
-const SIGNER = 'content-scripts/enrollment-signer.js';
-const PAGE_SIDE = 'content-scripts/legacy-enrollment.js';
+const SIGNER = 'enrollment-signer.js';
+const PAGE_SIDE = 'legacy-enrollment.js';
 
 /**
  * The scripts that give a page the APIs of Internet Explorer. They are registered for exactly the origins at which a

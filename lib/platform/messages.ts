@@ -1,7 +1,7 @@
-import { browser } from 'wxt/browser';
 import type { EnrollmentContext } from '../enrollment/enrollment-context.ts';
 import type { PortalProfile, PortalRole, RenewalMode } from '../portals/portal-profile.ts';
 import type { PortalProblemCode, Result } from '../problem.ts';
+import { deliver } from './deliver.ts';
 
 /** What leads a portal page through a renewal. */
 export interface GuideForPage {
@@ -84,7 +84,7 @@ export async function sendMessage<K extends MessageType>(
   payload: Parameters<Protocol[K]>[0],
 ): Promise<ReplyTo<K>> {
   try {
-    const reply = (await browser.runtime.sendMessage({ ...payload, type })) as ReplyTo<K> | undefined;
+    const reply = (await deliver({ ...payload, type })) as ReplyTo<K> | undefined;
     return reply ?? { ok: false, problem: { code: 'storageUnavailable' } };
   } catch {
     return { ok: false, problem: { code: 'storageUnavailable' } };

@@ -95,10 +95,10 @@ export async function listArmedKeys(): Promise<string[]> {
   return Object.keys(items).flatMap((key) => (key.startsWith('armedKey ') ? [key.slice('armedKey '.length)] : []));
 }
 
-/** Calls back whenever one of the items changed; returns the way to stop. */
+/** Calls back whenever an item changed that anybody sees; returns the way to stop. The lease goes from page to page unseen. */
 export function watchSession(callback: () => void): () => void {
-  const listener = (_changes: unknown, area: string) => {
-    if (area === 'session') callback();
+  const listener = (changes: object, area: string) => {
+    if (area === 'session' && Object.keys(changes).some((key) => key !== 'lease')) callback();
   };
   browser.storage.onChanged.addListener(listener);
   return () => browser.storage.onChanged.removeListener(listener);

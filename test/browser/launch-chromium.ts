@@ -143,8 +143,13 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       const gone = Promise.withResolvers<void>();
       const onDestroyed = (destroyed: Target) => destroyed === target && gone.resolve();
       browser.on('targetdestroyed', onDestroyed);
-      await (await target.worker())?.close();
-      await gone.promise;
+      // Not while it starts: puppeteer holds each new worker for a moment, and one that is stopped then is never let go.
+      const stopped = target.worker().then(async (live) => {
+        await live?.evaluate(() => undefined);
+        await live?.close();
+      });
+      // It may end by itself meanwhile.
+      await Promise.race([stopped.catch(() => undefined).then(() => gone.promise), gone.promise]);
       browser.off('targetdestroyed', onDestroyed);
     };
 

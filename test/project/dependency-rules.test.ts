@@ -107,8 +107,8 @@ describe('dependency rules', () => {
   it.each([
     'entrypoints/background.ts',
     'entrypoints/portal.content.ts',
-    'entrypoints/enrollment-signer.content.ts',
-    'entrypoints/legacy-enrollment.content.ts',
+    'entrypoints/enrollment-signer.ts',
+    'entrypoints/legacy-enrollment.ts',
     'entrypoints/browser-identity-ie10.content.ts',
     'entrypoints/browser-identity-ie11.content.ts',
   ])('%s never reaches node-forge or pkijs', (entry) => {

@@ -18,11 +18,14 @@ export interface ActiveXScope {
  */
 export function installActiveXObject(scope: ActiveXScope, classes: ClassTable): void {
   const { XMLHttpRequest } = scope;
-  const createRequest = XMLHttpRequest && createXmlHttpRequestFactory(XMLHttpRequest);
+  let createRequest: (() => object) | undefined;
   function ActiveXObject(progId: unknown): object {
     if (new.target === undefined) throw createComError(HRESULT.noSuchMember, '');
     const name = toText(progId);
-    if (createRequest && matchText(/^(microsoft|msxml2)\.(server)?xmlhttp(\.[0-9.]+)?$/i, name)) return createRequest();
+    if (XMLHttpRequest && matchText(/^(microsoft|msxml2)\.(server)?xmlhttp(\.[0-9.]+)?$/i, name)) {
+      createRequest ??= createXmlHttpRequestFactory(XMLHttpRequest);
+      return createRequest();
+    }
     const object = classes.createFromProgId(name);
     if (!object) throw createComError(HRESULT.cannotCreateObject, '');
     return object;

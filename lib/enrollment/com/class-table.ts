@@ -38,8 +38,21 @@ export interface ClassMembers {
 
 const xenrollClass = defineComClass<object>(XENROLL_NAME);
 
-/** All classes that Koshin has. */
+/** All classes that Koshin has. Put together when the page first asks for one: most pages never do, and none is to wait for it. */
 export function createClassTable(link: SignerLink): ClassTable {
+  let made: ClassTable | undefined;
+  const table = (): ClassTable => {
+    made ??= makeClassTable(link);
+    return made;
+  };
+  return {
+    createFromProgId: (progId) => table().createFromProgId(progId),
+    membersFor: (classId) => table().membersFor(classId),
+    isMember: (name) => table().isMember(name),
+  };
+}
+
+function makeClassTable(link: SignerLink): ClassTable {
   /** What the web class factory hands out; `new ActiveXObject` gives these, too. */
   const webClasses = withLowerCaseKeys<() => ComObject>({
     'X509Enrollment.CX509Enrollment': () => createEnrollment(link),

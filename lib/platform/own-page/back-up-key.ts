@@ -1,11 +1,10 @@
-import { tokyoTimeFor } from '../../lifecycle/tokyo-calendar.ts';
 import { base64For } from '../../pki/base64.ts';
-import { hexFor } from '../../pki/hex.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { keyBackupText } from '../../renewal/key-backup.ts';
 import { translate } from '../i18n.ts';
 import { getKey } from '../renewal-store.ts';
+import { datedFileName } from './dated-file-name.ts';
 import type { IdentityOverview } from './overview.ts';
 
 export interface KeyBackupFile {
@@ -39,13 +38,5 @@ export async function createKeyBackup(
     identity: { profileId, origin, role: tracked.identity.role, userId: tracked.identity.userId },
   };
   const text = await keyBackupText({ facts, encryptedPrivateKey }, translate('backup_file_text'), crypto);
-  return success({ text, fileName: await fileNameFor(spki, now) });
-}
-
-/** From the day in Japan and the key's fingerprint; made of nothing that a page has said. */
-async function fileNameFor(spki: Uint8Array<ArrayBuffer>, now: number): Promise<string> {
-  const { year, month, day } = tokyoTimeFor(now);
-  const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-  const fingerprint = hexFor(new Uint8Array(await crypto.subtle.digest('SHA-256', spki)));
-  return `koshin-key-backup-${date}-${fingerprint.slice(0, 8).toLowerCase()}.pem`;
+  return success({ text, fileName: await datedFileName('key-backup', spki, now, 'pem') });
 }

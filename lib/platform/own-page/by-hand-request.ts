@@ -1,13 +1,12 @@
-import { tokyoTimeFor } from '../../lifecycle/tokyo-calendar.ts';
 import { parseBase64 } from '../../pki/base64.ts';
-import { hexFor } from '../../pki/hex.ts';
 import { requestTextFor } from '../../pki/request-text.ts';
-import { parseSignedRequest, type SignedRequest } from '../../pki/signed-request.ts';
+import { parseSignedRequest } from '../../pki/signed-request.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import { isArmed, type Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { getArmedKey, removeArmedKey } from '../session.ts';
+import { datedFileName } from './dated-file-name.ts';
 
 /** A request in the user's hands. */
 export interface TakenRequest {
@@ -36,13 +35,6 @@ export async function takeRequest(renewal: Renewal, now: number): Promise<Result
 async function takenFrom(csr: string, at: number): Promise<Result<TakenRequest>> {
   const request = parseSignedRequest(parseBase64(csr) ?? new Uint8Array());
   if (!request.ok) return request;
-  return success({ text: requestTextFor(request.value), fileName: await fileNameFor(request.value, at) });
-}
-
-/** From the day in Japan and the key's fingerprint, so that two users' requests are told apart; made of nothing that a page has said. */
-async function fileNameFor({ kind, spki }: SignedRequest, at: number): Promise<string> {
-  const { year, month, day } = tokyoTimeFor(at);
-  const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-  const fingerprint = hexFor(new Uint8Array(await crypto.subtle.digest('SHA-256', spki)));
-  return `koshin-request-${date}-${fingerprint.slice(0, 8).toLowerCase()}.${kind}`;
+  const { kind, spki } = request.value;
+  return success({ text: requestTextFor(request.value), fileName: await datedFileName('request', spki, at, kind) });
 }

@@ -3,7 +3,6 @@ import { parseBase64 } from '../../pki/base64.ts';
 import { fingerprintFor, parseCertificate } from '../../pki/certificate.ts';
 import { compareNames, type NameComparison } from '../../pki/compare-names.ts';
 import type { DistinguishedName } from '../../pki/distinguished-name.ts';
-import { hexFor } from '../../pki/hex.ts';
 import { equalOctets } from '../../pki/octets.ts';
 import { isSignedByItsKey, parseSignedRequest, type SignedRequest } from '../../pki/signed-request.ts';
 import { failure, type Result, success } from '../../problem.ts';
@@ -34,7 +33,7 @@ export async function findSignedContent(
   if (!isOwn || !(await isSignedByItsKey(value, crypto))) return failure('requestForAnotherKey');
   return success({
     request: value,
-    keyFingerprint: hexFor(new Uint8Array(await crypto.subtle.digest('SHA-256', value.spki))),
+    keyFingerprint: await fingerprintFor(value.spki, crypto),
     names: value.kind === 'csr' ? compareNames(await findCurrentSubject(renewal, tracked), value.subject) : null,
   });
 }

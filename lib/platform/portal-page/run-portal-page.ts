@@ -15,6 +15,10 @@ import { isExtensionGone, linkToWorker, type Tell } from './worker-link.ts';
 /** A list that is filled by script may come late; only one that has stayed the same this long (ms) proves an absence. */
 const SETTLED_AFTER = 3000;
 
+/** A worker that does not answer is asked again after this time (ms), and so often: a browser under stress starts it late. */
+const ASK_LATER_AFTER = 5000;
+const ASK_LATER_TIMES = 24;
+
 export interface PortalPage {
   /** The worker knows something new about this page: a renewal began, or went on. */
   contextChanged(): void;
@@ -29,6 +33,7 @@ export interface PortalPage {
 export function runPortalPage(document: Document): PortalPage {
   let page: OpenPage | null = null;
   let gone = false;
+  let askedLater = 0;
   const tell = linkToWorker(() => {
     gone = true;
     page?.close();
@@ -38,20 +43,25 @@ export function runPortalPage(document: Document): PortalPage {
   async function refresh(beginsAnew: boolean): Promise<void> {
     if (gone) return;
     const opened = await tell('pageOpened', {});
-    if (!opened.ok || !opened.value || gone) return;
+    if (gone) return;
+    if (!opened.ok) return askLater(beginsAnew);
+    if (!opened.value) return;
     page ??= openPage(document, opened.value, tell);
     page.accept(opened.value, beginsAnew);
   }
 
+  function askLater(beginsAnew: boolean): void {
+    if (askedLater++ < ASK_LATER_TIMES) setTimeout(() => then(beginsAnew), ASK_LATER_AFTER);
+  }
+
   // One after the other: a late answer must not take the place of a newer one.
   let last = refresh(false);
+  function then(beginsAnew: boolean): void {
+    last = last.then(() => refresh(beginsAnew));
+  }
   return {
-    contextChanged() {
-      last = last.then(() => refresh(true));
-    },
-    shownAgain() {
-      last = last.then(() => refresh(false));
-    },
+    contextChanged: () => then(true),
+    shownAgain: () => then(false),
   };
 }
 

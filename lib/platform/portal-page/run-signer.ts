@@ -9,7 +9,10 @@ import { findSealedBox } from '../../enrollment/sealed-key/sealed-header.ts';
 import { createEnrollmentSigner } from '../../enrollment/signer.ts';
 import { announceSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
+import { deliver, isOk } from '../deliver.ts';
 import { CONTEXT_CHANGED, KEY_RECALLED } from '../messages.ts';
+import { sendForSure } from '../outbox.ts';
+import type { ToldByPage } from '../told-by-page.ts';
 
 /** A page that the pointer moves about in asks for the key once in a while (ms). */
 const ASK_AGAIN_AFTER = 1000;
@@ -23,8 +26,8 @@ const ASK_AGAIN_AFTER = 1000;
  */
 export function runSigner(document: Document): void {
   const port: EnrollmentPort = {
-    requestCreated: (event) => tell({ type: 'requestCreated', ...event }),
-    answerArrived: (event) => tell({ type: 'answerArrived', renewalId: null, ...event }),
+    requestCreated: (event) => tellForSure({ type: 'requestCreated', ...event }),
+    answerArrived: (event) => tellForSure({ type: 'answerArrived', renewalId: null, ...event }),
     refused: (event) => {
       // Too late for this call, in time for the user's second try.
       void takeKey('any');
@@ -44,7 +47,7 @@ export function runSigner(document: Document): void {
   let hasLease = false;
   let askedAt = 0;
   // One after another, so that a late reply without a key does not take a key away.
-  let last: Promise<unknown> = fetchContext(null).then(({ awaiting }) => signer.awaitAnswers(awaiting));
+  let last: Promise<unknown> = Promise.resolve();
 
   function takeKey(wantsKey: string): Promise<boolean> {
     askedAt = Date.now();
@@ -61,13 +64,11 @@ export function runSigner(document: Document): void {
     return taken;
   }
 
-  /** Asks for the key if this page is one that may need it and the user looks at it. */
+  /** Asks what is awaited, and for the key if the user looks at this page. One that cannot need either asks nobody. */
   function want(): void {
-    if (document.visibilityState === 'visible' && mayAskForEnrollment(unclobbered(document))) void takeKey('any');
-  }
-  /** A page that cannot need it leaves it to another one. */
-  function settle(): void {
-    if (!mayAskForEnrollment(unclobbered(document))) void last.then(returnKey);
+    if (!mayAskForEnrollment(unclobbered(document))) return;
+    if (document.visibilityState === 'visible') void takeKey('any');
+    else last = last.then(() => fetchContext(null)).then(({ awaiting }) => signer.awaitAnswers(awaiting));
   }
   function wantAgain(): void {
     if (!hasLease && Date.now() - askedAt >= ASK_AGAIN_AFTER) want();
@@ -83,9 +84,7 @@ export function runSigner(document: Document): void {
   }
 
   announceSigner(globalThis, { takeKey });
-  // Whoever presses its button as soon as it is there is not to come before the worker's answer.
-  if (box !== '' && document.visibilityState === 'visible') void takeKey('any');
-  document.addEventListener('DOMContentLoaded', settle, { once: true });
+  document.addEventListener('DOMContentLoaded', want, { once: true });
   window.addEventListener('focus', wantAgain);
   window.addEventListener('pointerover', wantAgain, { capture: true, passive: true });
   window.addEventListener('pagehide', () => {
@@ -112,16 +111,22 @@ export function runSigner(document: Document): void {
 }
 
 /** @throws Error at once when the extension was updated or removed under the page: then nothing must leave */
-function tell(message: { readonly type: string; readonly [fact: string]: unknown }): Promise<void> {
+function tellForSure(message: ToldByPage): Promise<void> {
   if (!browser.runtime?.id) throw new Error('the extension is gone');
-  return browser.runtime.sendMessage(message).then((reply: unknown) => {
-    if ((reply as { ok?: unknown } | undefined)?.ok !== true) throw new Error(`${message.type} was not recorded`);
-  });
+  return sendForSure(location.origin, message).then(expectRecorded);
+}
+
+async function tell(message: { readonly type: string; readonly [fact: string]: unknown }): Promise<void> {
+  expectRecorded(await deliver(message));
+}
+
+function expectRecorded(reply: unknown): void {
+  if (!isOk(reply)) throw new Error('it was not recorded');
 }
 
 async function fetchContext(wantsKey: string | null): Promise<EnrollmentContext> {
   try {
-    return parseEnrollmentContextReply(await browser.runtime.sendMessage({ type: 'enrollmentContext', wantsKey }));
+    return parseEnrollmentContextReply(await deliver({ type: 'enrollmentContext', wantsKey }));
   } catch {
     return NOTHING_ARMED;
   }

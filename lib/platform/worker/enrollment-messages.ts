@@ -1,9 +1,10 @@
 import type { EnrollmentContext } from '../../enrollment/enrollment-context.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { isActive, isArmed, type Renewal, type RenewalState } from '../../renewal/journal.ts';
+import { isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
+import { AWAITING, recordTold } from '../told-by-page.ts';
 import { noteAskingPage } from './asking-pages.ts';
 import { leaseKey, returnLease } from './key-lease.ts';
 import { belongsTo, type PortalPage } from './portal-messages.ts';
@@ -12,9 +13,6 @@ import { refresh } from './refresh.ts';
 type EnrollmentMessage = MessageOf<
   'enrollmentContext' | 'keyReturned' | 'requestCreated' | 'answerArrived' | 'enrollmentRefused' | 'formRequest'
 >;
-
-/** From the release of the key on an answer may come, and a better one after a wrong one. */
-const AWAITING: readonly RenewalState[] = ['armed', 'requested', 'answered', 'rejected'];
 
 /**
  * The portal's side of issuing. Whatever a message claims, only a renewal of the sender's own origin is touched, and each
@@ -30,8 +28,8 @@ export async function answerEnrollmentMessage(
   const here = renewals.value.filter((renewal) => renewal.origin === page.origin && isActive(renewal));
   if (message.type === 'enrollmentContext') return success(await contextFor(here, page, message.wantsKey, now));
   if (message.type === 'enrollmentRefused') return enrollmentRefused(here, page, now);
-
-  if (message.type === 'answerArrived') return answerArrived(here, message, now);
+  if (message.type === 'requestCreated' || message.type === 'answerArrived')
+    return after(await recordTold(here, message, now), now);
 
   const renewal = here.find((each) => each.id === message.renewalId);
   if (!renewal) return failure('renewalChangedElsewhere');
@@ -41,8 +39,6 @@ export async function answerEnrollmentMessage(
     case 'keyReturned':
       await returnLease(renewal.id, page);
       return success(null);
-    case 'requestCreated':
-      return requestCreated(renewal, message.csr, now);
   }
 }
 
@@ -57,31 +53,6 @@ async function contextFor(
   );
   const armed = wantsKey === null ? null : await leaseKey(here, page, wantsKey, now);
   return { armed, awaiting };
-}
-
-async function requestCreated(renewal: Renewal, csr: string, now: number): Promise<Result<null>> {
-  const recorded = await recordEvent(renewal.id, { type: 'requested', csr }, now);
-  // It has left all the same, and nobody may take it for unsent.
-  if (!recorded.ok) await setSessionItem(`unrecorded ${renewal.id}`, true);
-  // One key, one request: the opened key has served.
-  await removeArmedKey(renewal.id);
-  return after(recorded, now);
-}
-
-/** The answer goes to the renewal that asked for it; one that fits none is kept where exactly one is awaited, to be named. */
-async function answerArrived(
-  here: readonly Renewal[],
-  { renewalId, spkis, answer }: MessageOf<'answerArrived'>,
-  now: number,
-): Promise<Result<null>> {
-  const waiting = here.filter(({ state }) => AWAITING.includes(state));
-  const renewal =
-    waiting.find(({ id }) => id === renewalId) ??
-    waiting.find(({ spki }) => spki !== undefined && spkis.includes(spki)) ??
-    (waiting.length === 1 ? waiting[0] : undefined);
-  if (!renewal) return failure('renewalChangedElsewhere');
-  const fits = renewal.spki !== undefined && spkis.includes(renewal.spki);
-  return after(await recordEvent(renewal.id, { type: 'answered', answer, fits }, now), now);
 }
 
 async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {

@@ -43,11 +43,14 @@ export async function syncOfferedKey(renewals: readonly Renewal[], now: number):
 
 /** Notes of the renewals whose key no page can have any more that nothing has left, or that it is not known. */
 export async function noteWithdrawnKeys(renewals: readonly Renewal[], now: number): Promise<void> {
+  // After an update of the extension this may run before `resumeRun`; who does not know which run this is, knows nothing of the keys.
+  const run = await getSessionItem('runId');
+  if (run === null) return;
   for (const renewal of renewals) {
     if (renewal.state !== 'armed' || !isReleased(renewal)) continue;
     const unrecorded = (await getSessionItem(`unrecorded ${renewal.id}`)) !== null;
     if (!unrecorded && isArmed(renewal, now) && (await getArmedKey(renewal.id))) continue;
-    await recordEvent(renewal.id, { type: 'withdrawn', run: unrecorded ? null : await currentRunId() }, now);
+    await recordEvent(renewal.id, { type: 'withdrawn', run: unrecorded ? null : run }, now);
   }
 }
 

@@ -12,6 +12,7 @@ import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
 import { listArmedKeys, type OfferedKey, removeArmedKey } from '../session.ts';
 import { endLease } from './key-lease.ts';
 import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
+import { takeOutbox } from './take-outbox.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
 
@@ -29,6 +30,8 @@ export async function refresh(now: number): Promise<void> {
 }
 
 async function follow(now: number): Promise<void> {
+  const before = await listRenewals();
+  if (before.ok) await takeOutbox(before.value, now);
   const [identities, renewals] = [await listIdentities(), await listRenewals()];
   if (!identities.ok || !renewals.ok) {
     await showBadge('!', '#b3261e', translate('badge_storage'));

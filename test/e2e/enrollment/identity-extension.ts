@@ -64,7 +64,7 @@ export async function openIdentityControl(launched: AnyBrowser): Promise<Identit
         chrome.scripting.registerContentScripts([
           {
             id: 'legacy-enrollment',
-            js: ['content-scripts/legacy-enrollment.js'],
+            js: ['legacy-enrollment.js'],
             matches: ['https://*.shinkin-ib.jp/*'],
             world: 'MAIN',
             runAt: 'document_start',

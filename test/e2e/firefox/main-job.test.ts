@@ -27,8 +27,11 @@ describe('a renewal in Firefox', () => {
     await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
 
     const popup = await openToolbarPopup(launched);
-    await eventually(() => popup.click('[data-action="start-renewal"]'), 'the popup');
-    const window = await pageWith(launched.browser, 'view=renewal');
+    // While the popup is still being laid out a click may miss; a customer clicks again then.
+    const window = await eventually(async () => {
+      await popup.click('[data-action="start-renewal"]');
+      return pageWith(launched.browser, 'view=renewal', 2000);
+    }, 'the renewal window');
     const passphrase = await proposedPassphrase(window);
     await press(window, 'consent');
     // In Firefox no click in our window counts for the bank's page, so the customer opens the bank's window. Until then

@@ -68,6 +68,22 @@ describe('a renewal goes on', () => {
     expect(desk.bank.events.of('csr')).toHaveLength(1);
   });
 
+  it.each([
+    ['the page that asks', '/hib/cert/start.do'],
+    ['the page that installs the answer and leaves at once', '/hib/cert/install.do'],
+  ])('when the worker is stopped over what it is told by %s', async (_, path) => {
+    const { launched, window } = await atConsent();
+    const stopped = new Promise<void>((resolve) => {
+      desk.bank.events.on('event', (event) => {
+        if (event.type === 'page' && event.path === path) void launched.killWorker().then(resolve);
+      });
+    });
+    await press(window, 'consent');
+    await stopped;
+    await waitForState(window, 'checked');
+    expect(desk.bank.events.of('csr')).toHaveLength(1);
+  });
+
   it('when the browser is killed before the hand-over: the key still fits, and the passphrase opens it', async () => {
     const { launched, window } = await atConsent();
     const passphrase = await proposedPassphrase(window);

@@ -17,6 +17,8 @@ export async function freshBrowser(): Promise<{
   fakeBrowser.reset();
   const registered = new Map<string, Browser.scripting.RegisteredContentScript>();
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => String(key));
+  // Our own pages only tell the worker that something was written.
+  vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: null } as never);
   vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => [...registered.values()]);
   vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
     for (const script of scripts) registered.set(script.id, script);

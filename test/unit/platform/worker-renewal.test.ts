@@ -11,6 +11,7 @@ import {
   getArmedKey,
   getSessionItem,
   removeSessionItem,
+  resumeRun,
 } from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { refresh } from '../../../lib/platform/worker/refresh.ts';
@@ -87,6 +88,19 @@ describe('the armed key', () => {
     expect(over.ok && over.value && [isReleased(over.value), mayHaveLeft(over.value)]).toEqual([false, true]);
   });
 
+  it('is not taken for lost with the browser while nobody knows which run this is', async () => {
+    await renewalAfter();
+    const run = await currentRunId();
+    // An update of the extension empties the session, and the wake comes before `onInstalled`.
+    await browser.storage.session.clear();
+    await refresh(NOW + 1000);
+    await resumeRun();
+    await refresh(NOW + 1000);
+    expect(await currentRunId()).toBe(run);
+    const over = await getRenewal(RENEWAL);
+    expect(over.ok && over.value && [isReleased(over.value), mayHaveLeft(over.value)]).toEqual([false, false]);
+  });
+
   it('has signed when a page said so and it could not be recorded', async () => {
     await renewalAfter();
     const recorded = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
@@ -112,7 +126,7 @@ describe('the armed key', () => {
     expect(openSealedKey({ order, box })).toMatchObject({ renewalId: RENEWAL, expiresAt: NOW + 597_000 });
     await answerMessage({ type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' }, portalSender(), NOW);
     expect(world.sessionRules).toEqual([]);
-    expect(world.registered.get('enrollment-signer')?.js).toEqual(['content-scripts/enrollment-signer.js']);
+    expect(world.registered.get('enrollment-signer')?.js).toEqual(['enrollment-signer.js']);
   });
 
   it('is gone after one request, scripted or by form', async () => {
@@ -154,6 +168,35 @@ describe('the armed key', () => {
     await refresh(NOW + 600_000);
     expect(await getArmedKey(RENEWAL)).toBeNull();
     expect(world.registered.size).toBe(0);
+  });
+});
+
+describe('a message that comes twice, because the worker was stopped before it replied', () => {
+  it.each([
+    ['the request', [], { type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' }, 'requested'],
+    [
+      'the answer',
+      [{ type: 'requested', csr: 'Q1NS' } as const],
+      { type: 'answerArrived', renewalId: null, spkis: ['AQ=='], answer: 'QQ==' },
+      'answered',
+    ],
+  ])('does no more than once: %s', async (_, events, message, state) => {
+    await renewalAfter(...events);
+    const told = () => answerMessage(message, portalSender(), NOW);
+    expect([await told(), await told()]).toEqual(Array(2).fill({ ok: true, value: null }));
+    expect(await stateOf()).toBe(state);
+    expect(await getSessionItem(`unrecorded ${RENEWAL}`)).toBeNull();
+  });
+
+  it('finds an answer that was judged meanwhile', async () => {
+    await renewalAfter(
+      { type: 'requested', csr: 'Q1NS' },
+      { type: 'answered', answer: 'QQ==', fits: true },
+      { type: 'checked', answer: 'QQ==', certificate: 'QQ==', certificateChain: [], issued, problems: [] },
+    );
+    const again = { type: 'answerArrived', renewalId: RENEWAL, spkis: ['AQ=='], answer: 'QQ==' };
+    expect(await answerMessage(again, portalSender(), NOW)).toEqual({ ok: true, value: null });
+    expect(await stateOf()).toBe('checked');
   });
 });
 

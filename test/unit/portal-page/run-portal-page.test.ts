@@ -172,3 +172,21 @@ describe('a page that asks for what no browser has any more', () => {
     expect(sent.map(({ type }) => type)).toEqual(['pageOpened']);
   });
 });
+
+describe('a worker that does not answer', () => {
+  it('is asked again later, and the page is led as ever', async () => {
+    let answers = 0;
+    vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+      sent.push(message as SentMessage);
+      if ((message as SentMessage).type !== 'pageOpened') return { ok: true, value: null };
+      answers += 1;
+      return answers < 9 ? undefined : { ok: true, value: context };
+    });
+    showPage('重要なお知らせ', LIST);
+    runPortalPage(document);
+    await pass(20_000);
+    expect(seen()).toHaveLength(1);
+    await pass(300_000);
+    expect(sent.filter(({ type }) => type === 'pageOpened')).toHaveLength(9);
+  });
+});

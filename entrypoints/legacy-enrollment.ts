@@ -1,4 +1,4 @@
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { offerChannel } from '../lib/enrollment/channel.ts';
 import { installActiveXObject } from '../lib/enrollment/com/active-x-object.ts';
 import { installCallableCollections } from '../lib/enrollment/com/callable-collections.ts';
@@ -8,18 +8,11 @@ import { createSignerLink } from '../lib/enrollment/com/signer-link.ts';
 import { installKeygen } from '../lib/enrollment/keygen/keygen-forms.ts';
 
 /** The page's world of an enrolment page: the COM objects that Internet Explorer had, and `<keygen>`. No secret ever comes here. */
-export default defineContentScript({
-  matches: ['https://*.shinkin-ib.jp/*'],
-  registration: 'runtime',
-  runAt: 'document_start',
-  allFrames: true,
-  world: 'MAIN',
-  main() {
-    const link = createSignerLink(offerChannel(window));
-    const classes = createClassTable(link);
-    installActiveXObject(window, classes);
-    installObjectElement(window, classes);
-    installCallableCollections(window);
-    installKeygen(window, link);
-  },
+export default defineUnlistedScript(() => {
+  const link = createSignerLink(offerChannel(window));
+  const classes = createClassTable(link);
+  installActiveXObject(window, classes);
+  installObjectElement(window, classes);
+  installCallableCollections(window);
+  installKeygen(window, link);
 });

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MessageKey } from '../lib/platform/i18n.ts';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  /** The button's `data-action`; those of the two answers have `-keep` and `-confirm` after `answers`. */
+  readonly action: string;
+  readonly answers: string;
+  readonly label: MessageKey;
+  readonly question: MessageKey;
+  /** What it costs. */
+  readonly meaning: MessageKey;
+  readonly keepLabel: MessageKey;
+  readonly confirmLabel: MessageKey;
+  readonly onConfirm: () => void;
+}
+
+/** Something that cannot be taken back: always there, never in the way; asks once and says what it means. */
+export function AskTwice({ action, answers, label, question, meaning, keepLabel, confirmLabel, onConfirm }: Props) {
+  const t = useTranslate();
+  const [asking, setAsking] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  // The button that asked is gone; the harmless answer takes its focus.
+  useEffect(() => {
+    if (asking) keep.current?.focus();
+  }, [asking]);
+  if (!asking) {
+    return (
+      <button type="button" class="quiet asks" data-action={action} onClick={() => setAsking(true)}>
+        {t(label)}
+      </button>
+    );
+  }
+  return (
+    <div class="note note-problem asks" role="alertdialog" aria-label={t(question)}>
+      <div>
+        <p class="note-what">{t(question)}</p>
+        <p>{t(meaning)}</p>
+        <p class="choices">
+          <button ref={keep} type="button" data-action={`${answers}-keep`} onClick={() => setAsking(false)}>
+            {t(keepLabel)}
+          </button>
+          <button type="button" class="danger" data-action={`${answers}-confirm`} onClick={onConfirm}>
+            {t(confirmLabel)}
+          </button>
+        </p>
+      </div>
+    </div>
+  );
+}
