@@ -30,7 +30,8 @@ export async function buildIdentityExtension(directory: string, moreHosts: reado
       lib: { entry, formats: ['iife'], name: 'identity', fileName: () => 'sync.js' },
     },
   });
-  cpSync(join(ROOT, '.output/chrome-mv3/content-scripts'), join(directory, 'content-scripts'), { recursive: true });
+  for (const built of ['content-scripts', 'legacy-enrollment.js'])
+    cpSync(join(ROOT, '.output/chrome-mv3', built), join(directory, built), { recursive: true });
   writeFileSync(join(directory, 'popup.html'), '<script src="sync.js"></script>');
   writeFileSync(
     join(directory, 'manifest.json'),
