@@ -32,13 +32,18 @@ export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
   close(): Promise<void>;
 }
 
+export interface DeskOptions extends BankOptions {
+  /** Folder of another build of the extension. */
+  readonly extension?: string;
+}
+
 /** A desk with Chromium on it. */
-export function openDesk(options: BankOptions = {}): Promise<Desk> {
+export function openDesk({ extension = BUILT_EXTENSION, ...options }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
   return furnish(options, profile, createClientStore(), ({ bank, store, ...opening }) =>
     launchChromium({
       ...opening,
-      extension: BUILT_EXTENSION,
+      extension,
       home: store.home,
       profile: profile.path,
       hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },

@@ -4,8 +4,15 @@ import { eventually, pageWith } from './bank-visit.ts';
 
 /** The extension's own window, as the customer uses it: by what stands on its buttons' `data-action`. */
 export async function press(page: Page, action: string): Promise<void> {
-  const button = await page.waitForSelector(`[data-action="${action}"]:not([disabled])`);
-  await button?.click();
+  for (let tries = 0; ; tries += 1) {
+    const button = await page.waitForSelector(`[data-action="${action}"]:not([disabled])`);
+    try {
+      return await button?.click();
+    } catch (error) {
+      // Drawn anew while the pointer was on its way; nothing was clicked.
+      if (tries >= 3 || !/detached|not clickable/i.test(String(error))) throw error;
+    }
+  }
 }
 
 /** The popup in a tab of its own, with the first screen drawn. */

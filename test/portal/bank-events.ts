@@ -21,6 +21,8 @@ interface Happenings {
   pageError: { userId: string; where: string; code: string };
   refused: { reason: string; userId?: string; serial?: string };
   locked: { userId: string };
+  /** A request was cut off (failure `unreachable`). */
+  cut: { path: string };
 }
 
 /** Something the bank did; serials are upper-case hex; `at` is the computer's time. Never holds a password or PIN. */

@@ -62,6 +62,8 @@ export interface Bank {
   revoke(serial: string): void;
   /** Lifts every lock and forgets wrong entries. */
   unlock(): void;
+  /** Every session is over, as after a restart of the portal. */
+  endSessions(): void;
   setDate(date: Date | null): void;
   /** What the bank's clock says. */
   now(): Date;
@@ -174,6 +176,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     unlock: () => {
       for (const user of core.users) Object.assign(user, { locked: false, failedAttempts: 0 });
     },
+    endSessions: () => core.sessions.endAll(),
     setDate: (date) => clock.set(date),
     now: () => clock.now(),
     setSkin: (skin) => {

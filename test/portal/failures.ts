@@ -37,6 +37,8 @@ export interface BankFailures {
   requestError: 'none' | 'http500' | 'http200';
   /** What is delivered in place of the certificate that the bank did issue. */
   answer: Answer;
+  /** The bank cannot be reached: every connection is cut without an answer. */
+  unreachable: boolean;
   /** What a second sending of the same request gets. Another request for the same session is always an error. */
   repeatedRequest: 'sameCertificate' | 'error';
 }
@@ -55,6 +57,7 @@ export function createFailures(changes: Partial<BankFailures> = {}): BankFailure
     maintenance: false,
     requestError: 'none',
     answer: 'normal',
+    unreachable: false,
     repeatedRequest: 'sameCertificate',
     ...changes,
   };

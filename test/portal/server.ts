@@ -105,6 +105,11 @@ function send(response: ServerResponse, reply: Reply): void {
 /** Answers every request of every host, and notes each page served. */
 export function createListener(bank: BankCore): RequestListener {
   return async (request, response) => {
+    if (bank.failures.unreachable) {
+      bank.events.record('cut', { path: request.url ?? '' });
+      request.socket.destroy();
+      return;
+    }
     try {
       const host = hostOf(request);
       const exchange = await readExchange(bank, request);

@@ -61,6 +61,10 @@ export class Sessions {
     return session;
   }
 
+  endAll(): void {
+    this.#open.clear();
+  }
+
   end(session: Session): void {
     this.#open.delete(session.id);
   }

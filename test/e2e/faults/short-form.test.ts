@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { FAULTS, nameOf, STEPS } from '../../faults/bench-case.ts';
+import { runCase } from '../../faults/run-case.ts';
+
+/** Each state and each fault at least once; `npm run faults` has all of them with each other. */
+const SHORT = STEPS.map((step, at) => ({ step, fault: FAULTS[(at + 1) % FAULTS.length] ?? FAULTS[0] }));
+
+describe('a renewal survives', () => {
+  it.each(SHORT.map((benchCase) => [nameOf(benchCase), benchCase] as const))('%s', async (_, benchCase) => {
+    expect((await runCase(benchCase)).violations).toEqual([]);
+  });
+});
