@@ -3,6 +3,9 @@ import type { Translate } from '../lib/platform/i18n.ts';
 import type { Identity } from '../lib/portals/identity.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 
+/** Characters of a name in a label; a certificate may have a megabyte. */
+const MAX_OWNER = 80;
+
 /** 管理者 0123456, as far as it is known. */
 export function identityText({ role, userId }: Identity, t: Translate): string {
   if (role === null) return userId ?? t('role_unknown');
@@ -14,7 +17,12 @@ export function identityText({ role, userId }: Identity, t: Translate): string {
 export function ownerText({ identity, certificate }: TrackedIdentity, t: Translate): string {
   const subject = certificate?.summary?.subject;
   if (identity.role !== null || identity.userId !== null || !subject) return identityText(identity, t);
-  return commonNameOf(subject) ?? subject;
+  return shortened(commonNameOf(subject) ?? subject);
+}
+
+function shortened(name: string): string {
+  const characters = Array.from(name);
+  return characters.length > MAX_OWNER ? `${characters.slice(0, MAX_OWNER).join('')}…` : name;
 }
 
 /** @param subject as `DistinguishedName.display` writes it */

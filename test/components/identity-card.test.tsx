@@ -78,6 +78,8 @@ describe('IdentityCard', () => {
     };
     expect(nameFor('UID=kanri001, CN=更新\\, 太郎, C=JP')).toBe('更新, 太郎');
     expect(nameFor('O=さくら商事株式会社, C=JP')).toBe('O=さくら商事株式会社, C=JP');
+    // A label, however long the name is; the certificate's content has all of it.
+    expect(nameFor(`CN=${'名'.repeat(64_000)}, C=JP`)).toBe(`${'名'.repeat(80)}…`);
     expect(nameFor('')).toBe('管理者・利用者の区別は次のログインで分かります');
   });
 
