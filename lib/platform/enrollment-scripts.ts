@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
+import { findProfileById } from '../portals/find-profile.ts';
 import { isActive, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
 import type { OfferedKey } from './session.ts';
 
@@ -15,9 +16,7 @@ export async function syncEnrollmentScripts(
   offered: OfferedKey | null,
   now: number,
 ): Promise<void> {
-  const matches = [
-    ...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).map(({ origin }) => `${origin}/*`)),
-  ];
+  const matches = [...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).flatMap(pagesOf))];
   const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: IDS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -26,6 +25,12 @@ export async function syncEnrollmentScripts(
   if (registered.length === wanted.length) return browser.scripting.updateContentScripts(wanted);
   if (registered.length) await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
   if (wanted.length) await browser.scripting.registerContentScripts(wanted);
+}
+
+/** Where the portal issues certificates, if its profile says so; anywhere at that origin otherwise. */
+function pagesOf({ origin, profileId }: Renewal): string[] {
+  const paths = findProfileById(profileId)?.enrollmentPaths ?? ['/'];
+  return paths.map((path) => `${origin}${path}*`);
 }
 
 function scriptsFor(matches: string[], offered: OfferedKey | null) {

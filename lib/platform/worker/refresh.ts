@@ -30,8 +30,7 @@ export async function refresh(now: number): Promise<void> {
 }
 
 async function follow(now: number): Promise<void> {
-  const before = await listRenewals();
-  if (before.ok) await takeOutbox(before.value, now);
+  await takeOutbox(now);
   const [identities, renewals] = [await listIdentities(), await listRenewals()];
   if (!identities.ok || !renewals.ok) {
     await showBadge('!', '#b3261e', translate('badge_storage'));

@@ -15,6 +15,8 @@ import {
 } from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { refresh } from '../../../lib/platform/worker/refresh.ts';
+import * as profiles from '../../../lib/portals/find-profile.ts';
+import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 import { isReleased, KEY_KEPT_AFTER_PROOF, mayHaveLeft } from '../../../lib/renewal/journal.ts';
 import { issued, NOW, noticesScreen, RENEWAL, renewalAfter, stateOf } from './renewal-under-way.ts';
 import { freshBrowser, PORTAL, portalSender } from './worker-browser.ts';
@@ -161,6 +163,15 @@ describe('the armed key', () => {
     );
     await refresh(NOW);
     expect(world.registered.size).toBe(0);
+  });
+
+  it('brings them only to the pages on which the portal issues, where its profile names these', async () => {
+    vi.spyOn(profiles, 'findProfileById').mockReturnValue({ ...shinkinCorporate, enrollmentPaths: ['/ib/enroll/'] });
+    await renewalAfter();
+    expect([...world.registered.values()].map(({ matches }) => matches)).toEqual([
+      [`${PORTAL}/ib/enroll/*`],
+      [`${PORTAL}/ib/enroll/*`],
+    ]);
   });
 
   it('ends with its ten minutes', async () => {
