@@ -1,7 +1,10 @@
 import type { AnyBrowser } from '../browser/any-browser.ts';
 
 /** What the extension keeps, read from outside in its own database; for looking, never for changing. */
-export async function readStore<T>(launched: AnyBrowser, store: 'identities' | 'renewals' | 'keys'): Promise<T[]> {
+export async function readStore<T>(
+  launched: Pick<AnyBrowser, 'evaluate'>,
+  store: 'identities' | 'renewals' | 'keys',
+): Promise<T[]> {
   const json = await launched.evaluate(
     (name) =>
       new Promise<string>((resolve, reject) => {

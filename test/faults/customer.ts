@@ -47,6 +47,14 @@ export class Customer {
     this.window = null;
   }
 
+  /** Looks into the extension from its own window where there is one: the worker may be stopped, and nothing may be about to start it. */
+  get eyes(): Pick<LaunchedBrowser, 'evaluate'> {
+    const { window, launched } = this;
+    if (!window || window.isClosed()) return launched;
+    const evaluate = (script: () => unknown, ...args: unknown[]) => window.evaluate(script as never, ...args);
+    return { evaluate: evaluate as LaunchedBrowser['evaluate'] };
+  }
+
   async closeWindow(): Promise<void> {
     if (this.window) await takeWindow(this.observations, this.window);
     await this.window?.close();

@@ -86,10 +86,10 @@ export async function takePages(observations: Observations, launched: LaunchedBr
 /** What is stored where nothing secret may be, and what was downloaded. */
 export async function takeStorage(
   observations: Observations,
-  launched: LaunchedBrowser,
+  { evaluate }: Pick<LaunchedBrowser, 'evaluate'>,
   downloads: string,
 ): Promise<void> {
-  const [local, session] = await launched.evaluate(async () => [
+  const [local, session] = await evaluate(async () => [
     JSON.stringify(await chrome.storage.local.get(null)),
     // The opened key lies here by design: in memory, for trusted contexts only.
     JSON.stringify(

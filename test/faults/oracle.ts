@@ -29,8 +29,8 @@ export async function judge(customer: Customer): Promise<Violation[]> {
   const expect: Judge = (invariant, holds, what) => {
     if (!holds) violations.push({ invariant, what });
   };
-  const renewals = await readStore<Renewal>(customer.launched, 'renewals');
-  const keys = await readStore<Key>(customer.launched, 'keys');
+  const renewals = await readStore<Renewal>(customer.eyes, 'renewals');
+  const keys = await readStore<Key>(customer.eyes, 'keys');
   const canaries = judgeKeys(customer, renewals, keys, expect);
   await judgeLeaks(customer, canaries, expect);
   judgeTruth(customer, renewals, expect);
@@ -68,12 +68,12 @@ function judgeKeys(customer: Customer, renewals: readonly Renewal[], keys: reado
 
 /** L: nothing secret in any place that was written down. */
 async function judgeLeaks(customer: Customer, canaries: readonly Canary[], expect: Judge): Promise<void> {
-  const { observations, launched, desk } = customer;
+  const { observations, launched, desk, eyes } = customer;
   if (customer.window) await takeWindow(observations, customer.window);
   await takePages(observations, launched);
-  await takeStorage(observations, launched, launched.downloads.directory);
+  await takeStorage(observations, eyes, launched.downloads.directory);
   for (const store of ['identities', 'renewals', 'keys'] as const)
-    note(observations, `the store ${store}`, JSON.stringify(await readStore(launched, store)));
+    note(observations, `the store ${store}`, JSON.stringify(await readStore(eyes, store)));
   const user = desk.bank.users.find(({ userId }) => userId === USER);
   const texts = new Map(observations.texts);
   // The customer tells the bank its own secrets.
@@ -84,7 +84,7 @@ async function judgeLeaks(customer: Customer, canaries: readonly Canary[], expec
     ...findCanaries(ofTheBank, beyondTheBank),
   ];
   expect('L', found.length === 0, found.join(', '));
-  const hasNotifications = await launched.evaluate(() => 'notifications' in chrome);
+  const hasNotifications = await eyes.evaluate(() => 'notifications' in chrome);
   expect('L', !hasNotifications, 'it may show notifications, and nobody looks into them');
 }
 

@@ -37,9 +37,10 @@ export async function runCase(benchCase: BenchCase, extension?: string): Promise
     violations.push({ invariant: 'R', what: error instanceof Error ? error.message : String(error) });
   }
   try {
+    await customer.openWindow().catch(() => undefined);
     violations.push(...(await judge(customer)));
     const { requests } = requestsOf(customer);
-    const keys = (await readStore(customer.launched, 'keys')).length;
+    const keys = (await readStore(customer.eyes, 'keys')).length;
     const { longestPause } = customer.observations;
     const seconds = (performance.now() - begun) / 1000;
     return { case: benchCase, violations, seconds, keys, requests, issued: issuedFor(customer), longestPause };

@@ -52,7 +52,7 @@ async function pressUntil(customer: Customer, window: Page, action: string, step
 }
 
 async function isAt(customer: Customer, step: Step): Promise<boolean> {
-  const [renewal] = await readStore<Renewal>(customer.launched, 'renewals');
+  const [renewal] = await readStore<Renewal>(customer.eyes, 'renewals');
   return renewal !== undefined && STEPS.indexOf(renewal.state as Step) >= STEPS.indexOf(step);
 }
 
