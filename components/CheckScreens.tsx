@@ -65,13 +65,15 @@ interface CheckedProps {
   readonly renewal: Renewal;
   readonly portal: PortalScreenProps;
   readonly passphraseKnown: boolean;
+  readonly clockWrong: boolean;
   readonly busy: boolean;
   readonly onDownload: (passphrase: string | null) => void;
 }
 
-export function CheckedScreen({ renewal, portal, passphraseKnown, busy, onDownload }: CheckedProps) {
+export function CheckedScreen({ renewal, portal, passphraseKnown, clockWrong, busy, onDownload }: CheckedProps) {
   const t = useTranslate();
-  const remarks = renewal.problems ?? [];
+  // What follows from a wrong clock is said with it, once.
+  const remarks = (renewal.problems ?? []).filter(({ code }) => !clockWrong || code !== 'issuedNotYetValid');
   return (
     <>
       <ScreenHeading text={t('checked_title')} />

@@ -5,7 +5,7 @@ import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor } from './primary-action.ts';
-import { daysText, STAGE_LOOKS } from './stage-words.ts';
+import { daysText, STAGE_LOOKS, type StageName } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -17,8 +17,8 @@ interface Props {
 /** Is it all right, until when, and what to do now: for one certificate. */
 export function IdentityCard({ overview, onOpen }: Props) {
   const t = useTranslate();
-  const { tracked, profile, lifecycle, renewal } = overview;
-  const stage = lifecycle?.stage ?? 'unknown';
+  const { tracked, profile, renewal } = overview;
+  const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
   const action = cardActionFor(overview);
   return (
@@ -53,6 +53,13 @@ export function IdentityCard({ overview, onOpen }: Props) {
   );
 }
 
+/** While the clock is wrong a date says nothing, and a notice no more than that it is there. */
+function stageNameFor({ tracked, lifecycle }: IdentityOverview): StageName {
+  const isDated = tracked.certificate !== null;
+  if (isDated && (lifecycle === null || lifecycle.stage === 'reported')) return 'undated';
+  return lifecycle?.stage ?? 'unknown';
+}
+
 /** That a renewal is under way, and how far it has come as far as the bank is concerned. */
 function runningText({ state, startedAt, requestedAt }: Renewal, t: Translate): string {
   if (state !== 'requested') return t('renewal_running', [shortDateText(startedAt, t)]);
@@ -64,7 +71,7 @@ function Dates({ overview }: { readonly overview: IdentityOverview }) {
   const t = useTranslate();
   const { tracked, lifecycle, renewal } = overview;
   const { certificate } = tracked;
-  const stage = lifecycle?.stage ?? 'unknown';
+  const stage = stageNameFor(overview);
   const days = lifecycle?.daysLeft ?? null;
   const issued = stage === 'unproven' ? renewal?.issued : undefined;
   if (issued) {

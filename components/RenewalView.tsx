@@ -1,3 +1,4 @@
+import type { ClockNote } from '../lib/lifecycle/computer-clock.ts';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { SignedContent } from '../lib/platform/own-page/signed-content.ts';
@@ -8,6 +9,7 @@ import { AbandonControl } from './AbandonControl.tsx';
 import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
 import type { RequestShown, RequestWay } from './ByHand.tsx';
 import { AnsweredScreen, CheckedScreen, RejectedScreen } from './CheckScreens.tsx';
+import { ClockProblem } from './ClockProblem.tsx';
 import { ConsentScreen } from './ConsentScreen.tsx';
 import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.tsx';
 import { FileDrop } from './FileDrop.tsx';
@@ -34,6 +36,8 @@ export interface RenewalViewProps {
     readonly restarted: boolean;
     /** What the key has signed; `null` while no request is on record. */
     readonly signed: Result<SignedContent> | null;
+    /** What is wrong with the computer's clock. */
+    readonly wrongClock: ClockNote | null;
     /** Everybody, for what turns out to belong to somebody else. */
     readonly identities: readonly TrackedIdentity[];
   };
@@ -95,6 +99,7 @@ export function RenewalView(props: RenewalViewProps) {
           </div>
         </header>
         <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
+        <ClockProblem note={props.situation.wrongClock} />
         {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}
         <div class="screen" key={preparing ? 'preparing' : screen}>
           {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
@@ -145,7 +150,15 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
         />
       );
     case 'checked':
-      return <CheckedScreen renewal={renewal} portal={portal} passphraseKnown={passphraseKnown} {...props} />;
+      return (
+        <CheckedScreen
+          renewal={renewal}
+          portal={portal}
+          passphraseKnown={passphraseKnown}
+          clockWrong={situation.wrongClock !== null}
+          {...props}
+        />
+      );
     case 'handedOver':
       return <HandOverScreen {...props} />;
     case 'imported':

@@ -1,5 +1,6 @@
 import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
 import { AccessNote } from './AccessNote.tsx';
+import { ClockProblem } from './ClockProblem.tsx';
 import { shortDateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
@@ -27,7 +28,7 @@ export function StatusView({
   onAllowAccess,
 }: Props) {
   const t = useTranslate();
-  const { identities, keysLostSince } = overview;
+  const { identities, keysLostSince, wrongClock } = overview;
   return (
     <FileDrop onFile={onFile}>
       <main class="page" data-view="status">
@@ -36,6 +37,7 @@ export function StatusView({
           <h1>{t('status_heading')}</h1>
         </header>
         {!hasAccess && <AccessNote onAllow={onAllowAccess} />}
+        <ClockProblem note={wrongClock} />
         {keysLostSince !== null && (
           <div class="note note-problem" role="alert" data-problem="keyLost">
             <Icon name="warning" />

@@ -2,7 +2,8 @@ import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import type { IconName } from './Icon.tsx';
 
-export type StageName = LifecycleStage | 'unknown';
+/** `undated`: the date is known, and the time is not. */
+export type StageName = LifecycleStage | 'unknown' | 'undated';
 export type Tone = 'good' | 'info' | 'amber' | 'red';
 
 /** Never colour alone: each stage has its words and its icon. */
@@ -15,6 +16,7 @@ export const STAGE_LOOKS: Readonly<Record<StageName, { readonly tone: Tone; read
   reissue: { tone: 'red', icon: 'stop' },
   unproven: { tone: 'info', icon: 'question' },
   reported: { tone: 'amber', icon: 'warning' },
+  undated: { tone: 'info', icon: 'time' },
   unknown: { tone: 'info', icon: 'question' },
 };
 

@@ -4,6 +4,7 @@ import { unclobbered } from '../lib/notice/dom-reading.ts';
 import { translate } from '../lib/platform/i18n.ts';
 import { announceGuide } from '../lib/platform/portal-page/guide-script.ts';
 import { createPageGuide } from '../lib/platform/portal-page/page-guide.ts';
+import { comparePortalClock } from '../lib/platform/portal-page/portal-clock.ts';
 
 /** Leads through the portal's screens; brought in by the worker, into frames where there is something to lead through. */
 export default defineContentScript({
@@ -12,6 +13,7 @@ export default defineContentScript({
   // WXT's own "started" message would be an event that the page can hear.
   noScriptStartedPostMessage: true,
   main() {
+    void comparePortalClock(performance, Date.now());
     announceGuide(globalThis, (document, profile, tell) => {
       const labels = { name: translate('strip_name'), hide: translate('strip_hide') };
       return createPageGuide(document, profile, createPortalStrip(unclobbered(document), labels), tell);

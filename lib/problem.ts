@@ -58,6 +58,8 @@ export const PROBLEM_CODES = [
   'issuedExpired',
   'issuedNotYetValid',
   'issuedAheadOfClock',
+  // The computer's clock
+  'clockWrong',
   // The key and its passphrase
   'keyCreationFailed',
   'keyStorageFailed',

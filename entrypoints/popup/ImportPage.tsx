@@ -4,6 +4,7 @@ import { type ImportRequest, ImportView } from '../../components/ImportView.tsx'
 import { identityLifecycleFor } from '../../lib/lifecycle/identity-lifecycle.ts';
 import type { LifecycleStage } from '../../lib/lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
+import { findWrongClock } from '../../lib/platform/clock-note.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { findProfileById } from '../../lib/portals/find-profile.ts';
@@ -15,9 +16,11 @@ interface Props {
   readonly onBack?: () => void;
 }
 
-function stageFor(tracked: TrackedIdentity | null): LifecycleStage | null {
-  const profile = tracked && findProfileById(tracked.identity.profileId);
-  return profile ? (identityLifecycleFor(tracked, profile, [], Date.now())?.stage ?? null) : null;
+async function findStage(tracked: TrackedIdentity): Promise<LifecycleStage | null> {
+  const profile = findProfileById(tracked.identity.profileId);
+  const now = Date.now();
+  const time = (await findWrongClock(now)) ? null : now;
+  return profile ? (identityLifecycleFor(tracked, profile, [], time)?.stage ?? null) : null;
 }
 
 export function ImportPage({ dropped, onBack }: Props) {
@@ -25,6 +28,7 @@ export function ImportPage({ dropped, onBack }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [tracked, setTracked] = useState<TrackedIdentity | null>(null);
+  const [stage, setStage] = useState<LifecycleStage | null>(null);
   const [restored, setRestored] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const begun = useRef(false);
@@ -54,6 +58,7 @@ export function ImportPage({ dropped, onBack }: Props) {
     });
     setBusy(false);
     setProblem(result.ok ? null : result.problem);
+    setStage(result.ok ? await findStage(result.value) : null);
     setTracked(result.ok ? result.value : null);
   };
 
@@ -92,7 +97,7 @@ export function ImportPage({ dropped, onBack }: Props) {
       file={file}
       problem={problem}
       tracked={tracked}
-      stage={stageFor(tracked)}
+      stage={stage}
       restored={restored}
       busy={busy}
       onFile={takeFile}

@@ -1,3 +1,4 @@
+import type { ClockNote } from '../../lib/lifecycle/computer-clock.ts';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { locateIdentity } from '../../lib/platform/own-page/portal-tab.ts';
@@ -20,6 +21,7 @@ export interface RenewalSituation {
   readonly restarted: boolean;
   /** What the key has signed; `null` while no request is on record. */
   readonly signed: Result<SignedContent> | null;
+  readonly wrongClock: ClockNote | null;
   /** Everybody, for what turns out to belong to somebody else. */
   readonly identities: readonly TrackedIdentity[];
 }
@@ -43,6 +45,7 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
     restarted: renewal?.handedOverIn !== undefined && renewal.handedOverIn !== (await currentRunId()),
     keyOpen: renewal !== null && (await getArmedKey(renewal.id)) !== null,
     signed: renewal?.csr !== undefined && overview ? await readSigned(renewal, overview) : null,
+    wrongClock: loaded.value.wrongClock,
     identities: loaded.value.identities.map(({ tracked }) => tracked),
   });
 }

@@ -3,12 +3,12 @@ import { isUnproven, type Renewal } from '../renewal/journal.ts';
 import { type Lifecycle, lifecycleFor } from './stage.ts';
 import { knowledgeFor, type TrackedIdentity } from './tracked-identity.ts';
 
-/** The stage of an identity at `now`, with what its renewals say. */
+/** The stage of an identity at `now` (`null`: not known), with what its renewals say. */
 export function identityLifecycleFor(
   tracked: TrackedIdentity,
   profile: PortalProfile,
   renewals: readonly Renewal[],
-  now: number,
+  now: number | null,
 ): Lifecycle | null {
   const unproven = renewals.some((renewal) => renewal.identityId === tracked.id && isUnproven(renewal));
   return lifecycleFor(knowledgeFor(tracked, unproven), profile.windows, now);

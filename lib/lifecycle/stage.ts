@@ -45,13 +45,20 @@ export interface Lifecycle {
   readonly changesAt: number | null;
 }
 
-/** The stage of one identity at `now`, or `null` when nothing is known that could have one. */
-export function lifecycleFor(known: CertificateKnowledge, windows: RenewalWindows, now: number): Lifecycle | null {
+/**
+ * The stage of one identity at `now`, or `null` when nothing is known that could have one. Where the time is not known (`null`), no date says anything:
+ * what remains is what was seen.
+ */
+export function lifecycleFor(
+  known: CertificateKnowledge,
+  windows: RenewalWindows,
+  now: number | null,
+): Lifecycle | null {
   const { notAfter } = known;
-  const daysLeft = notAfter === null ? null : tokyoDaysBetween(now, notAfter);
+  const daysLeft = notAfter === null || now === null ? null : tokyoDaysBetween(now, notAfter);
   // Only evidence ends this stage, never time: the user is to be told until a log-on proves the new certificate.
   if (known.unproven) return { stage: 'unproven', daysLeft, changesAt: null };
-  if (notAfter === null || daysLeft === null) {
+  if (notAfter === null || now === null) {
     return known.noticeSeen ? { stage: 'reported', daysLeft: null, changesAt: null } : null;
   }
 

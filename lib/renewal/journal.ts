@@ -138,9 +138,8 @@ export function createRenewal(consent: ConsentFacts, now: number): Renewal {
  * message); `requestFateUnknown` when arming again might have the bank issue twice and the user was not asked.
  */
 export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: number): Result<Renewal> {
-  if (!ALLOWED[event.type].includes(renewal.state)) {
-    return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
-  }
+  const elsewhere = failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
+  if (!ALLOWED[event.type].includes(renewal.state)) return elsewhere;
   const base = { ...renewal, changedAt: now };
   switch (event.type) {
     case 'keyCommitted':
@@ -158,15 +157,14 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
       return success({ ...base, state: 'requested', csr: event.csr, requestedAt: now });
     case 'answered': {
       // Nobody is waiting for an answer to a request that cannot have left.
-      if (!mayHaveLeft(renewal) && !isReleased(renewal))
-        return failure('renewalChangedElsewhere', { state: renewal.state, event: event.type });
+      if (!mayHaveLeft(renewal) && !isReleased(renewal)) return elsewhere;
       // A good answer may come only once: nothing but a better one replaces it before it is judged.
       if (renewal.state === 'answered' && !event.fits) return success(renewal);
       const { problems: _, ...clean } = base;
       return success({ ...clean, state: 'answered', answer: event.answer });
     }
     case 'checked':
-      if (event.answer !== renewal.answer) return failure('renewalChangedElsewhere', { event: event.type });
+      if (event.answer !== renewal.answer) return elsewhere;
       return success({
         ...base,
         state: 'checked',
@@ -176,7 +174,7 @@ export function advanceRenewal(renewal: Renewal, event: RenewalEvent, now: numbe
         problems: event.problems,
       });
     case 'rejected':
-      if (event.answer !== renewal.answer) return failure('renewalChangedElsewhere', { event: event.type });
+      if (event.answer !== renewal.answer) return elsewhere;
       return success({ ...base, state: 'rejected', problems: event.problems });
     case 'handedOver':
       return success({ ...base, state: 'handedOver', handedOverAt: now, handedOverIn: event.session });
@@ -228,9 +226,13 @@ export function isReleased({ releasedAt }: Renewal): boolean {
   return releasedAt !== undefined;
 }
 
+/** No arming is that long (ms): if more is left, the clock was set back meanwhile, and the key would lie open for as long. */
+const ARMED_FOR_LESS_THAN = 60 * 60_000;
+
 /** Says whether the page may get a signature now. */
 export function isArmed(renewal: Renewal, now: number): boolean {
-  return renewal.state === 'armed' && now < (renewal.armedUntil ?? 0);
+  const left = (renewal.armedUntil ?? 0) - now;
+  return renewal.state === 'armed' && left > 0 && left < ARMED_FOR_LESS_THAN;
 }
 
 export function isUnproven(renewal: Renewal): boolean {

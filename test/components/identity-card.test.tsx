@@ -37,6 +37,18 @@ describe('IdentityCard', () => {
     });
   }
 
+  it('with a date and no time to hold it against, shows the date and counts nothing', () => {
+    for (const lifecycle of [null, { stage: 'reported', daysLeft: null, changesAt: null }] as const) {
+      const root = mount(
+        <IdentityCard overview={{ ...overviewOf({ days: -91 }), lifecycle }} onOpen={() => undefined} />,
+      );
+      expect(root.querySelector('[data-stage]')?.getAttribute('data-stage')).toBe('undated');
+      expect(root.querySelector('.card-until')?.textContent).toContain('2026年8月23日');
+      expect(root.querySelector('.card-days')).toBeNull();
+      expect(root.querySelector('.tone-red')).toBeNull();
+    }
+  });
+
   it('shows the date in both calendars with its weekday, the days left and where the date is from', () => {
     const overview = overviewOf({ days: 9 });
     const text = mount(<IdentityCard overview={overview} onOpen={() => undefined} />).textContent;

@@ -23,6 +23,7 @@ function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {})
       restarted: true,
       signed: null,
       identities: [],
+      wrongClock: null,
     },
     problem: null,
     passphrase: PASSPHRASE,

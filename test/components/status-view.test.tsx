@@ -16,14 +16,16 @@ const nothing = {
 
 describe('StatusView', () => {
   it('without any identity says what Koshin does and what to do', () => {
-    const root = mount(<StatusView overview={{ identities: [], keysLostSince: null }} {...nothing} />);
+    const root = mount(
+      <StatusView overview={{ identities: [], keysLostSince: null, wrongClock: null }} {...nothing} />,
+    );
     expect(root.querySelector('[data-stage="empty"]')?.textContent).toContain('いつもどおり銀行にログインしてください');
     expect(root.querySelector('button.primary')).toBeNull();
     expect(byAction(root, 'choose-file')).not.toBeNull();
   });
 
   it('tells plainly that a key was lost, and what to do', () => {
-    const root = mount(<StatusView overview={{ identities: [], keysLostSince: NOW }} {...nothing} />);
+    const root = mount(<StatusView overview={{ identities: [], keysLostSince: NOW, wrongClock: null }} {...nothing} />);
     const alert = root.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('2026年11月22日');
     expect(alert?.textContent).toContain('更新を始め直してください');
@@ -31,9 +33,23 @@ describe('StatusView', () => {
     expect(alert?.textContent).toMatch(/予備を保存してあれば.*失効と再発行/);
   });
 
+  it('says once that the clock is wrong, with both times, for however many identities', () => {
+    const identities = ['one', 'two', 'three'].map((id) => {
+      const overview = overviewOf({ days: -400 });
+      return { ...overview, lifecycle: null, tracked: { ...overview.tracked, id } };
+    });
+    const wrongClock = { at: NOW, ahead: 365 * 86_400_000 };
+    const root = mount(<StatusView overview={{ identities, keysLostSince: null, wrongClock }} {...nothing} />);
+    const alerts = [...root.querySelectorAll('[role="alert"]')].map(({ textContent }) => textContent);
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toMatch(/時計が合っていません.*2026年11月22日.*2025年11月22日.*日付と時刻を合わせて/);
+    expect(root.textContent?.split('時計が').length).toBe(2);
+    expect(root.querySelector('.tone-red')).toBeNull();
+  });
+
   it('asks for the access that the user took away', async () => {
     const onAllowAccess = vi.fn();
-    const overview = { identities: [], keysLostSince: null };
+    const overview = { identities: [], keysLostSince: null, wrongClock: null };
     const root = mount(<StatusView overview={overview} {...nothing} hasAccess={false} onAllowAccess={onAllowAccess} />);
     await click(byAction(root, 'allow-access'));
     expect(onAllowAccess).toHaveBeenCalledTimes(1);
@@ -43,7 +59,7 @@ describe('StatusView', () => {
     const onOpenRenewal = vi.fn();
     const one = overviewOf({ days: 9 });
     const other = { ...one, tracked: { ...one.tracked, id: 'other' } };
-    const overview = { identities: [one, other], keysLostSince: null };
+    const overview = { identities: [one, other], keysLostSince: null, wrongClock: null };
     const root = mount(<StatusView overview={overview} {...nothing} onOpenRenewal={onOpenRenewal} />);
     await click(root.querySelector('[data-identity="other"] [data-action="start-renewal"]'));
     expect(onOpenRenewal).toHaveBeenCalledWith(other);
@@ -51,7 +67,9 @@ describe('StatusView', () => {
 
   it('takes a file that is dropped anywhere', async () => {
     const onFile = vi.fn();
-    const root = mount(<StatusView overview={{ identities: [], keysLostSince: null }} {...nothing} onFile={onFile} />);
+    const root = mount(
+      <StatusView overview={{ identities: [], keysLostSince: null, wrongClock: null }} {...nothing} onFile={onFile} />,
+    );
     const file = new File(['x'], 'x.cer');
     const drop = new Event('drop', { bubbles: true, cancelable: true });
     Object.assign(drop, { dataTransfer: { files: [file], types: ['Files'] } });

@@ -17,6 +17,8 @@ export type EnrollmentStyle = 'scripted' | 'object' | 'csr-form';
 export interface Timing {
   /** 「電子証明書更新前処理中」 */
   prepareMs: number;
+  /** From the arrival of a request to its answer. */
+  requestMs: number;
   /** 「電子証明書発行処理中」 */
   issueMs: number;
   /** The notices of the `late` skin. */
@@ -62,6 +64,8 @@ export interface Reply {
   location?: string;
   /** A new session's cookie, or `null` to take it away. */
   session?: Session | null;
+  /** The connection ends in the middle of the page. */
+  cut?: boolean;
   /** Anything but HTML. */
   contentType?: string;
   fileName?: string;

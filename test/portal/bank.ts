@@ -101,7 +101,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     sessions: new Sessions((options.sessionTimeoutSeconds ?? 900) * 1000),
     events: new BankEvents(),
     failures: createFailures(options.failures),
-    timing: { prepareMs: 1500, issueMs: 1500, lateMs: 500, ...options.timing },
+    timing: { prepareMs: 1500, requestMs: 0, issueMs: 1500, lateMs: 500, ...options.timing },
     validityDays: options.validityDays ?? 365,
     skin: options.skin ?? 'plain',
     enrollment: options.enrollment ?? 'scripted',

@@ -33,8 +33,8 @@ export interface BankFailures {
   cutOffHour: number | null;
   /** J13: issuing is stopped for maintenance. */
   maintenance: boolean;
-  /** An error page in answer to the request, before anything is issued. */
-  requestError: 'none' | 'http500' | 'http200';
+  /** An error page in answer to the request, before anything is issued; `cut`: it is issued, and the network ends over the answer. */
+  requestError: 'none' | 'http500' | 'http200' | 'cut';
   /** What is delivered in place of the certificate that the bank did issue. */
   answer: Answer;
   /** The bank cannot be reached: every connection is cut without an answer. */

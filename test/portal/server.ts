@@ -87,8 +87,9 @@ function oldPage(bank: BankCore, { method, path, form, query }: Exchange): Reply
     : { title: '', markup: raw(`<html><head><title>旧画面</title></head><body>${body}</body></html>`) };
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+function send(response: ServerResponse, reply: Reply, now: Date): void {
   const headers: Record<string, string> = {
+    Date: now.toUTCString(),
     'Content-Type': reply.contentType ?? 'text/html; charset=UTF-8',
     'Cache-Control': 'no-store',
     'X-Frame-Options': 'SAMEORIGIN',
@@ -98,7 +99,13 @@ function send(response: ServerResponse, reply: Reply): void {
   const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
   if (reply.session) headers['Set-Cookie'] = `${COOKIE}=${reply.session.id}; ${attributes}`;
   if (reply.session === null) headers['Set-Cookie'] = `${COOKIE}=; Max-Age=0; ${attributes}`;
+  // More is promised than comes.
+  if (reply.cut) headers['Content-Length'] = '100000';
   response.writeHead(reply.status ?? (reply.location ? 303 : 200), headers);
+  if (reply.cut) {
+    response.write('<!DOCTYPE html>', () => response.destroy());
+    return;
+  }
   response.end(reply.markup.source);
 }
 
@@ -119,11 +126,15 @@ export function createListener(bank: BankCore): RequestListener {
         const about = { method, host, path, status: reply.status ?? 200, title: reply.title };
         bank.events.record('page', { ...about, ...userIdOf(exchange) });
       }
-      send(response, reply);
+      send(response, reply, bank.clock.now());
     } catch (error) {
       console.error('the test bank failed:', error);
       const title = 'システムエラー';
-      send(response, { status: 500, title, markup: errorPage(title, 'システムエラーが発生しました。') });
+      send(
+        response,
+        { status: 500, title, markup: errorPage(title, 'システムエラーが発生しました。') },
+        bank.clock.now(),
+      );
     }
   };
 }

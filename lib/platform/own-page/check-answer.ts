@@ -1,9 +1,11 @@
+import { compareClock, trueTimeForIssued } from '../../lifecycle/computer-clock.ts';
 import { base64For, parseBase64 } from '../../pki/base64.ts';
 import { type Certificate, parseCertificate } from '../../pki/certificate.ts';
 import { type CertificateOutline, decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
 import { checkIssuedCertificate, findIssuedCertificate } from '../../pki/issued-certificate.ts';
 import { failure, type Problem, type Result } from '../../problem.ts';
 import type { CertificateSummary, Renewal } from '../../renewal/journal.ts';
+import { findClockNote, noteClock } from '../clock-note.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { summaryFor } from './certificate-summary.ts';
@@ -29,8 +31,23 @@ export async function checkAnswer(renewal: Renewal, now: number): Promise<Result
     Array.isArray(verdict) ? { type: 'rejected', ...judged, problems: verdict } : { ...verdict, ...judged },
     now,
   );
+  if (recorded.ok) await compareWithIssued(recorded.value, now);
   await sendMessage('stateChanged', {});
   return recorded;
+}
+
+/** The portal's own time, if a page of this renewal told it, is the better evidence: a certificate may be dated ahead. */
+async function compareWithIssued({ issued, mode, previous, startedAt }: Renewal, now: number): Promise<void> {
+  if (!issued) return;
+  const known = await findClockNote();
+  if (known && known.at >= startedAt && known.at <= now) return;
+  // Who re-acquires has nothing in use any more.
+  const replaced = mode === 'renew' ? (previous?.notAfter ?? null) : null;
+  const note = compareClock(
+    now,
+    trueTimeForIssued({ notBefore: issued.notBefore, keyMadeAt: startedAt, replaced }, now),
+  );
+  if (note.ahead !== 0) await noteClock(note);
 }
 
 async function judge(renewal: Renewal, now: number) {

@@ -1,4 +1,5 @@
 import { compareUrgency } from '../../lifecycle/badge.ts';
+import type { ClockNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
@@ -6,6 +7,7 @@ import { findProfileById } from '../../portals/find-profile.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, type Renewal } from '../../renewal/journal.ts';
+import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
 import { getKey, listRenewals } from '../renewal-store.ts';
@@ -27,6 +29,8 @@ export interface Overview {
   readonly identities: readonly IdentityOverview[];
   /** Since when (ms since the epoch) a key was pending that is no longer there; the database was lost or damaged. */
   readonly keysLostSince: number | null;
+  /** What is wrong with the computer's clock; then nothing here follows from the time. */
+  readonly wrongClock: ClockNote | null;
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
@@ -34,17 +38,18 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   const asking = await findAskingPage();
+  const wrongClock = await findWrongClock(now);
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId);
     if (!profile) return [];
-    const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, now);
+    const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, wrongClock ? null : now);
     const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
     return [{ tracked, profile, lifecycle, renewal, asked }];
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));
-  return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value) });
+  return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value), wrongClock });
 }
 
 /** Since when (ms since the epoch) a key has been pending, told by the marks alone: for a database that cannot be read. */

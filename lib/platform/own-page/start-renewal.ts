@@ -4,6 +4,7 @@ import type { Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../renewal-store.ts';
 import { setArmedKey } from '../session.ts';
+import { markDates } from './date-marks.ts';
 import type { IdentityOverview } from './overview.ts';
 
 /** How long the opened key waits in memory for the portal's page. */
@@ -125,5 +126,6 @@ async function arm(
   if (!armed.ok) return armed;
   await setArmedKey(record);
   await sendMessage('stateChanged', {});
+  await markDates(renewal.origin);
   return success(armed.value);
 }

@@ -1,5 +1,5 @@
 import type { Browser } from 'wxt/browser';
-import { failure, type Result } from '../../problem.ts';
+import { failure, type Result, success } from '../../problem.ts';
 import { parseMessage } from '../message-schema.ts';
 import { judgeSender, type Sender } from '../sender.ts';
 import { bringGuide, enrollmentSeen } from './asking-pages.ts';
@@ -18,13 +18,11 @@ export async function answerMessage(
 ): Promise<Result<unknown>> {
   const sender: Sender = judgeSender(from);
   const message = parseMessage(input);
-  if (!message || sender.kind === 'stranger') return failure('portalUnknown');
-  if (message.type === 'stateChanged') {
-    if (sender.kind !== 'ownPage') return failure('portalUnknown');
+  if (message?.type === 'stateChanged' && sender.kind === 'ownPage') {
     await refresh(now);
-    return { ok: true, value: null };
+    return success(null);
   }
-  if (sender.kind !== 'portalPage') return failure('portalUnknown');
+  if (!message || message.type === 'stateChanged' || sender.kind !== 'portalPage') return failure('portalUnknown');
   switch (message.type) {
     case 'pageOpened':
     case 'noticeSeen':

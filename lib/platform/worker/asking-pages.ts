@@ -28,21 +28,20 @@ export async function enrollmentSeen(
   if (running && !BEFORE_REQUEST.includes(running.state)) return success({ invite: false });
   const seen: Identity = { profileId: profile.id, origin: page.origin, role, userId };
   const known = findIdentity(identities.value, seen);
-  const { origin, url, tabId } = page;
   if (known || identities.value.some(({ identity }) => identity.origin === page.origin)) {
     // Of several the user knows which one it is.
-    await setSessionItem('askingPage', { identityId: known?.id ?? null, origin, url, tabId });
+    await noteAskingPage(known?.id ?? null, page);
     return success({ invite: true });
   }
   const added = await updateIdentity(seen, (tracked) => tracked);
   if (!added.ok) return added;
-  await setSessionItem('askingPage', { identityId: added.value.id, origin, url, tabId });
+  await noteAskingPage(added.value.id, page);
   await refresh(now);
   return success({ invite: true });
 }
 
-/** Keeps a page in mind that asked and was told "cancelled". */
-export async function noteAskingPage(identityId: string, { origin, url, tabId }: PortalPage): Promise<void> {
+/** Keeps a page in mind that asked and could not have it. */
+export async function noteAskingPage(identityId: string | null, { origin, url, tabId }: PortalPage): Promise<void> {
   await setSessionItem('askingPage', { identityId, origin, url, tabId });
 }
 

@@ -11,10 +11,8 @@ import {
   removeSessionItem,
   setSessionItem,
 } from '../session.ts';
+import { ARMED_RULES, KEY_RULE } from '../session-rules.ts';
 import { armedKeyFor } from './key-lease.ts';
-
-/** Id of the one session rule that adds the header. */
-const RULE = 1;
 
 /**
  * The armed key that pages of its origin have before their first script runs, or `null`. "A request may leave" is on disk before any
@@ -26,7 +24,7 @@ export async function syncOfferedKey(renewals: readonly Renewal[], now: number):
   if (armed && offered && offered.renewalId === armed.renewal.id && offered.until === armed.record.until)
     return offered;
   if (offered) {
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE] });
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: ARMED_RULES });
     await removeSessionItem('offeredKey');
   }
   if (!armed) return null;
@@ -68,10 +66,10 @@ async function findArmed(renewals: readonly Renewal[], now: number) {
 
 async function addHeader(origin: string, value: string): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: [RULE],
+    removeRuleIds: [KEY_RULE],
     addRules: [
       {
-        id: RULE,
+        id: KEY_RULE,
         condition: { urlFilter: `|${origin}/`, resourceTypes: ['main_frame', 'sub_frame'] },
         action: { type: 'modifyHeaders', responseHeaders: [{ header: SEAL_HEADER, operation: 'append', value }] },
       },

@@ -5,6 +5,7 @@ import type { Lifecycle } from '../../lifecycle/stage.ts';
 import { BUILT_IN_PROFILES, findProfileById } from '../../portals/find-profile.ts';
 import { isArmed, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
 import { syncBrowserIdentity } from '../browser-identity.ts';
+import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listIdentities } from '../identity-store.ts';
@@ -36,9 +37,10 @@ async function follow(now: number): Promise<void> {
     await showBadge('!', '#b3261e', translate('badge_storage'));
     return;
   }
+  const time = (await findWrongClock(now)) ? null : now;
   const lifecycles = identities.value.map((tracked) => {
     const profile = findProfileById(tracked.identity.profileId);
-    return profile ? identityLifecycleFor(tracked, profile, renewals.value, now) : null;
+    return profile ? identityLifecycleFor(tracked, profile, renewals.value, time) : null;
   });
   const pressing = [...lifecycles].sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
@@ -62,10 +64,10 @@ function nextChangeFor(
   now: number,
 ): number | null {
   const instants = [
-    ...lifecycles.map((lifecycle) => lifecycle?.changesAt ?? null),
-    ...renewals.filter((renewal) => isArmed(renewal, now)).map((renewal) => renewal.armedUntil ?? null),
+    ...lifecycles.map((lifecycle) => lifecycle?.changesAt),
+    ...renewals.filter((renewal) => isArmed(renewal, now)).map(({ armedUntil }) => armedUntil),
     ...renewals.map(keyRetiresAt).filter((instant) => (instant ?? 0) > now),
-  ].filter((instant): instant is number => instant !== null);
+  ].filter((instant) => typeof instant === 'number');
   return instants.length === 0 ? null : Math.min(...instants);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BankCore, Exchange, Handler, Reply } from '../bank-core.ts';
 import type { CertificateRecord } from '../bank-users.ts';
 import { createAnswer, issueFor } from '../issuing.ts';
@@ -103,7 +104,8 @@ async function request(bank: BankCore, session: Session, enrollment: Enrollment,
   const report = await bank.authority.checkCsr(exchange.form.get('csr') ?? '');
   events.record('csr', { userId, ...report });
   if (failures.sessionTimeout === 'beforeIssue') return timeOut(bank, session);
-  if (failures.requestError !== 'none') return systemError(bank, session, failures.requestError);
+  if (failures.requestError !== 'none' && failures.requestError !== 'cut')
+    return systemError(bank, session, failures.requestError);
   if (!report.verified) {
     const message = '証明書署名要求の内容に誤りがあります。';
     if (bank.enrollment !== 'csr-form') return refusal('bad request', message);
@@ -116,9 +118,12 @@ async function request(bank: BankCore, session: Session, enrollment: Enrollment,
     return issuing(bank, enrollment);
   }
   enrollment.csr = { pem: report.pem, spkiSha256: report.spkiSha256 };
+  // Unreferenced, so that a bank that is closed over it holds nobody up.
+  await wait(bank.timing.requestMs, undefined, { ref: false });
   enrollment.issued = await issueFor(bank, session.user, report.pem);
   if (failures.sessionTimeout === 'afterIssue') return timeOut(bank, session);
-  return issuing(bank, enrollment);
+  const reply = issuing(bank, enrollment);
+  return failures.requestError === 'cut' ? { ...reply, cut: true } : reply;
 }
 
 async function install(bank: BankCore, session: Session, enrollment: Enrollment): Promise<Reply> {

@@ -63,6 +63,16 @@ describe('lifecycleFor', () => {
     });
   });
 
+  it('says nothing of a date while the time is not known, and still what was seen', () => {
+    const known = { notAfter, noticeSeen: false, unproven: false };
+    expect(lifecycleFor(known, shinkin, null)).toBeNull();
+    expect(lifecycleFor({ ...known, noticeSeen: true }, shinkin, null)?.stage).toBe('reported');
+    expect(lifecycleFor({ ...known, unproven: true }, shinkin, null)).toMatchObject({
+      stage: 'unproven',
+      daysLeft: null,
+    });
+  });
+
   it('reports a notice without a date, and knows nothing without either', () => {
     expect(at('2027-01-01T00:00:00Z', shinkin, { notAfter: null, noticeSeen: true })?.stage).toBe('reported');
     expect(at('2027-01-01T00:00:00Z', shinkin, { notAfter: null })).toBeNull();

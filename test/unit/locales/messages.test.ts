@@ -63,5 +63,6 @@ function readConfig(): string {
 }
 
 function isNamedIn(source: string, key: string): boolean {
-  return source.includes(`'${key}'`) || source.includes(`__MSG_${key}__`);
+  // As a text, as a property of an element, or in the manifest.
+  return [`'${key}'`, `="${key}"`, `__MSG_${key}__`].some((named) => source.includes(named));
 }

@@ -143,6 +143,8 @@ describe('advanceRenewal', () => {
     const armed = reached(...wholeWay.slice(0, 2));
     expect(isArmed(armed, 999)).toBe(true);
     expect(isArmed(armed, 1000)).toBe(false);
+    // A clock that was set back during the wait must not leave the key open for as long.
+    expect(isArmed(armed, 1000 - 86_400_000)).toBe(false);
     expect(advanceRenewal(armed, { type: 'released', run: 'b1' }, 1000)).toMatchObject({
       ok: false,
       problem: { code: 'renewalArmingExpired' },
