@@ -9,7 +9,10 @@ import { buildBridgeExtension } from './bridge-extension.ts';
 import { BROWSERS } from './either-browser.ts';
 import { readRequest } from './request-reading.ts';
 
-/** A page for every row of the table of what real enrolment pages use, in both browsers; each request is judged by OpenSSL. */
+/**
+ * A page for every row of the table of what real enrolment pages use, in both browsers; each request is judged by OpenSSL. Chromium is given every page;
+ * Firefox, with nothing but its own engine to prove, the first page of each row and all hostile ones, unless `npm run e2e:all` asks for every one.
+ */
 const folder = createPrivateDirectory('rows');
 const keys = { 2048: newKey(2048), 4096: newKey(4096) };
 
@@ -17,6 +20,13 @@ function newKey(modulusLength: number): { readonly jwk: JsonWebKey; readonly pem
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength });
   const pem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString().trim();
   return { jwk: privateKey.export({ format: 'jwk' }) as JsonWebKey, pem };
+}
+
+const firstOfRow = new Set([...new Map(ROW_PAGES.toReversed().map((page) => [page.row, page])).values()]);
+
+function isShownIn({ browser }: Desk, page: RowPage): boolean {
+  if (browser !== 'Firefox' || import.meta.env.MODE === 'all') return true;
+  return firstOfRow.has(page) || page.path.startsWith('/hostile/');
 }
 
 it('has no two pages at one address', () => {
@@ -84,7 +94,8 @@ describe(`row pages in ${BROWSERS.map(({ name }) => name).join(' and ')}`, () =>
   });
 
   it.each(ROW_PAGES)('$path ($row)', async (page) => {
-    const outcomes = await Promise.allSettled(desks.map((desk) => check(desk, page)));
+    const shown = desks.filter((desk) => isShownIn(desk, page));
+    const outcomes = await Promise.allSettled(shown.map((desk) => check(desk, page)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   });
 });
