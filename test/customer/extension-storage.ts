@@ -1,6 +1,9 @@
 import type { AnyBrowser } from '../browser/any-browser.ts';
 
-/** What the extension keeps, read from outside in its own database; for looking, never for changing. */
+/**
+ * What the extension keeps, read from outside in its own database; for looking, never for changing.
+ * Nothing, while there is no database: one that was made here would have no stores, and would be in the extension's way.
+ */
 export async function readStore<T>(
   launched: Pick<AnyBrowser, 'evaluate'>,
   store: 'identities' | 'renewals' | 'keys',
@@ -9,7 +12,12 @@ export async function readStore<T>(
     (name) =>
       new Promise<string>((resolve, reject) => {
         const opening = indexedDB.open('koshin');
-        opening.onerror = () => reject(opening.error);
+        let missing = false;
+        opening.onupgradeneeded = () => {
+          missing = true;
+          opening.transaction?.abort();
+        };
+        opening.onerror = () => (missing ? resolve('[]') : reject(opening.error));
         opening.onsuccess = () => {
           const reading = opening.result.transaction(name).objectStore(name).getAll();
           reading.onsuccess = () => {

@@ -66,18 +66,24 @@ export async function waitForOneOf(window: Page, states: readonly string[], limi
   }
 }
 
-/** Adds a certificate file in the window for it; gives that window, showing the result or the problem. */
-export async function importFile(
-  launched: AnyBrowser,
-  path: string,
-  { passphrase, expectProblem = false }: { readonly passphrase?: string; readonly expectProblem?: boolean } = {},
-): Promise<Page> {
+/** Chooses a certificate file in the window for it; gives that window, which has begun to read. */
+export async function chooseFile(launched: AnyBrowser, path: string): Promise<Page> {
   const status = await openStatus(launched);
   await press(status, 'choose-file');
   const page = await pageWith(launched.browser, 'view=import');
   await status.close();
   const input = await page.waitForSelector('input[data-action="file"]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  return page;
+}
+
+/** Adds a certificate file; gives the window for it, showing the result or the problem. */
+export async function importFile(
+  launched: AnyBrowser,
+  path: string,
+  { passphrase, expectProblem = false }: { readonly passphrase?: string; readonly expectProblem?: boolean } = {},
+): Promise<Page> {
+  const page = await chooseFile(launched, path);
   if (passphrase !== undefined) {
     await page.waitForSelector('[data-action="file-passphrase"]');
     await page.type('[data-action="file-passphrase"]', passphrase);

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
-import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { eventually, logOn, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
 import { readRequest } from './request-reading.ts';
+import { requestScript } from './request-script.ts';
 
 /** The portal has pages that nobody described in a profile: while a renewal is armed they get their request all the same. */
 let desk: Desk<AnyBrowser>;
@@ -20,24 +21,18 @@ afterEach(async () => {
   await desk.close();
 });
 
-const REQUEST = (subject: string) => `
-  var f = new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory");
-  var key = f.CreateObject("X509Enrollment.CX509PrivateKey"), req = f.CreateObject("X509Enrollment.CX509CertificateRequestPkcs10");
-  var dn = f.CreateObject("X509Enrollment.CX500DistinguishedName"), enroll = f.CreateObject("X509Enrollment.CX509Enrollment");
-  key.Length = 2048; req.InitializeFromPrivateKey(1, key, ""); dn.Encode("CN=${subject}", 0); req.Subject = dn;
-  enroll.InitializeFromRequest(req);`;
 const FORM =
   '<form name="f" method="post" action="/submit"><input type="hidden" name="csr"><input type="hidden" name="error"></form>';
 
 /** Asks in its first script, and sends before it is parsed to its end. */
 const ASKS_WHILE_PARSED = (subject: string) => `${FORM}<script>
-try { ${REQUEST(subject)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
+try { ${requestScript(`"CN=${subject}"`)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
 document.f.submit();</script><p>しばらくお待ちください。</p>`;
 const ASKS_WHEN_PRESSED = (
   subject: string,
 ) => `${FORM}<input type="button" id="go" value="申請" onclick="run()"><script>
 function run() {
-  try { ${REQUEST(subject)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
+  try { ${requestScript(`"CN=${subject}"`)} document.f.csr.value = enroll.CreateRequest(1); } catch (e) { document.f.error.value = e.number; }
   document.f.submit();
 }</script>`;
 
@@ -72,10 +67,7 @@ async function armed(): Promise<{ launched: AnyBrowser; portal: Page; window: Pa
   desk.bank.addOldPage('/old/empty', '<script src="/none.js"></script>menu');
   await desk.giveCertificate('kanri001', { daysLeft: 9 });
   const launched = await desk.openBrowser();
-  const portal = await launched.browser.newPage();
-  await logOn(portal, desk.bank, 'kanri001');
-  await openNotice(portal);
-  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  const portal = await readNotice(launched, desk.bank);
   const window = await openRenewal(launched);
   await press(window, 'consent');
   await waitForState(window, 'armed');

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedFirefox } from '../../browser/launch-firefox.ts';
 import { openToolbarPopup } from '../../browser/toolbar-popup.ts';
-import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, logOn, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
@@ -21,10 +21,7 @@ describe('a renewal in Firefox', () => {
     const { bank, store } = desk;
     const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const launched = await desk.openBrowser();
-    const portal = await launched.browser.newPage();
-    await logOn(portal, bank, 'kanri001');
-    await openNotice(portal);
-    await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+    const portal = await readNotice(launched, bank);
 
     const popup = await openToolbarPopup(launched);
     // While the popup is still being laid out a click may miss; a customer clicks again then.

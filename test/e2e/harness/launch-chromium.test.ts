@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPrivateDirectory, type PrivateDirectory } from '../../browser/clean-up.ts';
 import { createClientStore } from '../../browser/client-store.ts';
 import { type LaunchedBrowser, type LaunchOptions, launchChromium } from '../../browser/launch-chromium.ts';
+import { readStore } from '../../customer/extension-storage.ts';
 import { createAuthority } from './mutual-tls.ts';
 import { findRemains } from './remains.ts';
 
@@ -128,6 +129,13 @@ describe('launchChromium', () => {
       const after = await ask();
       expect(after).not.toBe(before);
       expect(await (await worker()).evaluate(() => chrome.runtime.id)).toBeTruthy();
+    });
+  });
+
+  test('looks for what an extension keeps, where it keeps nothing yet, and leaves nothing behind', async () => {
+    await withBrowser({ extension: PROBE }, async (launched) => {
+      expect(await readStore(launched, 'keys')).toEqual([]);
+      expect(await launched.evaluate(() => indexedDB.databases())).toEqual([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { GuideRecord } from '../../../lib/platform/session.ts';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
-import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
+import { eventually, readNotice } from '../../customer/bank-visit.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
 import type { Bank } from '../../portal/bank.ts';
@@ -15,10 +15,7 @@ export interface ArmedRenewal {
 
 /** As the customer begins; the bank's button is to be dead (`deadButton`), so that the guide goes no further. */
 export async function armRenewal(launched: AnyBrowser, bank: Bank): Promise<ArmedRenewal> {
-  const portal = await launched.browser.newPage();
-  await logOn(portal, bank, 'kanri001');
-  await openNotice(portal);
-  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  const portal = await readNotice(launched, bank);
   const window = await openRenewal(launched);
   const passphrase = await proposedPassphrase(window);
   await press(window, 'consent');

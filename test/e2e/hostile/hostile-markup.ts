@@ -1,11 +1,8 @@
+import { requestScript } from '../enrollment/request-script.ts';
+
 /** Asks as the portals' pages do; `refused` for whatever goes wrong. */
 const ASK = (subject: string) => `(function () {
-  try {
-    var f = new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory");
-    var key = f.CreateObject("X509Enrollment.CX509PrivateKey"), req = f.CreateObject("X509Enrollment.CX509CertificateRequestPkcs10");
-    var dn = f.CreateObject("X509Enrollment.CX500DistinguishedName"), enroll = f.CreateObject("X509Enrollment.CX509Enrollment");
-    key.Length = 2048; req.InitializeFromPrivateKey(1, key, ""); dn.Encode(${subject}, 0); req.Subject = dn;
-    enroll.InitializeFromRequest(req);
+  try {${requestScript(subject)}
     return enroll.CreateRequest(1).trim();
   } catch (e) { return "refused"; }
 })()`;

@@ -1,10 +1,9 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
-import { importFile, openStatus, press, waitForState } from '../../customer/koshin-window.ts';
+import { chooseFile, importFile, openStatus, press, waitForState } from '../../customer/koshin-window.ts';
 import { armRenewal } from './arm-renewal.ts';
 import { HOSTILE_NAME, writeCertificate, writeOddCertificate } from './hostile-certificates.ts';
 import { asksFor } from './hostile-markup.ts';
@@ -63,12 +62,7 @@ const unitsUpTo = (count: number) => Array.from({ length: count }, (_, at) => ['
 
 /** As that of somebody whom Koshin does not know yet. */
 async function importAsNew(path: string): Promise<Page> {
-  const status = await openStatus(launched);
-  await press(status, 'choose-file');
-  const page = await pageWith(launched.browser, 'view=import');
-  await status.close();
-  const input = await page.waitForSelector('input[data-action="file"]');
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  const page = await chooseFile(launched, path);
   await page.waitForSelector('[data-result="tracked"], [data-problem]');
   if (await page.$('[data-problem="certificateOwnerUnknown"]')) {
     await (await page.$$('input[type="radio"]')).at(-1)?.click();

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
+import { eventually, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, press, textOf, waitForOneOf, waitForState } from '../../customer/koshin-window.ts';
@@ -28,10 +28,7 @@ async function renewAt(
   desk = await openDesk({ enrollment, failures, timing: { prepareMs: 200, issueMs: 200 } });
   await desk.giveCertificate('kanri001', { daysLeft: 9 });
   const launched = await desk.openBrowser();
-  const portal = await launched.browser.newPage();
-  await logOn(portal, desk.bank, 'kanri001');
-  await openNotice(portal);
-  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  await readNotice(launched, desk.bank);
   const window = await openRenewal(launched);
   await press(window, 'consent');
   return { launched, window };

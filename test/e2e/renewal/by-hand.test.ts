@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { eventually, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
@@ -150,10 +150,7 @@ describe('the key of a request by hand', () => {
     try {
       await own.giveCertificate('kanri001', { daysLeft: 9 });
       const browser = await own.openBrowser();
-      const portal = await browser.browser.newPage();
-      await logOn(portal, own.bank, 'kanri001');
-      await openNotice(portal);
-      await eventually(async () => (await badgeOf(browser)).text === '9', 'the badge');
+      await readNotice(browser, own.bank);
       const window = await openRenewal(browser);
       await press(window, 'consent');
       await waitForState(window, 'armed');

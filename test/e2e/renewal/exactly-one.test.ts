@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
-import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { eventually, logOn, openNotice, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
@@ -14,6 +14,7 @@ import {
   waitForState,
 } from '../../customer/koshin-window.ts';
 import type { BankOptions } from '../../portal/bank.ts';
+import { requestScript } from '../enrollment/request-script.ts';
 
 let desk: Desk<AnyBrowser>;
 
@@ -29,10 +30,7 @@ async function atNotice(
   desk = await open({ ...options, timing: { prepareMs: 300, issueMs: 300, ...options.timing } });
   await desk.giveCertificate('kanri001', { daysLeft: 9 });
   const launched = await desk.openBrowser();
-  const portal = await launched.browser.newPage();
-  await logOn(portal, desk.bank, 'kanri001');
-  await openNotice(portal);
-  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  const portal = await readNotice(launched, desk.bank);
   return { launched, portal };
 }
 
@@ -147,16 +145,10 @@ async function openOwnWindowOfTheBank(launched: AnyBrowser): Promise<void> {
   await notice.click('#renew');
 }
 
-const REQUEST = (subject: string) => `
-  var f = new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory");
-  var key = f.CreateObject("X509Enrollment.CX509PrivateKey"), req = f.CreateObject("X509Enrollment.CX509CertificateRequestPkcs10");
-  var dn = f.CreateObject("X509Enrollment.CX500DistinguishedName"), enroll = f.CreateObject("X509Enrollment.CX509Enrollment");
-  key.Length = 2048; req.InitializeFromPrivateKey(1, key, ""); dn.Encode("CN=${subject}", 0); req.Subject = dn;
-  enroll.InitializeFromRequest(req);`;
 const FORM =
   '<form name="f" method="post" action="/submit"><input type="hidden" name="csr"><input type="hidden" name="more"></form>';
 const INTO = (name: 'csr' | 'more') => `
-try { ${REQUEST(name)} document.f.${name}.value += enroll.CreateRequest(1) + ";"; } catch (e) { document.f.${name}.value += e.number + ";"; }`;
+try { ${requestScript(`"CN=${name}"`)} document.f.${name}.value += enroll.CreateRequest(1) + ";"; } catch (e) { document.f.${name}.value += e.number + ";"; }`;
 const CANCELLED = '-2147023673';
 
 describe("one signature for a page of the portal's", () => {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { badgeOf, eventually, logOn, openNotice, pageWith } from '../../customer/bank-visit.ts';
+import { eventually, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
@@ -21,10 +21,7 @@ async function atConsent(
   desk = await openDesk({ timing: { prepareMs: 300, issueMs: 300 }, ...options });
   await desk.giveCertificate('kanri001', { daysLeft: 9 });
   const launched = await desk.openBrowser();
-  const portal = await launched.browser.newPage();
-  await logOn(portal, desk.bank, 'kanri001');
-  await openNotice(portal);
-  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+  const portal = await readNotice(launched, desk.bank);
   return { launched, portal, window: await openRenewal(launched) };
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
-import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, logOn, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
@@ -21,10 +21,7 @@ describe.each(['scripted', 'object', 'csr-form'] as const)('a renewal on a bank 
     const { bank, store } = desk;
     const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const launched = await desk.openBrowser();
-    const portal = await launched.browser.newPage();
-    await logOn(portal, bank, 'kanri001');
-    await openNotice(portal);
-    await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
+    await readNotice(launched, bank);
 
     const window = await openRenewal(launched);
     const passphrase = await proposedPassphrase(window);
