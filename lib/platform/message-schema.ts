@@ -1,55 +1,50 @@
-import * as v from 'valibot';
 import { PORTAL_PROBLEM_CODES } from '../problem.ts';
 import type { MessageOf, MessageType } from './messages.ts';
 
-/** The one place at which messages are read. Sizes are bounded before anything looks at the contents. */
-const id = v.pipe(v.string(), v.regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/));
-const idOrAny = v.pipe(v.string(), v.regex(/^(?:any|[\da-f-]{36})$/));
-const base64 = (limit: number) =>
-  v.pipe(v.string(), v.maxLength(limit), v.regex(/^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/i));
-const whole = (limit: number) =>
-  v.pipe(
-    v.number(),
-    v.check((value) => Number.isInteger(value) && value >= 0 && value <= limit),
-  );
-const instant = v.nullable(whole(253_402_300_799_999));
-const role = v.nullable(v.picklist(['administrator', 'user']));
-const userId = v.nullable(v.pipe(v.string(), v.regex(/^[0-9A-Za-z._@-]{1,64}$/)));
+/**
+ * The one place at which messages are read. Sizes are bounded before anything looks at the contents.
+ *
+ * Plain predicates and no library: every wake of the worker would load one (Valibot, which reads profiles and backups in our own pages, took an eighth
+ * of it), and a message is one flat object of a few kinds of member.
+ */
+type Check<T> = (value: unknown) => value is T;
+type ShapeOf<T> = { readonly [K in keyof T]-?: Check<T[K]> };
 
-type SchemaOf<K extends MessageType> = v.GenericSchema<unknown, Omit<MessageOf<K>, 'type'>>;
+const check = <T>(test: (value: unknown) => boolean) => test as Check<T>;
+const text = (limit: number, pattern: RegExp) =>
+  check<string>((value) => typeof value === 'string' && value.length <= limit && pattern.test(value));
+const whole = (limit: number) =>
+  check<number>((value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limit);
+const oneOf = <T extends string>(...values: readonly T[]) => check<T>((value) => values.includes(value as T));
+const orNull = <T>(inner: Check<T>) => check<T | null>((value) => value === null || inner(value));
+const listOf = <T>(limit: number, inner: Check<T>) =>
+  check<readonly T[]>((value) => Array.isArray(value) && value.length <= limit && value.every(inner));
+const flag = check<boolean>((value) => typeof value === 'boolean');
+
+const id = text(36, /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+const idOrAny = text(36, /^(?:any|[\da-f-]{36})$/);
+const base64 = (limit: number) => text(limit, /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/i);
+const instant = orNull(whole(253_402_300_799_999));
+const role = orNull(oneOf('administrator', 'user'));
+const userId = orNull(text(64, /^[0-9A-Za-z._@-]+$/));
 
 /** What each message carries beside its type, and nothing else. */
-const SCHEMAS: { readonly [K in MessageType]: SchemaOf<K> } = {
-  pageOpened: v.strictObject({}),
-  noticeSeen: v.strictObject({ role, userId, notAfter: instant }),
-  screenSeen: v.strictObject({
-    role,
-    userId,
-    screen: v.picklist(['notices', 'logOn']),
-    noticePresent: v.boolean(),
-    shownNotAfter: instant,
-  }),
-  stepReached: v.strictObject({
-    role,
-    userId,
-    renewalId: id,
-    index: whole(50),
-  }),
-  stepStopped: v.strictObject({ renewalId: id, problem: v.picklist(PORTAL_PROBLEM_CODES) }),
-  formRequest: v.strictObject({ renewalId: id }),
-  enrollmentContext: v.strictObject({ wantsKey: v.nullable(idOrAny) }),
-  keyReturned: v.strictObject({ renewalId: id }),
-  requestCreated: v.strictObject({ renewalId: id, csr: base64(64_000) }),
+const SHAPES: { readonly [K in MessageType]: ShapeOf<Omit<MessageOf<K>, 'type'>> } = {
+  pageOpened: {},
+  noticeSeen: { role, userId, notAfter: instant },
+  screenSeen: { role, userId, screen: oneOf('notices', 'logOn'), noticePresent: flag, shownNotAfter: instant },
+  stepReached: { role, userId, renewalId: id, index: whole(50) },
+  stepStopped: { renewalId: id, problem: oneOf(...PORTAL_PROBLEM_CODES) },
+  formRequest: { renewalId: id },
+  enrollmentContext: { wantsKey: orNull(idOrAny) },
+  keyReturned: { renewalId: id },
+  requestCreated: { renewalId: id, csr: base64(64_000) },
   // A chain of a few certificates is some 10 kB; 1 MB is far beyond any.
-  answerArrived: v.strictObject({
-    renewalId: v.nullable(id),
-    spkis: v.pipe(v.array(base64(4_000)), v.maxLength(100)),
-    answer: base64(1_400_000),
-  }),
-  enrollmentSeen: v.strictObject({ role, userId }),
-  guideWanted: v.strictObject({}),
-  enrollmentRefused: v.strictObject({ api: v.picklist(['CertEnroll', 'XEnroll', 'keygen']) }),
-  stateChanged: v.strictObject({}),
+  answerArrived: { renewalId: orNull(id), spkis: listOf(100, base64(4_000)), answer: base64(1_400_000) },
+  enrollmentSeen: { role, userId },
+  guideWanted: {},
+  enrollmentRefused: { api: oneOf('CertEnroll', 'XEnroll', 'keygen') },
+  stateChanged: {},
 };
 
 export type AnyMessage = { [K in MessageType]: MessageOf<K> }[MessageType];
@@ -57,7 +52,11 @@ export type AnyMessage = { [K in MessageType]: MessageOf<K> }[MessageType];
 /** The message, or `null` for anything that is not exactly one. */
 export function parseMessage(input: unknown): AnyMessage | null {
   if (typeof input !== 'object' || input === null) return null;
-  const { type, ...payload } = input as { readonly type?: unknown };
-  if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) return null;
-  return v.is(SCHEMAS[type as MessageType], payload) ? (input as AnyMessage) : null;
+  const { type, ...payload } = input as { readonly [member: string]: unknown };
+  if (typeof type !== 'string' || !Object.hasOwn(input, 'type') || !Object.hasOwn(SHAPES, type)) return null;
+  const shape: { readonly [member: string]: Check<unknown> } = SHAPES[type as MessageType];
+  const isExact =
+    Object.keys(payload).every((name) => Object.hasOwn(shape, name)) &&
+    Object.entries(shape).every(([name, isRight]) => Object.hasOwn(payload, name) && isRight(payload[name]));
+  return isExact ? (input as AnyMessage) : null;
 }
