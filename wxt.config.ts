@@ -2,13 +2,12 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { orderFileFor, orderSourceFor, SCRIPT_COUNT } from './lib/enrollment/sealed-key/script-order.ts';
+import { INSTALLED_ORIGINS } from './lib/portals/installed-origins.ts';
 import { createSbomWriter } from './test/tools/packaging/sbom-writer.ts';
 
 /** Public key of the unpacked and self-hosted package: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
 const PACKAGE_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr2lrgmpRukT+zHZ4PS1RT9zAwdEnHQhCCfMc9Nca/xeoHfPBUxO2oRFb0bCuhKSUKzRnRUThc65LAB2JaoH+LLTYZPKe9Lkt8/qMQQT2XUXUH5LA8S0rpjjw3dbP3qUjGPYEVKiQ8OqpBdig2ND5xbZLAsSeW2Vxg4Pq1AsLi7bnCit1lJZ6t2rWGh8Q13D6fSpDII7vY58FpMQ2fnM9xq93Jl/O3RtyGbsJXHpTH48hFc7Elxheq3kUXf/ZUHTR0SgN6JG5CzN89dDBsqu4jPuVpLBB9LlhnAMeM3LR+VMQfRHBQYGfPfbniL0N1qIT/254RvP/5271OLNdTxkyUwIDAQAB';
-
-const PORTAL_HOSTS = ['https://*.shinkin-ib.jp/*'];
 
 /**
  * `wxt/browser` is webextension-polyfill in our own pages and the browser's own API in the worker and in portal pages: all
@@ -93,8 +92,17 @@ export default defineConfig({
     default_locale: 'ja',
     minimum_chrome_version: '121',
     // README.md explains each of these in a paragraph; a test holds the exact list.
-    permissions: ['alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage', 'unlimitedStorage'],
-    host_permissions: PORTAL_HOSTS,
+    permissions: [
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'notifications',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ],
+    host_permissions: INSTALLED_ORIGINS.map((origin) => `${origin}/*`),
+    // Asked for one by one, when the user adds a portal. No bank's host can be known beforehand.
+    optional_host_permissions: ['https://*/*'],
     action: { default_icon: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png' } },
     incognito: 'not_allowed',
     // Nobody outside can talk to the extension: no page, and (an absent key would mean "everyone") no other extension.

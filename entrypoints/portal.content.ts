@@ -3,6 +3,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { CONTEXT_CHANGED } from '../lib/platform/messages.ts';
 import { removeLeftStrip } from '../lib/platform/portal-page/left-strip.ts';
 import { runPortalPage } from '../lib/platform/portal-page/run-portal-page.ts';
+import { profile as shinkinCorporate } from '../lib/portals/built-in/shinkin-corporate.ts';
+import { profile as shinkinWebFb } from '../lib/portals/built-in/shinkin-web-fb.ts';
 
 export default defineContentScript({
   matches: ['https://*.shinkin-ib.jp/*'],
@@ -11,7 +13,7 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     if (import.meta.env.FIREFOX) removeLeftStrip(document);
-    const page = runPortalPage(document);
+    const page = runPortalPage(document, [shinkinCorporate, shinkinWebFb]);
     browser.runtime.onMessage.addListener((message: unknown) => {
       if ((message as { type?: unknown } | null)?.type === CONTEXT_CHANGED) page.contextChanged();
       return undefined;

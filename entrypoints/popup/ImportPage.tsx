@@ -7,6 +7,7 @@ import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { findWrongClock } from '../../lib/platform/clock-note.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
+import { listFullPortals } from '../../lib/platform/own-page/portal-profiles.ts';
 import { findProfileById } from '../../lib/portals/find-profile.ts';
 import type { Problem } from '../../lib/problem.ts';
 
@@ -17,7 +18,8 @@ interface Props {
 }
 
 async function findStage(tracked: TrackedIdentity): Promise<LifecycleStage | null> {
-  const profile = findProfileById(tracked.identity.profileId);
+  const portals = await listFullPortals();
+  const profile = portals.ok ? findProfileById(tracked.identity.profileId, portals.value) : null;
   const now = Date.now();
   const time = (await findWrongClock(now)) ? null : now;
   return profile ? (identityLifecycleFor(tracked, profile, [], time)?.stage ?? null) : null;

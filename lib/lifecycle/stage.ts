@@ -24,8 +24,8 @@ export interface RenewalWindows {
   readonly reminderDays: readonly number[];
   /** Hour on the expiry day from which the bank no longer renews; `null`: open to the end of the day. */
   readonly cutOff: { readonly hour: number; readonly minute: number } | null;
-  /** For this many days after `notAfter` the user can fetch a new certificate without the branch. */
-  readonly graceDays: number;
+  /** For this many days after `notAfter` the user can fetch a new certificate without the branch; `null`: not known, so whoever expires is told to ask. */
+  readonly graceDays: number | null;
 }
 
 export interface CertificateKnowledge {
@@ -95,7 +95,7 @@ function boundariesFor(notAfter: number, windows: RenewalWindows): Boundaries {
     closed: Math.min(cutOff, expired),
     expired,
     // Without any grace the bank must reissue from the first instant after the expiry.
-    reissue: windows.graceDays === 0 ? expired : startOfTokyoDay(lastDay + windows.graceDays + 1),
+    reissue: !windows.graceDays ? expired : startOfTokyoDay(lastDay + windows.graceDays + 1),
   };
 }
 

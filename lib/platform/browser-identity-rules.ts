@@ -1,7 +1,7 @@
 import type { Browser } from 'wxt/browser';
 import { type BrowserIdentity, USER_AGENTS } from '../enrollment/browser-identity/user-agent.ts';
 import { enrollmentPrefixesFor, hostsBesideFor } from '../portals/enrollment-pages.ts';
-import type { PortalProfile } from '../portals/portal-profile.ts';
+import type { PortalRules } from '../portals/portal-rules.ts';
 import { contentNumber } from './content-number.ts';
 
 type Rule = Browser.declarativeNetRequest.Rule;
@@ -48,7 +48,7 @@ const CLIENT_HINTS = [
  * @param ownName what the browser calls itself, for one that carries a changed header along when a page leads on to another; `null` for
  *   one that does not
  */
-export function browserIdentityRules(profiles: readonly PortalProfile[], ownName: string | null): Rule[] {
+export function browserIdentityRules(profiles: readonly PortalRules[], ownName: string | null): Rule[] {
   const asItIs: Action = ownName === null ? { type: 'allow' } : nameAs(ownName);
   const rules = profiles.flatMap((profile) => {
     if (!profile.browserIdentity) return [];
@@ -63,7 +63,7 @@ export function browserIdentityRules(profiles: readonly PortalProfile[], ownName
 }
 
 /** The scripts of the same pages, for `scripting.registerContentScripts`. The id of a script follows from its content. */
-export function browserIdentityScripts(profiles: readonly PortalProfile[]): Script[] {
+export function browserIdentityScripts(profiles: readonly PortalRules[]): Script[] {
   const scripts = profiles.flatMap((profile) => {
     if (!profile.browserIdentity) return [];
     const content = {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { PortalProfile } from '../portals/portal-profile.ts';
+import type { PortalRules } from '../portals/portal-rules.ts';
 import {
   BROWSER_IDENTITY_RULES,
   BROWSER_IDENTITY_SCRIPTS,
@@ -13,7 +13,7 @@ import {
  * Rules of the session, not dynamic ones: like the scripts, which say the same to the page itself, they end with the run of the browser, and the worker
  * brings both when the next one starts. So neither outlives its profile, or the other.
  */
-export async function syncBrowserIdentity(profiles: readonly PortalProfile[]): Promise<void> {
+export async function syncBrowserIdentity(profiles: readonly PortalRules[]): Promise<void> {
   const { userAgent } = navigator;
   // Firefox keeps a changed header through a redirection (seen in 153); Chromium does not.
   const ownName = userAgent.includes('Firefox/') ? userAgent : null;

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import type { PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import type { Renewal } from '../renewal/journal.ts';
 import { type Connecting, connect, deleteInTime } from './database/connect.ts';
@@ -25,6 +26,7 @@ export interface KoshinSchema extends DBSchema {
     indexes: { activeIdentity: string };
   };
   keys: { key: string; value: StoredKey };
+  portals: { key: string; value: PortalSetting };
 }
 
 export type KoshinDatabase = IDBPDatabase<KoshinSchema>;

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
 import { findProfileById } from '../portals/find-profile.ts';
+import type { PortalRules } from '../portals/portal-rules.ts';
 import { isActive, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
 import type { OfferedKey } from './session.ts';
 
@@ -13,10 +14,13 @@ const PAGE_SIDE = 'legacy-enrollment.js';
  */
 export async function syncEnrollmentScripts(
   renewals: readonly Renewal[],
+  portals: readonly PortalRules[],
   offered: OfferedKey | null,
   now: number,
 ): Promise<void> {
-  const matches = [...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).flatMap(pagesOf))];
+  const matches = [
+    ...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).flatMap((renewal) => pagesOf(renewal, portals))),
+  ];
   const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: IDS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -28,8 +32,8 @@ export async function syncEnrollmentScripts(
 }
 
 /** Where the portal issues certificates, if its profile says so; anywhere at that origin otherwise. */
-function pagesOf({ origin, profileId }: Renewal): string[] {
-  const paths = findProfileById(profileId)?.enrollmentPaths ?? ['/'];
+function pagesOf({ origin, profileId }: Renewal, portals: readonly PortalRules[]): string[] {
+  const paths = findProfileById(profileId, portals)?.enrollmentPaths ?? ['/'];
   return paths.map((path) => `${origin}${path}*`);
 }
 

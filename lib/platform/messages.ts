@@ -17,7 +17,9 @@ export interface GuideForPage {
 }
 
 export interface PageContext {
-  readonly profile: PortalProfile;
+  readonly profileId: string;
+  /** The profile itself, where it is not a built-in one. */
+  readonly profile: PortalProfile | null;
   readonly guide: GuideForPage | null;
 }
 

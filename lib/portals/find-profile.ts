@@ -1,16 +1,13 @@
-import type { PortalProfile } from './portal-profile.ts';
-import { shinkinCorporate } from './shinkin-corporate.ts';
+import type { PortalRules } from './portal-rules.ts';
 
-export const BUILT_IN_PROFILES: readonly PortalProfile[] = [shinkinCorporate];
+/** Where a portal is: enough to find it by an origin. */
+type Located = Pick<PortalRules, 'id' | 'origins' | 'excludedHosts'>;
 
 /**
- * The profile whose portal lives at `origin`, or `null`. The origin must come from the browser, not from a page.
+ * The first of `portals` that lives at `origin`, or `null`. The origin must come from the browser, not from a page.
  * Compared label by label, never by regular expression: `shinkin-ib.jp.evil.example` is nobody's portal.
  */
-export function findProfile(
-  origin: string,
-  profiles: readonly PortalProfile[] = BUILT_IN_PROFILES,
-): PortalProfile | null {
+export function findProfile<T extends Located>(origin: string, portals: readonly T[]): T | null {
   let url: URL;
   try {
     url = new URL(origin);
@@ -19,17 +16,14 @@ export function findProfile(
   }
   // A port other than 443 is another service on the same machine, not the portal.
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '') return null;
-  const isPortal = (profile: PortalProfile) =>
-    profile.origins.some((pattern) => originMatches(url.hostname, pattern)) &&
-    !profile.excludedHosts?.includes(url.hostname);
-  return profiles.find(isPortal) ?? null;
+  const isPortal = (portal: T) =>
+    portal.origins.some((pattern) => originMatches(url.hostname, pattern)) &&
+    !portal.excludedHosts?.includes(url.hostname);
+  return portals.find(isPortal) ?? null;
 }
 
-export function findProfileById(
-  id: string,
-  profiles: readonly PortalProfile[] = BUILT_IN_PROFILES,
-): PortalProfile | null {
-  return profiles.find((profile) => profile.id === id) ?? null;
+export function findProfileById<T extends Located>(id: string, portals: readonly T[]): T | null {
+  return portals.find((portal) => portal.id === id) ?? null;
 }
 
 function originMatches(hostname: string, pattern: string): boolean {

@@ -9,6 +9,8 @@ export interface Identity {
   readonly origin: string;
   readonly role: PortalRole | null;
   readonly userId: string | null;
+  /** Four-digit code of the bank, where the portal's addresses carry one: several banks may share a host. */
+  readonly bank?: string | null;
 }
 
 /** Says whether two identities can be the same one, taking what is unknown as no contradiction. */
@@ -17,6 +19,7 @@ export function identitiesAgree(a: Identity, b: Identity): boolean {
   return (
     a.profileId === b.profileId &&
     (a.origin === b.origin || a.origin === '' || b.origin === '') &&
+    agree(a.bank ?? null, b.bank ?? null) &&
     agree(a.role, b.role) &&
     agree(a.userId, b.userId)
   );
@@ -31,5 +34,6 @@ export function findIdentity<T extends { readonly identity: Identity }>(known: r
 }
 
 function isSame(a: Identity, b: Identity): boolean {
-  return a.profileId === b.profileId && a.origin === b.origin && a.role === b.role && a.userId === b.userId;
+  const isAtSame = a.profileId === b.profileId && a.origin === b.origin && (a.bank ?? null) === (b.bank ?? null);
+  return isAtSame && a.role === b.role && a.userId === b.userId;
 }

@@ -1,26 +1,11 @@
 import * as v from 'valibot';
 import { failure, type Result, success } from '../problem.ts';
+import { rulesEntries, text, texts } from './portal-rules.ts';
 
 /**
  * A bank's portal as data. One schema for the built-in profiles, for policy and for the options page.
  * What is not known about a portal is left out, never guessed; `source` and `verifiedOn` say where the rest comes from.
  */
-const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
-const texts = v.pipe(v.array(text), v.maxLength(50));
-const localized = v.strictObject({ ja: text, en: text });
-const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400));
-
-/** `https://host` or `https://*.host`: always https, no path, no bare top-level domain, no IP address. */
-const originPattern = v.pipe(v.string(), v.regex(/^https:\/\/(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/));
-
-const hostname = v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/));
-
-/**
- * What the paths of some pages begin with: `/ib/enroll/`, `/cgi-bin/cert.cgi`. Never `/` alone, which is the whole portal, and nothing that a
- * pattern of a browser would read as a sign of its own.
- */
-const pathPrefix = v.pipe(v.string(), v.maxLength(200), v.regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+\/?$/));
-
 const role = v.picklist(['administrator', 'user']);
 export type PortalRole = v.InferOutput<typeof role>;
 
@@ -33,6 +18,12 @@ const step = v.strictObject({
   /** Who presses it. The extension leaves to the user what the user is to read or to type. */
   pressedBy: v.optional(v.picklist(['extension', 'user'])),
   movesOnByItself: v.optional(v.boolean()),
+  /** The screen is not the portal's but that of the bank's own program, or of nothing at all (the telephone, the branch). */
+  place: v.optional(v.picklist(['program', 'outside'])),
+  /** Dialogs of Internet Explorer that came here, and how often. Where Koshin makes the key they are gone. */
+  dialogs: v.optional(
+    v.pipe(v.array(v.strictObject({ title: text, button: text, times: v.picklist([1, 2, 3]) })), v.maxLength(5)),
+  ),
   /** The portal opens this screen in a window of its own. */
   separateWindow: v.optional(v.boolean()),
   /** On this screen the page asks for the key and the request. */
@@ -45,14 +36,7 @@ const step = v.strictObject({
 export type PortalStep = v.InferOutput<typeof step>;
 
 const profile = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/)),
-  names: localized,
-  origins: v.pipe(v.array(originPattern), v.minLength(1), v.maxLength(20)),
-  excludedHosts: v.optional(v.pipe(v.array(hostname), v.maxLength(50))),
-  /** Where on these origins certificates are issued. Left out where that is not known. */
-  enrollmentPaths: v.optional(v.pipe(v.array(pathPrefix), v.minLength(1), v.maxLength(20))),
-  /** The browser without which the portal does not show those pages; its other pages see the real one. */
-  browserIdentity: v.optional(v.picklist(['ie11', 'ie10'])),
+  ...rulesEntries,
   roles: v.array(v.strictObject({ role, labels: texts })),
   /** Labels before the user ID, on logged-on pages. */
   userIdLabels: texts,
@@ -89,28 +73,26 @@ const profile = v.strictObject({
       ]),
     }),
   ),
-  windows: v.strictObject({
-    opensDaysBefore: days,
-    reminderDays: v.pipe(v.array(days), v.minLength(1), v.maxLength(10)),
-    cutOff: v.nullable(
-      v.strictObject({
-        hour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)),
-        minute: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59)),
-      }),
-    ),
-    graceDays: days,
-  }),
-  issuing: v.picklist(['in-page', 'csr-form', 'native-app', 'branch']),
-  key: v.strictObject({
-    algorithm: v.literal('RSA'),
-    bits: v.picklist([2048, 3072, 4096]),
-    hash: v.literal('SHA-256'),
-  }),
+  /** What the portal wants of the key, where that is known; otherwise `DEFAULT_KEY`. */
+  key: v.optional(
+    v.strictObject({
+      algorithm: v.literal('RSA'),
+      bits: v.picklist([2048, 3072, 4096]),
+      hash: v.literal('SHA-256'),
+    }),
+  ),
   /** Forms that take a PKCS #10 request and show the answer, for portals that have them. */
   csrForm: v.optional(
     v.strictObject({ requestLabels: texts, sendButtons: texts, answerLabels: texts, nextButtons: texts }),
   ),
   steps: v.strictObject({ renew: v.array(step), reacquire: v.array(step) }),
+  /** What remains to be done after a renewal at this portal. */
+  afterCare: v.optional(
+    v.array(v.picklist(['deleteOld', 'otherIdentities', 'relinkAccounting', 'nextBusinessDay', 'confirmOpening'])),
+  ),
+  /** Language of its pages. */
+  locale: v.optional(v.picklist(['ja', 'en'])),
+  /** Where the facts come from, and when somebody last compared them with it. */
   source: v.pipe(v.array(text), v.minLength(1)),
   verifiedOn: v.pipe(v.string(), v.isoDate()),
 });
@@ -129,6 +111,8 @@ export const portalProfileSchema = v.pipe(
 
 export type PortalProfile = v.InferOutput<typeof portalProfileSchema>;
 export type RenewalMode = keyof PortalProfile['steps'];
+
+export const DEFAULT_KEY: NonNullable<PortalProfile['key']> = { algorithm: 'RSA', bits: 2048, hash: 'SHA-256' };
 
 /** Reads a profile from a source that is not trusted. `facts.where` names the first member that is wrong. */
 export function parsePortalProfile(input: unknown): Result<PortalProfile> {

@@ -3,7 +3,7 @@ import { lifecycleFor } from '../../lib/lifecycle/stage.ts';
 import { knowledgeFor } from '../../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
-import { shinkinCorporate } from '../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../lib/portals/built-in/shinkin-corporate.ts';
 import type { CertificateSummary, Renewal, RenewalState } from '../../lib/renewal/journal.ts';
 import { isUnproven } from '../../lib/renewal/journal.ts';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };

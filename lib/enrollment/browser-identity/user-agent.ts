@@ -1,7 +1,7 @@
-import type { PortalProfile } from '../../portals/portal-profile.ts';
+import type { PortalRules } from '../../portals/portal-rules.ts';
 
 /** A browser that a portal demands. */
-export type BrowserIdentity = NonNullable<PortalProfile['browserIdentity']>;
+export type BrowserIdentity = NonNullable<PortalRules['browserIdentity']>;
 
 /**
  * What it calls itself, on Windows 7: pages take "Windows NT 6" for a system with CertEnroll, and some want "Windows NT 6.1" as the third part

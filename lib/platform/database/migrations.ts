@@ -18,6 +18,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, migrate: createStores },
   { version: 2, migrate: (transaction) => changeRecords(transaction, 'renewals', withReleaseFate) },
+  { version: 3, migrate: createPortals },
 ];
 
 async function createStores({ db }: UpgradeTransaction): Promise<void> {
@@ -26,6 +27,10 @@ async function createStores({ db }: UpgradeTransaction): Promise<void> {
   const renewals = db.createObjectStore('renewals', { keyPath: 'id' });
   renewals.createIndex('activeIdentity', 'activeIdentity', { unique: true });
   db.createObjectStore('keys', { keyPath: 'renewalId' });
+}
+
+async function createPortals({ db }: UpgradeTransaction): Promise<void> {
+  db.createObjectStore('portals', { keyPath: 'id' });
 }
 
 /** Puts each record of a store through a pure function. */

@@ -4,7 +4,6 @@ import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
-import type { PortalProfile } from '../../portals/portal-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
@@ -12,11 +11,12 @@ import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
 import { getKey, listRenewals } from '../renewal-store.ts';
 import { findAskingPage } from './asking-page.ts';
+import { type FullPortal, listFullPortals } from './portal-profiles.ts';
 
 /** Everything the popup's first screen shows of one identity. */
 export interface IdentityOverview {
   readonly tracked: TrackedIdentity;
-  readonly profile: PortalProfile;
+  readonly profile: FullPortal;
   readonly lifecycle: Lifecycle | null;
   /** The renewal that is under way, or waits for its proof. */
   readonly renewal: Renewal | null;
@@ -34,13 +34,14 @@ export interface Overview {
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  const [identities, renewals] = await Promise.all([listIdentities(), listRenewals()]);
+  const [identities, renewals, portals] = await Promise.all([listIdentities(), listRenewals(), listFullPortals()]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
+  if (!portals.ok) return portals;
   const asking = await findAskingPage();
   const wrongClock = await findWrongClock(now);
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
-    const profile = findProfileById(tracked.identity.profileId);
+    const profile = findProfileById(tracked.identity.profileId, portals.value);
     if (!profile) return [];
     const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, wrongClock ? null : now);
     const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;

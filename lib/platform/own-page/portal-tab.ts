@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { findProfile } from '../../portals/find-profile.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { changeIdentity } from '../identity-store.ts';
 import { CONTEXT_CHANGED } from '../messages.ts';
+import { findPortalAt } from '../portal-store.ts';
 import { getSessionItem, setSessionItem } from '../session.ts';
 import { findAskingPage, reloadAskingPage } from './asking-page.ts';
 import type { IdentityOverview } from './overview.ts';
@@ -59,7 +59,7 @@ export async function locateIdentity({ tracked, profile }: IdentityOverview): Pr
   const url = await getSessionItem('logOnUrl');
   if (!url) return;
   const { origin } = new URL(url);
-  if (findProfile(origin)?.id !== profile.id) return;
+  if ((await findPortalAt(origin))?.id !== profile.id) return;
   await changeIdentity(tracked.id, (known) => ({
     ...known,
     identity: { ...known.identity, origin: known.identity.origin || origin },

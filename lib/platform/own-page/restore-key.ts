@@ -1,13 +1,13 @@
 import { noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { parseBase64 } from '../../pki/base64.ts';
 import { equalOctets } from '../../pki/octets.ts';
-import { findProfile } from '../../portals/find-profile.ts';
 import { failure, type Result } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { type BackupFacts, isKeyBackup, type KeyBackup, parseKeyBackup } from '../../renewal/key-backup.ts';
 import { restoredRenewal } from '../../renewal/restore-renewal.ts';
 import { getIdentity, updateIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
+import { findPortalAt } from '../portal-store.ts';
 import { getRenewal, listRenewals, putKey } from '../renewal-store.ts';
 import { belongsElsewhere } from './other-renewal.ts';
 
@@ -27,7 +27,7 @@ export async function restoreKey(file: Blob, now: number): Promise<Result<Renewa
   if (!backup.ok) return backup;
   const { identity } = backup.value.facts;
   // A portal of a later version, or a site that this one does not know as the portal's.
-  if (findProfile(identity.origin)?.id !== identity.profileId) return failure('backupOtherVersion');
+  if ((await findPortalAt(identity.origin))?.id !== identity.profileId) return failure('backupOtherVersion');
   return restore(backup.value, now);
 }
 

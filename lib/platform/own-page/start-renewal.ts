@@ -1,4 +1,4 @@
-import type { RenewalMode } from '../../portals/portal-profile.ts';
+import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
@@ -56,7 +56,7 @@ export async function prepareKey(
     './key-making.ts'
   );
   consent.onStep('creatingKey');
-  const pair = await createKeyPair({ bits: consent.overview.profile.key.bits, crypto });
+  const pair = await createKeyPair({ bits: (consent.overview.profile.key ?? DEFAULT_KEY).bits, crypto });
   if (!pair.ok) return pair;
   consent.onStep('protectingKey');
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
@@ -97,7 +97,7 @@ export async function armAgain(
   const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
   if (!opened.ok) return opened;
   if (!(await isKeyOf(opened.value, key.value.spki, crypto))) return failure('keyLost');
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: overview.profile.key.hash };
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: (overview.profile.key ?? DEFAULT_KEY).hash };
   const privateKey = await crypto.subtle.importKey('pkcs8', opened.value, algorithm, true, ['sign']);
   opened.value.fill(0);
   return arm(renewal.value, privateKey, overview, sendAgain, now());

@@ -1,16 +1,18 @@
 import { type KnownCertificate, noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { base64For } from '../../pki/base64.ts';
 import { parseCertificateFile } from '../../pki/certificate-file.ts';
-import { BUILT_IN_PROFILES } from '../../portals/find-profile.ts';
 import type { Identity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
+import { listPortalSettings } from '../portal-store.ts';
 import { summaryFor } from './certificate-summary.ts';
 import { belongsElsewhere, findRenewalOf } from './other-renewal.ts';
 
 /** A file that is larger than this is not read at all. */
 const FILE_LIMIT = 5_000_000;
+/** The one whose hosts come with the installation. */
+const DEFAULT_PORTAL = 'shinkin-corporate';
 
 /**
  * Tracks the certificate of a file the user gave, by its own `notAfter`. `identity`: whose it is; `null` is somebody new, and
@@ -19,7 +21,7 @@ const FILE_LIMIT = 5_000_000;
  */
 export async function trackCertificate(
   file: Blob,
-  options: { readonly identity?: TrackedIdentity | null; readonly passphrase?: string },
+  options: { readonly identity?: TrackedIdentity | null; readonly passphrase?: string; readonly profileId?: string },
 ): Promise<Result<TrackedIdentity>> {
   if (file.size === 0) return failure('fileEmpty');
   if (file.size > FILE_LIMIT) return failure('fileTooLarge');
@@ -40,7 +42,7 @@ export async function trackCertificate(
     summary,
     der: base64For(certificate.der),
   };
-  const tracked = await trackFor(options.identity, known, subjectValues);
+  const tracked = await trackFor(options, known, subjectValues);
   await sendMessage('stateChanged', {});
   return tracked;
 }
@@ -50,7 +52,7 @@ export async function trackCertificate(
  * or the only one there is, without a certificate of its own. Otherwise the user is asked: a date in the wrong place is worse.
  */
 async function trackFor(
-  named: TrackedIdentity | null | undefined,
+  { identity: named, profileId }: { readonly identity?: TrackedIdentity | null; readonly profileId?: string },
   certificate: KnownCertificate,
   subjectValues: readonly string[],
 ): Promise<Result<TrackedIdentity>> {
@@ -69,14 +71,16 @@ async function trackFor(
   const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
-  return addIdentity(unknownIdentity(), (tracked) => noteCertificate(tracked, certificate));
+  return addIdentity(await unknownIdentity(profileId), (tracked) => noteCertificate(tracked, certificate));
 }
 
 function subjectOf(tracked: TrackedIdentity): string | undefined {
   return tracked.certificate?.summary?.subject;
 }
 
-/** One bank group is built in; which of its hosts it is, and whose certificate, the next visit tells. */
-function unknownIdentity(): Identity {
-  return { profileId: BUILT_IN_PROFILES[0]?.id ?? '', origin: '', role: null, userId: null };
+/** Of the portal that was named, or the one that the user has in use; which of its hosts it is, and whose certificate, the next visit tells. */
+async function unknownIdentity(profileId: string | undefined): Promise<Identity> {
+  const settings = await listPortalSettings();
+  const inUse = settings.ok && settings.value.length === 1 ? settings.value[0]?.id : undefined;
+  return { profileId: profileId ?? inUse ?? DEFAULT_PORTAL, origin: '', role: null, userId: null };
 }

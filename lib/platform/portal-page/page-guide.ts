@@ -95,7 +95,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       return strip.remove();
     }
     if (button === null) return;
-    if (!reached.value.press) return tellWhyNot(guide, index);
+    if (!reached.value.press || step.pressedBy !== 'extension') return tellWhyNot(guide, index);
     if (step.enrolls && findEnrollmentDemand(unclobbered(document))?.inVbscript)
       return stop(guide, 'portalPageInVbscript', index);
     if (step.enrolls && mayAskForEnrollment(unclobbered(document))) {

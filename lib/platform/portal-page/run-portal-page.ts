@@ -3,12 +3,14 @@ import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { read, unclobbered } from '../../notice/dom-reading.ts';
 import { findRenewalNotice, type RenewalNotice } from '../../notice/find-notice.ts';
 import { readScreen } from '../../notice/read-screen.ts';
+import type { PortalProfile } from '../../portals/portal-profile.ts';
 import { showsScreen } from '../../renewal/guide.ts';
 import type { PageContext } from '../messages.ts';
 import { fetchGuide } from './guide-script.ts';
 import { findLogOnEvidence } from './log-on-evidence.ts';
 import type { PageGuide } from './page-guide.ts';
 import { pageIdentity } from './page-identity.ts';
+import { profileOf } from './page-profile.ts';
 import { watchPage } from './watch-page.ts';
 import { isExtensionGone, linkToWorker, type Tell } from './worker-link.ts';
 
@@ -27,10 +29,10 @@ export interface PortalPage {
 }
 
 /**
- * One frame of a portal page: reports the notice and the log-on, and leads through a renewal while there is one. On a page
+ * One frame of a portal page, by the profile that the worker means (one of `profiles`, if it is not sent along): reports the notice and the log-on, and leads through a renewal while there is one. On a page
  * that is not the portal's, or with an extension that was updated meanwhile, it does nothing at all.
  */
-export function runPortalPage(document: Document): PortalPage {
+export function runPortalPage(document: Document, profiles: readonly PortalProfile[]): PortalPage {
   let page: OpenPage | null = null;
   let gone = false;
   let askedLater = 0;
@@ -46,7 +48,9 @@ export function runPortalPage(document: Document): PortalPage {
     if (gone) return;
     if (!opened.ok) return askLater(beginsAnew);
     if (!opened.value) return;
-    page ??= openPage(document, opened.value, tell);
+    const profile = profileOf(opened.value, profiles, globalThis);
+    if (!profile) return;
+    page ??= openPage(document, profile, opened.value, tell);
     page.accept(opened.value, beginsAnew);
   }
 
@@ -70,8 +74,7 @@ interface OpenPage {
   close(): void;
 }
 
-function openPage(document: Document, first: PageContext, tell: Tell): OpenPage {
-  const { profile } = first;
+function openPage(document: Document, profile: PortalProfile, first: PageContext, tell: Tell): OpenPage {
   let context = first;
   let reported = '';
   let guide: PageGuide | null = null;

@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
-import { findProfile } from '../../portals/find-profile.ts';
-import { findIdentity, type Identity } from '../../portals/identity.ts';
+import { findIdentity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import { isActive, type RenewalState } from '../../renewal/journal.ts';
 import { listIdentities, updateIdentity } from '../identity-store.ts';
 import type { MessageOf } from '../messages.ts';
+import { findPortalAt } from '../portal-store.ts';
 import { listRenewals } from '../renewal-store.ts';
 import { setSessionItem } from '../session.ts';
-import type { PortalPage } from './portal-messages.ts';
+import { identityOf, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
 /** Before the request a page that asks is what the user is here for; afterwards it would begin a second one. */
@@ -19,14 +19,14 @@ export async function enrollmentSeen(
   page: PortalPage,
   now: number,
 ): Promise<Result<{ invite: boolean }>> {
-  const profile = findProfile(page.origin);
+  const profile = await findPortalAt(page.origin);
   if (!profile) return failure('portalUnknown');
   const [identities, renewals] = [await listIdentities(), await listRenewals()];
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   const running = renewals.value.find((renewal) => renewal.origin === page.origin && isActive(renewal));
   if (running && !BEFORE_REQUEST.includes(running.state)) return success({ invite: false });
-  const seen: Identity = { profileId: profile.id, origin: page.origin, role, userId };
+  const seen = identityOf({ role, userId }, profile, page);
   const known = findIdentity(identities.value, seen);
   if (known || identities.value.some(({ identity }) => identity.origin === page.origin)) {
     // Of several the user knows which one it is.

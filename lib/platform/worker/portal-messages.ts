@@ -1,20 +1,14 @@
 import { browser } from 'wxt/browser';
-import { lifecycleFor } from '../../lifecycle/stage.ts';
-import {
-  knowledgeFor,
-  noteNotice,
-  noteNoticeGone,
-  noteRenewed,
-  type TrackedIdentity,
-} from '../../lifecycle/tracked-identity.ts';
-import { findProfile } from '../../portals/find-profile.ts';
+import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
+import { noteNotice, noteNoticeGone, noteRenewed, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { type Identity, identitiesAgree } from '../../portals/identity.ts';
-import type { PortalProfile } from '../../portals/portal-profile.ts';
+import { bankCodeFor, type InUse } from '../../portals/portal-setting.ts';
 import { failure, type PortalProblemCode, type Result, success } from '../../problem.ts';
 import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
 import { isProven } from '../../renewal/proof.ts';
 import { changeIdentity, getIdentity, listIdentities, updateIdentity } from '../identity-store.ts';
 import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
+import { findPortalAt, listPortalSettings } from '../portal-store.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import type { Sender } from '../sender.ts';
 import { currentRunId, type GuideRecord, getSessionItem, setSessionItem } from '../session.ts';
@@ -28,37 +22,43 @@ export async function answerPortalMessage(
   page: PortalPage,
   now: number,
 ): Promise<Result<unknown>> {
-  const profile = findProfile(page.origin);
-  if (!profile) return failure('portalUnknown');
+  const portal = await findPortalAt(page.origin);
+  if (!portal) return failure('portalUnknown');
   switch (message.type) {
     case 'pageOpened':
-      return success({ profile, guide: await guideForPage(page) } satisfies PageContext);
+      return success(await contextFor(portal, page));
     case 'noticeSeen': {
       const { notAfter } = message;
       const url = page.url;
-      const noted = await updateIdentity(identityOf(message, profile, page), (tracked) =>
+      const noted = await updateIdentity(identityOf(message, portal, page), (tracked) =>
         noteNotice(tracked, { notAfter, url }, now),
       );
       return afterwards(noted, now);
     }
     case 'screenSeen':
-      return screenSeen(message, profile, page, now);
+      return screenSeen(message, portal, page, now);
     case 'stepReached':
-      return stepReached(message, profile, page, now);
+      return stepReached(message, portal, page, now);
     case 'stepStopped':
       await noteProblem(message.renewalId, page, message.problem, now);
       return success(null);
   }
 }
 
+async function contextFor(portal: InUse, page: PortalPage): Promise<PageContext> {
+  const settings = await listPortalSettings();
+  const setting = settings.ok ? settings.value.find(({ id }) => id === portal.id) : undefined;
+  return { profileId: portal.id, profile: setting?.profile ?? null, guide: await guideForPage(page) };
+}
+
 async function screenSeen(
   message: MessageOf<'screenSeen'>,
-  profile: PortalProfile,
+  portal: InUse,
   page: PortalPage,
   now: number,
 ): Promise<Result<null>> {
-  const identity = identityOf(message, profile, page);
-  if (message.screen === 'logOn') return logOnSeen(profile, page);
+  const identity = identityOf(message, portal, page);
+  if (message.screen === 'logOn') return logOnSeen(portal, page);
   const renewals = await listRenewals();
   if (!renewals.ok) return renewals;
   const session = await currentRunId();
@@ -74,17 +74,17 @@ async function screenSeen(
     if (!noted.ok) return noted;
     return afterwards(await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now), now);
   }
-  if (noticePresent || !isNoticeOver(known.value, profile, now)) return afterwards(known, now);
+  if (noticePresent || !isNoticeOver(known.value, portal, now)) return afterwards(known, now);
   return afterwards(await changeIdentity(known.value.id, noteNoticeGone), now);
 }
 
 /** Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. */
-async function logOnSeen(profile: PortalProfile, page: PortalPage): Promise<Result<null>> {
+async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<null>> {
   await setSessionItem('logOnUrl', page.url);
   const identities = await listIdentities();
   if (!identities.ok) return identities;
   for (const { id, identity } of identities.value) {
-    if (identity.profileId !== profile.id || (identity.origin !== '' && identity.origin !== page.origin)) continue;
+    if (identity.profileId !== portal.id || (identity.origin !== '' && identity.origin !== page.origin)) continue;
     const located = { ...identity, origin: page.origin };
     await changeIdentity(id, (tracked) => ({ ...tracked, identity: located, logOnUrl: page.url }));
   }
@@ -95,22 +95,21 @@ async function logOnSeen(profile: PortalProfile, page: PortalPage): Promise<Resu
  * A notice that is no longer on the list. While its window is open the user may just be on a page that shows only a part
  * of the list, so only a notice without any date goes by its absence alone.
  */
-function isNoticeOver(tracked: TrackedIdentity, profile: PortalProfile, now: number): boolean {
+function isNoticeOver(tracked: TrackedIdentity, portal: InUse, now: number): boolean {
   if (!tracked.notice) return false;
-  const lifecycle = lifecycleFor(knowledgeFor(tracked, false), profile.windows, now);
+  const lifecycle = identityLifecycleFor(tracked, portal, [], now);
   return lifecycle?.stage !== 'renewable' && lifecycle?.stage !== 'urgent';
 }
 
 async function stepReached(
   message: MessageOf<'stepReached'>,
-  profile: PortalProfile,
+  portal: InUse,
   page: PortalPage,
   now: number,
 ): Promise<Result<{ press: boolean }>> {
   const guide = await ownGuide(message.renewalId, page);
   const renewal = guide ? await activeRenewal(guide.renewalId, page.origin) : null;
-  const step = renewal ? profile.steps[renewal.mode][message.index] : undefined;
-  if (!guide || !renewal || !step) return success({ press: false });
+  if (!guide || !renewal) return success({ press: false });
   await setSessionItem('guide', {
     ...guide,
     position: Math.max(guide.position, message.index),
@@ -119,13 +118,13 @@ async function stepReached(
   });
   const tracked = await getIdentity(renewal.identityId);
   if (!tracked.ok) return tracked;
-  if (tracked.value && !identitiesAgree(tracked.value.identity, identityOf(message, profile, page))) {
+  if (tracked.value && !identitiesAgree(tracked.value.identity, identityOf(message, portal, page))) {
     // 管理者's key must not be certified for 利用者, whose session this is.
     await noteProblem(message.renewalId, page, 'portalOtherIdentity', now);
     return success({ press: false });
   }
   // Pressed only forwards, and only while the key is there: it is gone with the request.
-  const press = step.pressedBy === 'extension' && message.index >= guide.position && isArmed(renewal, now);
+  const press = message.index >= guide.position && isArmed(renewal, now);
   return success({ press });
 }
 
@@ -175,12 +174,14 @@ async function activeRenewal(id: string, origin: string): Promise<Renewal | null
   return renewals.value.find((each) => each.id === id && each.origin === origin && isActive(each)) ?? null;
 }
 
-function identityOf(
+export function identityOf(
   claim: { role: Identity['role']; userId: string | null },
-  profile: PortalProfile,
+  portal: InUse,
   page: PortalPage,
 ): Identity {
-  return { profileId: profile.id, origin: page.origin, role: claim.role, userId: claim.userId };
+  const known = { profileId: portal.id, origin: page.origin, role: claim.role, userId: claim.userId };
+  const bank = bankCodeFor(portal, page.url);
+  return bank === null ? known : { ...known, bank };
 }
 
 async function afterwards(result: Result<unknown>, now: number): Promise<Result<null>> {

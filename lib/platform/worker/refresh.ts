@@ -2,13 +2,16 @@ import { browser } from 'wxt/browser';
 import { badgeFor, compareUrgency } from '../../lifecycle/badge.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
-import { BUILT_IN_PROFILES, findProfileById } from '../../portals/find-profile.ts';
+import { findProfileById } from '../../portals/find-profile.ts';
+import type { InUse } from '../../portals/portal-setting.ts';
 import { isArmed, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
 import { syncBrowserIdentity } from '../browser-identity.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listIdentities } from '../identity-store.ts';
+import { syncPortalScripts } from '../portal-scripts.ts';
+import { listPortals } from '../portal-store.ts';
 import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
 import { listArmedKeys, type OfferedKey, removeArmedKey } from '../session.ts';
 import { endLease } from './key-lease.ts';
@@ -32,24 +35,25 @@ export async function refresh(now: number): Promise<void> {
 
 async function follow(now: number): Promise<void> {
   await takeOutbox(now);
-  const [identities, renewals] = [await listIdentities(), await listRenewals()];
-  if (!identities.ok || !renewals.ok) {
+  const [identities, renewals, portals] = [await listIdentities(), await listRenewals(), await listPortals()];
+  if (!identities.ok || !renewals.ok || !portals.ok) {
     await showBadge('!', '#b3261e', translate('badge_storage'));
     return;
   }
   const time = (await findWrongClock(now)) ? null : now;
   const lifecycles = identities.value.map((tracked) => {
-    const profile = findProfileById(tracked.identity.profileId);
-    return profile ? identityLifecycleFor(tracked, profile, renewals.value, time) : null;
+    const portal = findProfileById(tracked.identity.profileId, portals.value);
+    return portal ? identityLifecycleFor(tracked, portal, renewals.value, time) : null;
   });
   const pressing = [...lifecycles].sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
   await closeKeys(renewals.value, now);
-  await offerKey(renewals.value, now);
+  await offerKey(renewals.value, portals.value, now);
   await retireKeys(renewals.value, now);
   await setAlarm(nextChangeFor(lifecycles, renewals.value, now));
-  await syncBrowserIdentity(BUILT_IN_PROFILES);
+  await syncBrowserIdentity(portals.value);
+  await syncPortalScripts(portals.value);
 }
 
 function titleFor(lifecycle: Lifecycle | null): string {
@@ -91,7 +95,7 @@ async function setAlarm(when: number | null): Promise<void> {
 }
 
 /** What pages of a portal under way are given, and what they are not given any more. */
-async function offerKey(renewals: readonly Renewal[], now: number): Promise<void> {
+async function offerKey(renewals: readonly Renewal[], portals: readonly InUse[], now: number): Promise<void> {
   let offered: OfferedKey | null = null;
   try {
     offered = await syncOfferedKey(renewals, now);
@@ -99,7 +103,7 @@ async function offerKey(renewals: readonly Renewal[], now: number): Promise<void
     // Then pages that ask while they load are told "cancelled"; all others go on.
     console.error(error);
   }
-  await syncEnrollmentScripts(renewals, offered, now);
+  await syncEnrollmentScripts(renewals, portals, offered, now);
   await endLease(renewals, now);
   await noteWithdrawnKeys(renewals, now);
 }

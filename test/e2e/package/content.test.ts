@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
 import { findLoadedFiles, inspectPage } from '../../tools/packaging/inspect-page.ts';
 import { inspectScript } from '../../tools/packaging/inspect-script.ts';
 import { findAddresses, inspectText } from '../../tools/packaging/inspect-text.ts';
@@ -15,7 +16,10 @@ const ADDRESSES = {
     'http://www.w3.org/1999/xhtml',
     'http://www.w3.org/2000/svg',
   ],
-  'hosts of the portal, as match patterns': ['https://*.shinkin-ib.jp', 'https://*.shinkin-ib.jp/*'],
+  'hosts in the manifest, as match patterns': ['https://*.shinkin-ib.jp/*', 'https://*/*'],
+  'what the built-in profiles say: hosts, and where the facts come from': findAddresses(
+    JSON.stringify(BUILT_IN_PROFILES),
+  ),
   'parts of match patterns, and what a page must begin with': [
     'https://',
     'https://*.',
@@ -23,7 +27,6 @@ const ADDRESSES = {
     'https://{}/',
     'https://{}/*',
   ],
-  'where the portal profile has its facts from': ['https://www.e-css.net/', 'https://www.hekishin.jp/'],
 };
 
 /** The package's files: eight characters at the end of a name are a hash, `order/` is the sealed key's. */
@@ -32,7 +35,7 @@ const FILES = [
   /^popup\.html$/,
   /^background\.js$/,
   /^content-scripts\/(?:browser-identity-ie1[01]|portal|portal-guide)\.js$/,
-  /^(?:enrollment-signer|legacy-enrollment)\.js$/,
+  /^(?:enrollment-signer|legacy-enrollment|portal-profiles)\.js$/,
   /^chunks\/[\w-]+-[\w-]{8}\.js$/,
   /^assets\/popup-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,
@@ -90,7 +93,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the package %s', (build) => {
 
   it('holds exactly the addresses that are listed here', () => {
     const addresses = new Set(texts.flatMap((name) => findAddresses(read(name))));
-    expect([...addresses].sort()).toEqual(Object.values(ADDRESSES).flat().sort());
+    expect([...addresses].sort()).toEqual([...new Set(Object.values(ADDRESSES).flat())].sort());
   });
 
   it('forbids the same by the policy in its manifest', () => {

@@ -54,11 +54,14 @@ describe('the manifest', () => {
       expect([...manifest.permissions].sort()).toEqual([
         'alarms',
         'declarativeNetRequestWithHostAccess',
+        'notifications',
         'scripting',
         'storage',
         'unlimitedStorage',
       ]);
       expect(manifest.host_permissions).toEqual(['https://*.shinkin-ib.jp/*']);
+      // Nothing of it is granted before the user adds a portal, and then that host alone.
+      expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
       expect(manifest.optional_permissions).toBeUndefined();
       expect(manifest.web_accessible_resources).toBeUndefined();
       expect(manifest.externally_connectable).toEqual({ ids: [] });

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CERTIFICATE_SOURCES } from '../../../lib/lifecycle/tracked-identity.ts';
-import { BUILT_IN_PROFILES } from '../../../lib/portals/find-profile.ts';
+import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 type Messages = Record<string, { message: string; description?: string }>;

@@ -4,7 +4,7 @@ import { read, unclobbered } from '../../../lib/notice/dom-reading.ts';
 import { findRenewalNotice } from '../../../lib/notice/find-notice.ts';
 import { readIdentity } from '../../../lib/notice/read-identity.ts';
 import { readScreen } from '../../../lib/notice/read-screen.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 /** Not `textContent`: happy-dom itself reads it by name. The end-to-end test covers that one in a browser. */
 const NAMES = [

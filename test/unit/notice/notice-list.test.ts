@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { readNoticeList } from '../../../lib/notice/notice-list.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 const phrases = shinkinCorporate.screens.noticeList ?? { headers: [], empty: [], loading: [], more: [] };
 const headings = '<tr><th>掲載日</th><th>件名</th><th>状態</th></tr>';

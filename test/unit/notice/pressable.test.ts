@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findPressable } from '../../../lib/notice/pressable.ts';
 import { findStepButton } from '../../../lib/notice/read-screen.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 beforeEach(() => {
   document.body.innerHTML = '';

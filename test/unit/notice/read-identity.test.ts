@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { readIdentity } from '../../../lib/notice/read-identity.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 function identityOn(html: string) {
   document.body.innerHTML = html;

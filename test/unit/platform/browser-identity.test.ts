@@ -3,9 +3,9 @@ import { browser } from 'wxt/browser';
 import { syncBrowserIdentity } from '../../../lib/platform/browser-identity.ts';
 import { browserIdentityRules, browserIdentityScripts } from '../../../lib/platform/browser-identity-rules.ts';
 import { refresh } from '../../../lib/platform/worker/refresh.ts';
-import { BUILT_IN_PROFILES } from '../../../lib/portals/find-profile.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
+import { BUILT_IN_RULES } from '../../../lib/portals/built-in-rules.ts';
 import type { PortalProfile } from '../../../lib/portals/portal-profile.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 import { NOW } from './renewal-under-way.ts';
 import { freshBrowser } from './worker-browser.ts';
 
@@ -29,9 +29,9 @@ const namesIn = (rules: ReturnType<typeof browserIdentityRules>) =>
 
 describe('browserIdentityRules', () => {
   it('are none for the built-in profiles, or for paths without a browser', () => {
-    expect(browserIdentityRules(BUILT_IN_PROFILES, null)).toEqual([]);
+    expect(browserIdentityRules(BUILT_IN_RULES, null)).toEqual([]);
     expect(browserIdentityRules([{ ...shinkinCorporate, enrollmentPaths: ['/ib/'] }], 'Firefox/1')).toEqual([]);
-    expect(browserIdentityScripts(BUILT_IN_PROFILES)).toEqual([]);
+    expect(browserIdentityScripts(BUILT_IN_RULES)).toEqual([]);
   });
 
   it('name the browser at the paths of the origins, and at nothing beside them', () => {
@@ -107,7 +107,7 @@ describe('syncBrowserIdentity', () => {
     const unregister = vi.spyOn(browser.scripting, 'unregisterContentScripts');
     for (const spy of [update, register, unregister]) spy.mockClear();
     await syncBrowserIdentity([]);
-    await syncBrowserIdentity(BUILT_IN_PROFILES);
+    await syncBrowserIdentity(BUILT_IN_RULES);
     expect([update.mock.calls, register.mock.calls, unregister.mock.calls]).toEqual([[], [], []]);
 
     await syncBrowserIdentity([ten]);

@@ -11,10 +11,13 @@ export const PORTAL = 'https://hib.shinkin-ib.jp';
 export async function freshBrowser(): Promise<{
   readonly registered: Map<string, Browser.scripting.RegisteredContentScript>;
   readonly sessionRules: Browser.declarativeNetRequest.Rule[];
+  /** Patterns of the origins to which the user has granted access. */
+  readonly granted: Set<string>;
 }> {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   fakeBrowser.reset();
+  const granted = new Set([`https://*.shinkin-ib.jp/*`]);
   const registered = new Map<string, Browser.scripting.RegisteredContentScript>();
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => String(key));
   // Our own pages only tell the worker that something was written.
@@ -30,6 +33,7 @@ export async function freshBrowser(): Promise<{
     for (const script of scripts) registered.set(script.id, { ...registered.get(script.id), ...script });
   });
   const sessionRules: Browser.declarativeNetRequest.Rule[] = [];
+  Object.assign(browser.permissions, { getAll: async () => ({ origins: [...granted] }) });
   Object.assign(browser, {
     declarativeNetRequest: {
       async updateSessionRules({ removeRuleIds = [], addRules = [] }: Browser.declarativeNetRequest.UpdateRuleOptions) {
@@ -41,7 +45,7 @@ export async function freshBrowser(): Promise<{
       updateDynamicRules: async () => undefined,
     },
   });
-  return { registered, sessionRules };
+  return { registered, sessionRules, granted };
 }
 
 export function portalSender(change: Partial<Browser.runtime.MessageSender> & { readonly tabId?: number } = {}) {

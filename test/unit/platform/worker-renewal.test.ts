@@ -4,6 +4,7 @@ import { openSealedKey } from '../../../lib/enrollment/sealed-key/open-sealed-ke
 import { listIdentities } from '../../../lib/platform/identity-store.ts';
 import { KEY_RECALLED } from '../../../lib/platform/messages.ts';
 import { listPendingKeyMarks } from '../../../lib/platform/pending-key-mark.ts';
+import { putPortalSetting } from '../../../lib/platform/portal-store.ts';
 import { getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
 import {
   beginRun,
@@ -15,8 +16,7 @@ import {
 } from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { refresh } from '../../../lib/platform/worker/refresh.ts';
-import * as profiles from '../../../lib/portals/find-profile.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { isReleased, KEY_KEPT_AFTER_PROOF, mayHaveLeft } from '../../../lib/renewal/journal.ts';
 import { issued, NOW, noticesScreen, RENEWAL, renewalAfter, stateOf } from './renewal-under-way.ts';
 import { freshBrowser, PORTAL, portalSender } from './worker-browser.ts';
@@ -166,7 +166,10 @@ describe('the armed key', () => {
   });
 
   it('brings them only to the pages on which the portal issues, where its profile names these', async () => {
-    vi.spyOn(profiles, 'findProfileById').mockReturnValue({ ...shinkinCorporate, enrollmentPaths: ['/ib/enroll/'] });
+    await putPortalSetting({
+      id: shinkinCorporate.id,
+      profile: { ...shinkinCorporate, enrollmentPaths: ['/ib/enroll/'] },
+    });
     await renewalAfter();
     expect([...world.registered.values()].map(({ matches }) => matches)).toEqual([
       [`${PORTAL}/ib/enroll/*`],

@@ -4,7 +4,7 @@ import type { PortalStrip, StripContent } from '../../../components/portal-strip
 import { announceSigner } from '../../../lib/enrollment/signer-readiness.ts';
 import type { GuideForPage } from '../../../lib/platform/messages.ts';
 import type { Tell } from '../../../lib/platform/portal-page/worker-link.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 export const RENEWAL = '3b0c9a52-6a55-4f0e-9c67-1f1b0f6d2a11';
 

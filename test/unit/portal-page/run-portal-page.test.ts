@@ -12,13 +12,13 @@ const CLOCK = '<p id="clock">12:00:00</p>';
 
 let sent: SentMessage[];
 let enrollmentSeen: { invite: boolean };
-let context: { profile: typeof PROFILE; guide: ReturnType<typeof guideAt> | null };
+let context: { profileId: string; profile: null; guide: ReturnType<typeof guideAt> | null };
 
 beforeEach(() => {
   vi.useFakeTimers();
   speakInKeys();
   sent = [];
-  context = { profile: PROFILE, guide: null };
+  context = { profileId: PROFILE.id, profile: null, guide: null };
   enrollmentSeen = { invite: true };
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     sent.push(message as SentMessage);
@@ -45,7 +45,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 describe('the absence of the notice', () => {
   it('is reported when the list stays as it is, whatever the clock in the header does', async () => {
     showPage('重要なお知らせ', CLOCK + LIST);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     for (let second = 1; second <= 4; second++) {
       const clock = document.querySelector('#clock');
       if (clock) clock.textContent = `12:00:0${second}`;
@@ -65,21 +65,21 @@ describe('the absence of the notice', () => {
     ['an error', '<p>お知らせを取得できませんでした。</p>'],
   ])('is not reported from %s', async (_, html) => {
     showPage('重要なお知らせ', html);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(20_000);
     expect(seen()).toEqual([]);
   });
 
   it('is reported from an empty list', async () => {
     showPage('重要なお知らせ', '<p>現在、お知らせはありません。</p>');
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(4000);
     expect(seen()).toMatchObject([{ noticePresent: false }]);
   });
 
   it('waits for a list that grows', async () => {
     showPage('重要なお知らせ', LIST);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(2500);
     document.body.innerHTML = LIST.replace('休止の', '電子証明書の更新をお願いします<br>');
     await pass(1000);
@@ -90,7 +90,7 @@ describe('the absence of the notice', () => {
 
   it('on a status screen is a matter of the date that it shows', async () => {
     showPage('ステータス画面', '<table><tr><th>電子証明書有効期限</th><td>2027年12月1日</td></tr></table>');
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(4000);
     expect(seen()).toMatchObject([{ shownNotAfter: Date.parse('2027-12-01T14:59:59.999Z') }]);
     showPage('ステータス画面', '<table><tr><th>電子証明書有効期限</th><td>―</td></tr></table>');
@@ -103,7 +103,7 @@ describe('an extension that is gone', () => {
   it('leaves the page alone: nothing watched, nothing shown', async () => {
     const { pressed } = showPage('電子証明書更新前処理中', '<p>ただいま処理中です。</p>');
     context.guide = guideAt(-1);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(10);
     expect(document.documentElement.lastElementChild?.tagName).toBe('DIV');
     vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
@@ -119,7 +119,7 @@ describe('an extension that is gone', () => {
 
   it('is noticed by a message that does not arrive', async () => {
     showPage('重要なお知らせ', LIST);
-    const page = runPortalPage(document);
+    const page = runPortalPage(document, [PROFILE]);
     await pass(10);
     vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
     vi.mocked(browser.runtime.sendMessage).mockRejectedValue(new Error('Extension context invalidated.'));
@@ -135,7 +135,7 @@ describe('a page that opened while the worker was away', () => {
     vi.spyOn(browser.runtime, 'sendMessage').mockRejectedValueOnce(new Error('no worker'));
     showPage('重要なお知らせ', '<a href="#">電子証明書の更新をお願いします</a>');
     context.guide = guideAt(-1);
-    const page = runPortalPage(document);
+    const page = runPortalPage(document, [PROFILE]);
     page.contextChanged();
     await pass(10);
     expect(sent.map(({ type }) => type)).toContain('stepReached');
@@ -147,7 +147,7 @@ describe('a page that asks for what no browser has any more', () => {
 
   it('is recognised from outside, and the user invited', async () => {
     showPage('申請', '<form><keygen name="k"></form>');
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(10);
     expect(sent.map(({ type }) => type)).toEqual(['pageOpened', 'enrollmentSeen', 'guideWanted']);
     expect(strip()).not.toBeNull();
@@ -156,7 +156,7 @@ describe('a page that asks for what no browser has any more', () => {
   it('is left alone where the worker has other plans', async () => {
     enrollmentSeen = { invite: false };
     showPage('申請', '<form><keygen name="k"></form>');
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(10);
     expect(sent.map(({ type }) => type)).toEqual(['pageOpened', 'enrollmentSeen']);
     expect(strip()).toBeNull();
@@ -167,7 +167,7 @@ describe('a page that asks for what no browser has any more', () => {
     const script = document.createElement('script');
     script.textContent = 'var balance = document.getElementById("CreateRequest");';
     document.body.append(script);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(10);
     expect(sent.map(({ type }) => type)).toEqual(['pageOpened']);
   });
@@ -183,7 +183,7 @@ describe('a worker that does not answer', () => {
       return answers < 9 ? undefined : { ok: true, value: context };
     });
     showPage('重要なお知らせ', LIST);
-    runPortalPage(document);
+    runPortalPage(document, [PROFILE]);
     await pass(20_000);
     expect(seen()).toHaveLength(1);
     await pass(300_000);

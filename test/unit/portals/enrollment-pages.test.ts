@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { enrollmentPrefixesFor, hostsBesideFor } from '../../../lib/portals/enrollment-pages.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 
 describe('enrollmentPrefixesFor', () => {
   it('joins every origin with every path, and knows none where the profile says none', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_PROFILES, findProfile, findProfileById } from '../../../lib/portals/find-profile.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
+import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
+import { BUILT_IN_RULES } from '../../../lib/portals/built-in-rules.ts';
+import { findProfile, findProfileById } from '../../../lib/portals/find-profile.ts';
 import { findIdentity, identitiesAgree } from '../../../lib/portals/identity.ts';
 import { parsePortalProfile } from '../../../lib/portals/portal-profile.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
 
 describe('parsePortalProfile', () => {
   it.each(BUILT_IN_PROFILES.map((profile) => [profile.id, profile] as const))(
@@ -17,7 +19,6 @@ describe('parsePortalProfile', () => {
     ['origins.0', { origins: ['https://*'] }],
     ['origins.0', { origins: ['https://*.jp/path'] }],
     ['origins.0', { origins: ['https://127.0.0.1'] }],
-    ['origins', { origins: [] }],
     ['excludedHosts.0', { excludedHosts: ['https://demo.shinkin-ib.jp'] }],
     ['enrollmentPaths', { enrollmentPaths: [] }],
     ['enrollmentPaths', { enrollmentPaths: Array.from({ length: 21 }, (_, at) => `/ib/${at}`) }],
@@ -70,7 +71,7 @@ describe('parsePortalProfile', () => {
 
 describe('findProfile', () => {
   it.each(['https://hib.shinkin-ib.jp', 'https://www11.ib.shinkin-ib.jp'])('knows %s', (origin) => {
-    expect(findProfile(origin)?.id).toBe('shinkin-corporate');
+    expect(findProfile(origin, BUILT_IN_RULES)?.id).toBe('shinkin-corporate');
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('findProfile', () => {
     'null',
     '',
   ])('does not know %s', (origin) => {
-    expect(findProfile(origin)).toBeNull();
+    expect(findProfile(origin, BUILT_IN_RULES)).toBeNull();
   });
 
   it('does not know a host that its profile excludes', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { guideFor, type PortalScreen } from '../../../lib/renewal/guide.ts';
 
 function screen(title: string, buttons: readonly string[] = [], text = '', bare = true): PortalScreen {

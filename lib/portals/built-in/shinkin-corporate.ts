@@ -1,4 +1,5 @@
-import type { PortalProfile, PortalStep } from './portal-profile.ts';
+import type { PortalProfile, PortalStep } from '../portal-profile.ts';
+import type { PortalRules } from '../portal-rules.ts';
 
 /** How every issue ends, whichever way led to it. */
 const ISSUING_STEPS: PortalStep[] = [
@@ -17,10 +18,43 @@ const ISSUING_STEPS: PortalStep[] = [
  * しんきん 法人インターネットバンキング, shared by many 信用金庫 under `*.shinkin-ib.jp`.
  * The corporate path under that host is not known, so the profile speaks of screens and never of paths.
  */
-export const shinkinCorporate: PortalProfile = {
+export const rules: PortalRules = {
   id: 'shinkin-corporate',
   names: { ja: 'しんきん法人インターネットバンキング', en: 'Shinkin Corporate Internet Banking' },
   origins: ['https://*.shinkin-ib.jp'],
+  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90 },
+  // Banks that say something else than the rest of the group; their addresses are not known, so the user says which one it is.
+  banks: [
+    {
+      id: 'nishio',
+      names: { ja: '西尾信用金庫', en: 'Nishio Shinkin Bank' },
+      windows: { graceDays: 80 },
+      source: 'https://www.shinkin.co.jp/nishio/hojin/web_hojinbank/syoumei',
+    },
+    {
+      id: 'hata',
+      names: { ja: '幡多信用金庫', en: 'Hata Shinkin Bank' },
+      windows: { graceDays: 180 },
+      source: 'http://www.shinkin.co.jp/hatashin/hib/news/20120104.html',
+    },
+    {
+      id: 'osaka-city',
+      names: { ja: '大阪シティ信用金庫', en: 'Osaka City Shinkin Bank' },
+      windows: { graceDays: 0 },
+      source: 'https://www.osaka-city-shinkin.co.jp/bib/kousin.html',
+    },
+    {
+      id: 'hirakata',
+      names: { ja: '枚方信用金庫', en: 'Hirakata Shinkin Bank' },
+      windows: { graceDays: 0 },
+      source: 'https://www.hirakata-shinkin.co.jp/corporate/webfb/info/cert/',
+    },
+  ],
+  issuing: 'in-page',
+};
+
+export const profile: PortalProfile = {
+  ...rules,
   roles: [
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['利用者'] },
@@ -66,8 +100,6 @@ export const shinkinCorporate: PortalProfile = {
     { texts: ['取得期限を過ぎて', '取得いただけなくなりました', '再発行のお手続き'], problem: 'portalGraceOver' },
     { texts: ['システムエラー', '取得に失敗しました'], problem: 'portalErrorPage' },
   ],
-  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90 },
-  issuing: 'in-page',
   key: { algorithm: 'RSA', bits: 2048, hash: 'SHA-256' },
   csrForm: {
     requestLabels: ['証明書署名要求', 'PKCS#10', 'CSR'],
@@ -99,6 +131,10 @@ export const shinkinCorporate: PortalProfile = {
         screens: ['電子証明書更新', '電子証明書更新開始'],
         button: '更新',
         pressedBy: 'extension',
+        dialogs: [
+          { title: 'Webアクセスの確認', button: 'はい', times: 2 },
+          { title: '新しいRSA交換キーを作成します', button: 'OK', times: 1 },
+        ],
         separateWindow: true,
         enrolls: true,
       },
@@ -118,6 +154,8 @@ export const shinkinCorporate: PortalProfile = {
       ...ISSUING_STEPS,
     ],
   },
+  afterCare: ['deleteOld', 'otherIdentities', 'relinkAccounting'],
+  locale: 'ja',
   source: ['Renewal procedure page of 2020-08-17', 'https://www.e-css.net/ s60308-3', 'https://www.hekishin.jp/'],
   verifiedOn: '2026-11-22',
 };

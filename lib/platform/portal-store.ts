@@ -1,0 +1,29 @@
+import { BUILT_IN_RULES } from '../portals/built-in-rules.ts';
+import { findProfile } from '../portals/find-profile.ts';
+import { type InUse, type PortalSetting, portalsInUse } from '../portals/portal-setting.ts';
+import { type Result, success } from '../problem.ts';
+import { withDatabase } from './database.ts';
+
+export function listPortalSettings(): Promise<Result<PortalSetting[]>> {
+  return withDatabase((database) => database.getAll('portals'));
+}
+
+export function putPortalSetting(setting: PortalSetting): Promise<Result<string>> {
+  return withDatabase((database) => database.put('portals', setting));
+}
+
+export function removePortalSetting(id: string): Promise<Result<void>> {
+  return withDatabase((database) => database.delete('portals', id));
+}
+
+/** All portals as the worker knows them, with what was said of them. */
+export async function listPortals(): Promise<Result<InUse[]>> {
+  const settings = await listPortalSettings();
+  return settings.ok ? success(portalsInUse(BUILT_IN_RULES, settings.value)) : settings;
+}
+
+/** The portal at an origin that the browser vouches for; `null` where there is none, or where the settings cannot be read. */
+export async function findPortalAt(origin: string): Promise<InUse | null> {
+  const portals = await listPortals();
+  return portals.ok ? findProfile(origin, portals.value) : null;
+}

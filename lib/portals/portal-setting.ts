@@ -1,0 +1,73 @@
+import type { PortalProfile } from './portal-profile.ts';
+import type { PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
+
+/** What the user (or the administrator) says of a portal, beside what its profile says. */
+export interface PortalSetting {
+  /** Id of the profile. */
+  readonly id: string;
+  /** The profile itself, where it is not a built-in one, or in place of that. */
+  readonly profile?: PortalProfile;
+  /** Origins beside those of the profile, as patterns. */
+  readonly origins?: readonly string[];
+  /** Id of the bank, where the profile knows several and no address tells which. */
+  readonly bank?: string;
+  /** Days before `notAfter` at which to remind, descending, in place of the profile's. */
+  readonly reminderDays?: readonly number[];
+  readonly desk?: SupportDesk;
+}
+
+/** A portal with what was said of it. */
+export type InUse<T extends PortalRules = PortalRules> = T & Pick<PortalSetting, 'bank' | 'reminderDays'>;
+
+/**
+ * All portals, those with a setting first: of two that share a host the user's choice is the one that counts. A setting whose profile is gone
+ * is left out.
+ */
+export function portalsInUse<T extends PortalRules>(
+  builtIn: readonly T[],
+  settings: readonly PortalSetting[],
+): InUse<T>[] {
+  const chosen = settings.flatMap((setting) => {
+    const known = (setting.profile as T | undefined) ?? builtIn.find(({ id }) => id === setting.id);
+    return known ? [withSetting(known, setting)] : [];
+  });
+  return [...chosen, ...builtIn.filter(({ id }) => !chosen.some((each) => each.id === id))];
+}
+
+function withSetting<T extends PortalRules>(rules: T, { origins, bank, reminderDays, desk }: PortalSetting): InUse<T> {
+  return {
+    ...rules,
+    origins: [...rules.origins, ...(origins ?? [])],
+    ...(desk && { desk }),
+    ...(bank && { bank }),
+    ...(reminderDays && { reminderDays }),
+  };
+}
+
+/** The calendar for somebody whose bank has that code, or is not known (`null`): the platform's, the bank's over it, the user's over both. */
+export function windowsFor({ windows, banks, bank, reminderDays }: InUse, code: string | null): PortalWindows {
+  const own = banks?.find((each) => (code === null ? each.id === bank : each.code === code));
+  return { ...windows, ...own?.windows, ...(reminderDays && { reminderDays: [...reminderDays] }) } as PortalWindows;
+}
+
+/** The bank's code in an address of the portal, or `null` where addresses carry none. */
+export function bankCodeFor({ bankCode }: Pick<PortalRules, 'bankCode'>, address: string): string | null {
+  if (!bankCode) return null;
+  const { pathname, searchParams } = new URL(address);
+  if (bankCode.in === 'path') {
+    const suffix = bankCode.suffix ?? '';
+    const segment = pathname.split('/').find((each) => /^\d{4}/.test(each) && each.slice(4) === suffix);
+    return segment?.slice(0, 4) ?? null;
+  }
+  const value = searchParams.get(bankCode.name) ?? '';
+  const code = bankCode.encoding === 'base64' ? decoded(value) : value;
+  return /^\d{4}$/.test(code) ? code : null;
+}
+
+function decoded(value: string): string {
+  try {
+    return atob(value);
+  } catch {
+    return '';
+  }
+}
