@@ -1,7 +1,6 @@
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'wxt';
+import { buildCopy, copySources } from '../tools/changed-build.ts';
 import type { BenchCase, Invariant } from './bench-case.ts';
 
 /** A fault of the extension's own, put into its source, that the bench has to notice. */
@@ -76,17 +75,6 @@ export const SEEDED_BUGS: Readonly<Record<Invariant, SeededBug>> = {
   },
 };
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SOURCES = [
-  'components',
-  'entrypoints',
-  'lib',
-  'public',
-  'test/tools',
-  'package.json',
-  'tsconfig.json',
-  'wxt.config.ts',
-];
 /** Stands in the build where the name of its bug comes. No minifier can know what it is going to be. */
 const PLACE = '@@seeded@@';
 
@@ -97,8 +85,7 @@ const PLACE = '@@seeded@@';
  */
 export async function buildWithBugs(directory: string): Promise<(awake: Invariant | 'none') => string> {
   const sources = join(directory, 'sources');
-  for (const name of SOURCES) cpSync(join(ROOT, name), join(sources, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(sources, 'node_modules'));
+  copySources(sources);
   for (const [invariant, { file, instead, code }] of Object.entries(SEEDED_BUGS)) {
     const path = join(sources, file);
     const text = readFileSync(path, 'utf8');
@@ -110,8 +97,7 @@ export async function buildWithBugs(directory: string): Promise<(awake: Invarian
       text.replace(instead, () => code.replaceAll('BUG', isAwake)),
     );
   }
-  await build({ root: sources, logger: SILENT });
-  const built = join(sources, '.output/chrome-mv3');
+  const built = await buildCopy(sources);
   return (awake) => {
     const folder = join(directory, `with-${awake}`);
     cpSync(built, folder, { recursive: true });
@@ -123,15 +109,3 @@ export async function buildWithBugs(directory: string): Promise<(awake: Invarian
     return folder;
   };
 }
-
-const nothing = () => undefined;
-const SILENT = {
-  debug: nothing,
-  log: nothing,
-  info: nothing,
-  warn: nothing,
-  error: console.error,
-  fatal: console.error,
-  success: nothing,
-  level: 0,
-};
