@@ -13,12 +13,14 @@ import {
   uncurry,
 } from './primordials.ts';
 
-/** The constructors of the page's window. */
+/** What the page's window has that is needed here. */
 export interface ElementScope {
+  readonly document: Document;
   readonly HTMLObjectElement: typeof HTMLObjectElement;
   readonly HTMLElement: typeof HTMLElement;
   readonly Element: typeof Element;
   readonly Event: typeof Event;
+  readonly MutationObserver: typeof MutationObserver;
   addEventListener: Window['addEventListener'];
 }
 
@@ -64,8 +66,6 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
     if (!members) return undefined;
     const access = accessTo(members.name, members.members);
     embedded.add(element as Element, { classId, access });
-    // document.open() takes listeners off the window; adding one twice is adding it once.
-    hearErrors();
     return access;
   };
 
@@ -97,4 +97,6 @@ export function installObjectElement(scope: ElementScope, classes: ClassTable): 
   const spliced = new JsProxy(createObject(scope.HTMLElement.prototype) as object, handler);
   setPrototypeOf(scope.HTMLObjectElement.prototype, spliced);
   hearErrors();
+  // document.open() takes listeners off the window, but leaves observers; adding one twice is adding it once.
+  new scope.MutationObserver(hearErrors).observe(scope.document, plain({ childList: true }));
 }

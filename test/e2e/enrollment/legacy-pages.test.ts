@@ -160,6 +160,16 @@ describe.each(BROWSERS)('pages of the Internet Explorer era, with an armed key, 
     await page.close();
   });
 
+  it('hides that there is no control also in a document that the page opens, before anything of it is read', async () => {
+    const page = await open('/certenroll-opened');
+    await page.click('#open');
+    await page.waitForSelector('#go');
+    const sent = await submissionOf(page);
+    expect(sent?.get('error')).toBe('');
+    expect(judgeRequest(sent?.get('csr')).subject).toMatch(/CN = "山田, 太郎"$/);
+    await page.close();
+  });
+
   it('tells a page in numbers why it cannot have a key of the machine', async () => {
     const page = await open('/certenroll-refused');
     expect((await submissionOf(page))?.get('csr')).toBe('80070005 true');

@@ -100,6 +100,18 @@ document.f.crmf.value = typeof (window.crypto && crypto.generateCRMFRequest);
     '',
     `var f = new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory"); ${CERTENROLL}`,
   ),
+  '/certenroll-opened': `<input type="button" id="open" onclick="again()"><script>
+function again() {
+  document.open();
+  document.write(${JSON.stringify(
+    scripted(
+      `<object id="o" classid="${FACTORY}" onerror="document.title = 'no control'"></object>`,
+      `if (document.title) { throw { number: 0, description: document.title }; } var f = o; ${CERTENROLL}`,
+    ),
+  ).replaceAll('</script', '<\\/script')});
+  document.close();
+}
+</script>`,
   '/certenroll-direct': scripted(
     '',
     `var f = { CreateObject: function (n) { return new ActiveXObject(n); } }; f.createObject = f.CreateObject; ${CERTENROLL}`,
