@@ -42,7 +42,10 @@ export function findHmacHash(algorithm: DerNode | undefined): HmacHash | undefin
   return HMACS.get(findOid(childrenFor(algorithm)[0]));
 }
 
-/** The passphrase goes in as UTF-8 (RFC 8018 §3). Never more octets than the hash has and the file's cost was added up for. */
+/**
+ * The passphrase goes in as UTF-8 (RFC 8018 §3).
+ * @param length in octets; what it costs is added up before (`pkcs12-cost.ts`)
+ */
 export async function derivePbkdf2Octets(
   length: number,
   { parameters, passphrase, crypto }: { parameters: Pbkdf2Parameters; passphrase: string; crypto: Crypto },

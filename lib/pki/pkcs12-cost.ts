@@ -25,12 +25,13 @@ const BROWSER_RUN: Readonly<Record<Pkcs12Hash, number>> = {
 /** One octet through a cipher of `script-ciphers.ts`. */
 const SCRIPT_OCTET: Readonly<Record<ScriptCipher, number>> = { '3DES': 0.2, AES: 0.2, RC2: 10 };
 
-/** What one try of a password costs. */
+/** What one try of a password costs (µs). */
 export function macCostOf({ hash, derivation }: Pkcs12Mac): number {
   if ('keyLength' in derivation) return browserCost(derivation.keyLength, derivation);
   return derivation.iterations * SCRIPT_RUN[hash];
 }
 
+/** What the key and the decryption cost (µs); `length` of what is encrypted, in octets. */
 export function decryptionCostOf(encryption: Pkcs12Encryption, length: number): number {
   if ('pbes2' in encryption) return browserCost(encryption.pbes2.keyBits / 8, encryption.pbes2);
   const { cipher, keyLength, pbkdf2, kdf } = encryption;

@@ -20,6 +20,7 @@ const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512':
 /**
  * Octets from a password as PKCS #12 derives them (RFC 7292 appendix B.2). Browsers have nothing for it: it runs in JavaScript, on the
  * thread that asks, so that whoever calls it has added up the cost before (`pkcs12-cost.ts`).
+ * @param length in octets
  * @param password as `bmpPassword` makes it; empty for no password at all
  */
 export function derivePkcs12Octets(
@@ -42,7 +43,7 @@ export function derivePkcs12Octets(
   return concatOctets(blocks).slice(0, length);
 }
 
-/** How many hash runs of the full count one derivation takes. */
+/** How many hash runs of the full count one derivation takes; `length` in octets. */
 export function pkcs12BlocksFor(length: number, hash: Pkcs12Hash): number {
   return Math.ceil(length / HASHES[hash].outputLen);
 }
