@@ -38,16 +38,31 @@ export function encodePbes2({ salt, iterations, iv }: Pbes2Parameters): Uint8Arr
 
 /** The parameters in an AlgorithmIdentifier, or `undefined` for any other scheme (3DES, RC2, scrypt) or malformed ones. */
 export function findPbes2Parameters(algorithm: DerNode | undefined): Pbes2Parameters | undefined {
+  const outline = findPbes2Outline(algorithm);
+  const keyBits = CIPHERS.get(outline?.cipher);
+  if (!outline || !keyBits || outline.iv.length !== IV_LENGTH) return undefined;
+  const { derivation, iv } = outline;
+  if (derivation.keyLength !== undefined && derivation.keyLength !== keyBits / 8) return undefined;
+  return { ...derivation, keyBits, iv };
+}
+
+/** What PBES2 with PBKDF2 says, whatever its cipher: neither the length of the key nor that of the vector is compared with it. */
+export interface Pbes2Outline {
+  readonly derivation: Pbkdf2Parameters;
+  /** The object identifier. */
+  readonly cipher: string;
+  readonly iv: Uint8Array<ArrayBuffer>;
+}
+
+export function findPbes2Outline(algorithm: DerNode | undefined): Pbes2Outline | undefined {
   const [scheme, parameters] = childrenFor(algorithm);
   if (findOid(scheme) !== OID.pbes2) return undefined;
-  const [kdf, cipher] = childrenFor(parameters);
-  const [cipherOid, iv] = childrenFor(cipher);
-  const keyBits = CIPHERS.get(findOid(cipherOid));
-  const ivOctets = findOctets(iv);
+  const [kdf, encryption] = childrenFor(parameters);
+  const [oid, vector] = childrenFor(encryption);
   const derivation = findPbkdf2Parameters(kdf);
-  if (!derivation || !keyBits || ivOctets?.length !== IV_LENGTH) return undefined;
-  if (derivation.keyLength !== undefined && derivation.keyLength !== keyBits / 8) return undefined;
-  return { ...derivation, keyBits, iv: ivOctets };
+  const cipher = findOid(oid);
+  const iv = findOctets(vector);
+  return derivation && cipher !== undefined && iv ? { derivation, cipher, iv } : undefined;
 }
 
 export interface Pbes2Input {

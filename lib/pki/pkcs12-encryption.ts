@@ -1,7 +1,7 @@
 import { childrenFor, type DerNode, findCount, findOctets, findOid } from './der.ts';
 import { OID } from './object-identifiers.ts';
-import { decryptPbes2, findPbes2Parameters, type Pbes2Parameters } from './pbes2.ts';
-import { derivePbkdf2Octets, findPbkdf2Parameters, MAX_SALT_LENGTH, type Pbkdf2Parameters } from './pbkdf2.ts';
+import { decryptPbes2, findPbes2Outline, findPbes2Parameters, type Pbes2Parameters } from './pbes2.ts';
+import { derivePbkdf2Octets, MAX_SALT_LENGTH, type Pbkdf2Parameters } from './pbkdf2.ts';
 import { derivePkcs12Octets, type Pkcs12Kdf } from './pkcs12-kdf.ts';
 import type { ScriptCipher } from './script-ciphers.ts';
 
@@ -47,10 +47,7 @@ export const BLOCK_LENGTH: Readonly<Record<ScriptCipher, number>> = { '3DES': 8,
 /** The scheme in an AlgorithmIdentifier, or `undefined` for any other one (RC4, single DES, scrypt) or malformed parameters. */
 export function findPkcs12Encryption(algorithm: DerNode | undefined): Pkcs12Encryption | undefined {
   const [oid, parameters] = childrenFor(algorithm);
-  if (findOid(oid) === OID.pbes2) {
-    const pbes2 = findPbes2Parameters(algorithm);
-    return pbes2 ? { pbes2 } : findOtherPbes2(parameters);
-  }
+  if (findOid(oid) === OID.pbes2) return findPbes2(algorithm);
   const scheme = SCHEMES.get(findOid(oid));
   const [salt, count] = childrenFor(parameters);
   const saltOctets = findOctets(salt);
@@ -59,13 +56,13 @@ export function findPkcs12Encryption(algorithm: DerNode | undefined): Pkcs12Encr
   return { ...scheme, kdf: { hash: 'SHA-1', salt: saltOctets, iterations } };
 }
 
-function findOtherPbes2(parameters: DerNode | undefined): Pkcs12Encryption | undefined {
-  const [kdf, algorithm] = childrenFor(parameters);
-  const [oid, vector] = childrenFor(algorithm);
-  const scheme = PBES2_CIPHERS.get(findOid(oid));
-  const iv = findOctets(vector);
-  const derivation = findPbkdf2Parameters(kdf);
-  if (!scheme || !derivation || iv?.length !== BLOCK_LENGTH[scheme.cipher]) return undefined;
+function findPbes2(algorithm: DerNode | undefined): Pkcs12Encryption | undefined {
+  const pbes2 = findPbes2Parameters(algorithm);
+  if (pbes2) return { pbes2 };
+  const outline = findPbes2Outline(algorithm);
+  const scheme = PBES2_CIPHERS.get(outline?.cipher);
+  if (!outline || !scheme || outline.iv.length !== BLOCK_LENGTH[scheme.cipher]) return undefined;
+  const { derivation, iv } = outline;
   if (derivation.keyLength !== undefined && derivation.keyLength !== scheme.keyLength) return undefined;
   return { ...scheme, pbkdf2: { ...derivation, iv } };
 }
