@@ -34,12 +34,12 @@ export function macCostOf({ hash, derivation }: Pkcs12Mac): number {
 /** What the key and the decryption cost (µs); `length` of what is encrypted, in octets. */
 export function decryptionCostOf(encryption: Pkcs12Encryption, length: number): number {
   if ('pbes2' in encryption) return browserCost(encryption.pbes2.keyBits / 8, encryption.pbes2);
-  const { cipher, keyLength, pbkdf2, kdf } = encryption;
+  const { cipher, keyLength, derivation } = encryption;
   const content = length * SCRIPT_OCTET[cipher];
-  if (pbkdf2) return content + browserCost(keyLength, pbkdf2);
-  if (!kdf) return content;
-  const runs = pkcs12BlocksFor(keyLength, kdf.hash) + pkcs12BlocksFor(BLOCK_LENGTH[cipher], kdf.hash);
-  return content + kdf.iterations * runs * SCRIPT_RUN[kdf.hash];
+  if ('iv' in derivation) return content + browserCost(keyLength, derivation);
+  const { hash, iterations } = derivation;
+  const runs = pkcs12BlocksFor(keyLength, hash) + pkcs12BlocksFor(BLOCK_LENGTH[cipher], hash);
+  return content + iterations * runs * SCRIPT_RUN[hash];
 }
 
 /** PBKDF2 runs once for every piece of the key that is as long as the hash (RFC 8018 §5.2). */

@@ -13,8 +13,7 @@ export type Pkcs12Encryption =
       /** Octets; two keys of DES are three of which the last is the first again. */
       readonly keyLength: number;
       /** PBES2 carries its initialisation vector; the older schemes derive it. */
-      readonly pbkdf2?: Pbkdf2Parameters & { readonly iv: Uint8Array };
-      readonly kdf?: Pkcs12Kdf;
+      readonly derivation: Pkcs12Kdf | (Pbkdf2Parameters & { readonly iv: Uint8Array });
     };
 
 /** A password in the two forms in which it goes into derivations. */
@@ -53,7 +52,7 @@ export function findPkcs12Encryption(algorithm: DerNode | undefined): Pkcs12Encr
   const saltOctets = findOctets(salt);
   const iterations = findCount(count);
   if (!scheme || !saltOctets || !iterations || saltOctets.length > MAX_SALT_LENGTH) return undefined;
-  return { ...scheme, kdf: { hash: 'SHA-1', salt: saltOctets, iterations } };
+  return { ...scheme, derivation: { hash: 'SHA-1', salt: saltOctets, iterations } };
 }
 
 function findPbes2(algorithm: DerNode | undefined): Pkcs12Encryption | undefined {
@@ -64,7 +63,7 @@ function findPbes2(algorithm: DerNode | undefined): Pkcs12Encryption | undefined
   if (!outline || !scheme || outline.iv.length !== BLOCK_LENGTH[scheme.cipher]) return undefined;
   const { derivation, iv } = outline;
   if (derivation.keyLength !== undefined && derivation.keyLength !== scheme.keyLength) return undefined;
-  return { ...scheme, pbkdf2: { ...derivation, iv } };
+  return { ...scheme, derivation: { ...derivation, iv } };
 }
 
 /** The plain octets, or `undefined` when the padding shows that the password is wrong or the octets are damaged. */
@@ -74,15 +73,14 @@ export async function decryptPkcs12(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { passphrase, octets } = password;
   if ('pbes2' in encryption) return decryptPbes2(encrypted, { parameters: encryption.pbes2, passphrase, crypto });
-  const { cipher, keyLength, pbkdf2, kdf } = encryption;
+  const { cipher, keyLength, derivation } = encryption;
   const { decryptInScript } = await import('./script-ciphers.ts');
-  if (pbkdf2) {
-    const key = await derivePbkdf2Octets(keyLength, { parameters: pbkdf2, passphrase, crypto });
-    return decryptInScript(encrypted, { cipher, key, iv: pbkdf2.iv });
+  if ('iv' in derivation) {
+    const key = await derivePbkdf2Octets(keyLength, { parameters: derivation, passphrase, crypto });
+    return decryptInScript(encrypted, { cipher, key, iv: derivation.iv });
   }
-  if (!kdf) return undefined;
-  const key = derivePkcs12Octets(keyLength, { kdf, purpose: 'key', password: octets });
-  const iv = derivePkcs12Octets(BLOCK_LENGTH[cipher], { kdf, purpose: 'iv', password: octets });
+  const key = derivePkcs12Octets(keyLength, { kdf: derivation, purpose: 'key', password: octets });
+  const iv = derivePkcs12Octets(BLOCK_LENGTH[cipher], { kdf: derivation, purpose: 'iv', password: octets });
   const isTwoKeys = cipher === '3DES' && keyLength === 16;
   return decryptInScript(encrypted, {
     cipher,
