@@ -10,6 +10,7 @@ export interface Pbkdf2Parameters {
   readonly keyLength?: number | undefined;
 }
 
+/** As WebCrypto names them. */
 export type HmacHash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 const HMACS: ReadonlyMap<string | undefined, HmacHash> = new Map([

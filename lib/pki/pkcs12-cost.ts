@@ -1,5 +1,6 @@
+import type { HmacHash } from './pbkdf2.ts';
 import { BLOCK_LENGTH, type Pkcs12Encryption } from './pkcs12-encryption.ts';
-import { type Pkcs12Hash, pkcs12BlocksFor } from './pkcs12-kdf.ts';
+import { pkcs12BlocksFor } from './pkcs12-kdf.ts';
 import type { Pkcs12Mac } from './pkcs12-mac.ts';
 import type { ScriptCipher } from './script-ciphers.ts';
 
@@ -10,13 +11,13 @@ import type { ScriptCipher } from './script-ciphers.ts';
 export const MAX_PKCS12_COST = 1_500_000;
 
 /** One hash run in JavaScript (`pkcs12-kdf.ts`), and one iteration of PBKDF2 in the browser. At most five million of any kind fit. */
-const SCRIPT_RUN: Readonly<Record<Pkcs12Hash, number>> = {
+const SCRIPT_RUN: Readonly<Record<HmacHash, number>> = {
   'SHA-1': 0.5,
   'SHA-256': 0.8,
   'SHA-384': 2.5,
   'SHA-512': 2.5,
 };
-const BROWSER_RUN: Readonly<Record<Pkcs12Hash, number>> = {
+const BROWSER_RUN: Readonly<Record<HmacHash, number>> = {
   'SHA-1': 0.3,
   'SHA-256': 0.3,
   'SHA-384': 0.7,
@@ -43,6 +44,6 @@ export function decryptionCostOf(encryption: Pkcs12Encryption, length: number): 
 }
 
 /** PBKDF2 runs once for every piece of the key that is as long as the hash (RFC 8018 §5.2). */
-function browserCost(keyLength: number, { iterations, hash }: { iterations: number; hash: Pkcs12Hash }): number {
+function browserCost(keyLength: number, { iterations, hash }: { iterations: number; hash: HmacHash }): number {
   return iterations * pkcs12BlocksFor(keyLength, hash) * BROWSER_RUN[hash];
 }

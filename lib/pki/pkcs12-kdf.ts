@@ -1,15 +1,14 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concatOctets } from './octets.ts';
+import type { HmacHash } from './pbkdf2.ts';
 
 /** What a derivation needs beside the password. */
 export interface Pkcs12Kdf {
-  readonly hash: Pkcs12Hash;
+  readonly hash: HmacHash;
   readonly salt: Uint8Array;
   readonly iterations: number;
 }
-
-export type Pkcs12Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /** The ID octet of RFC 7292 appendix B.3. */
 export type Pkcs12Purpose = 'key' | 'iv' | 'mac';
@@ -44,8 +43,13 @@ export function derivePkcs12Octets(
 }
 
 /** How many hash runs of the full count one derivation takes; `length` in octets. */
-export function pkcs12BlocksFor(length: number, hash: Pkcs12Hash): number {
-  return Math.ceil(length / HASHES[hash].outputLen);
+export function pkcs12BlocksFor(length: number, hash: HmacHash): number {
+  return Math.ceil(length / hashLengthFor(hash));
+}
+
+/** In octets. */
+export function hashLengthFor(hash: HmacHash): number {
+  return HASHES[hash].outputLen;
 }
 
 /** BMPString with two zero octets at its end (RFC 7292 appendix B.1): also for the empty password, which is not the same as none. */

@@ -4,15 +4,16 @@ import {
   derivePbkdf2Octets,
   findHmacHash,
   findPbkdf2Parameters,
+  type HmacHash,
   MAX_SALT_LENGTH,
   type Pbkdf2Parameters,
 } from './pbkdf2.ts';
 import type { Pkcs12Password } from './pkcs12-encryption.ts';
-import { derivePkcs12Octets, type Pkcs12Hash, type Pkcs12Kdf } from './pkcs12-kdf.ts';
+import { derivePkcs12Octets, hashLengthFor, type Pkcs12Kdf } from './pkcs12-kdf.ts';
 
 /** The password-based MAC of a PKCS #12: the one of RFC 7292 (§4 and appendix B), or PBMAC1 (RFC 9579), which derives its key by PBKDF2. */
 export interface Pkcs12Mac {
-  readonly hash: Pkcs12Hash;
+  readonly hash: HmacHash;
   readonly digest: Uint8Array<ArrayBuffer>;
   readonly derivation: Pkcs12Kdf | Pbmac1Derivation;
 }
@@ -22,7 +23,7 @@ export interface Pbmac1Derivation extends Pbkdf2Parameters {
   readonly keyLength: number;
 }
 
-const HASHES: ReadonlyMap<string | undefined, Pkcs12Hash> = new Map([
+const HASHES: ReadonlyMap<string | undefined, HmacHash> = new Map([
   [OID.sha1, 'SHA-1'],
   [OID.sha256, 'SHA-256'],
   [OID.sha384, 'SHA-384'],
@@ -30,8 +31,6 @@ const HASHES: ReadonlyMap<string | undefined, Pkcs12Hash> = new Map([
 ]);
 /** Octets: SHA-512 has 64. */
 const MAX_KEY_LENGTH = 128;
-/** Of the key, which is as long as the hash (RFC 7292 appendix B.4). */
-const HASH_LENGTHS: Readonly<Record<Pkcs12Hash, number>> = { 'SHA-1': 20, 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 };
 
 /** MacData as another program wrote it; `undefined` for other hashes and malformed ones. */
 export function findPkcs12Mac(macData: DerNode | undefined): Pkcs12Mac | undefined {
@@ -65,13 +64,14 @@ export async function isPkcs12MacValid(
   { content, password, crypto }: { content: Uint8Array; password: Pkcs12Password; crypto: Crypto },
 ): Promise<boolean> {
   const { passphrase, octets } = password;
+  // The key of RFC 7292 is as long as the hash (appendix B.4).
   const key =
     'keyLength' in derivation
       ? await derivePbkdf2Octets(derivation.keyLength, { parameters: derivation, passphrase, crypto })
-      : derivePkcs12Octets(HASH_LENGTHS[hash], { kdf: derivation, purpose: 'mac', password: octets });
+      : derivePkcs12Octets(hashLengthFor(hash), { kdf: derivation, purpose: 'mac', password: octets });
   return crypto.subtle.verify('HMAC', await hmacKey(key, hash, crypto), digest, content.slice());
 }
 
-function hmacKey(key: Uint8Array<ArrayBuffer>, hash: Pkcs12Hash, crypto: Crypto): Promise<CryptoKey> {
+function hmacKey(key: Uint8Array<ArrayBuffer>, hash: HmacHash, crypto: Crypto): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', key, { name: 'HMAC', hash }, false, ['verify']);
 }
