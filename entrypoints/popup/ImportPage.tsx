@@ -58,9 +58,11 @@ export function ImportPage({ dropped, onBack }: Props) {
       ...(named === undefined ? {} : { identity: named }),
       ...(passphrase === null ? {} : { passphrase }),
     });
+    // The certificate is on disk by now: that is shown also where its stage cannot be found out.
+    const found = result.ok ? await findStage(result.value).catch(() => null) : null;
     setBusy(false);
     setProblem(result.ok ? null : result.problem);
-    setStage(result.ok ? await findStage(result.value) : null);
+    setStage(found);
     setTracked(result.ok ? result.value : null);
   };
 
