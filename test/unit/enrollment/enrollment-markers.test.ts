@@ -1,12 +1,35 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findEnrollmentDemand, mayAskForEnrollment } from '../../../lib/enrollment/enrollment-markers.ts';
+import { createBridge } from './enrollment-bridge.ts';
 
 const XENROLL = 'clsid:127698e4-e730-4e5c-a2b1-21490a70c8a1';
 
 function pageOf(html: string): Document {
   return new DOMParser().parseFromString(`<body>${html}</body>`, 'text/html');
 }
+
+const ROOM = resolve(import.meta.dirname, '../../../lib/enrollment');
+
+/** The class ids that stand in a file. */
+function classIdsIn(file: string): readonly string[] {
+  return readFileSync(`${ROOM}/${file}`, 'utf8').match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+}
+
+describe('class ids', () => {
+  const known = new Set([...classIdsIn('com/class-table.ts'), ...classIdsIn('enrollment-markers.ts')]);
+
+  it('are there', () => {
+    expect(known.size).toBeGreaterThan(3);
+  });
+
+  it.each([...known])('%s has members, and is a demand', (classId) => {
+    expect(createBridge(null).classes.membersFor(`clsid:${classId}`)).toBeDefined();
+    expect(findEnrollmentDemand(pageOf(`<object classid="clsid:${classId}"></object>`))).not.toBeNull();
+  });
+});
 
 describe('findEnrollmentDemand', () => {
   it.each([
