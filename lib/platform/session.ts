@@ -109,6 +109,10 @@ const LAST_RUN = 'lastRunId';
 /**
  * Id of this run of the browser. Session storage is empty after each start of the browser, but also after each update of
  * the extension, which is no restart: see `beginRun` and `resumeRun`.
+ *
+ * It is empty, too, once the extension was switched off and on, and that passes for a restart, though the browser may still present the old
+ * certificate: no event tells the two apart. `onStartup` comes only after a restart, but may come later than the message of the first page, and never
+ * to an extension that a tool loaded; to wait for it would be to pass over true proofs.
  */
 export async function currentRunId(): Promise<string> {
   return (await getSessionItem('runId')) ?? (await beginRun());

@@ -3,7 +3,7 @@ import { isUnproven, type Renewal } from './journal.ts';
 
 /** What a page behind the log-on shows, and in which run of the browser it did. */
 export interface LogOnEvidence {
-  /** Id of this run of the browser; a new one after each restart. */
+  /** Id of this run of the browser; a new one after each restart, and after the extension was switched off and on (`platform/session.ts`). */
   readonly session: string;
   readonly noticePresent: boolean;
   /** Expiry date that the portal itself shows for this identity, ms since the epoch. */
