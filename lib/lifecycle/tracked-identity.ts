@@ -47,7 +47,10 @@ export function noteNotice(
   return { ...tracked, notice, certificate: { source: 'notice', notAfter: seen.notAfter } };
 }
 
-/** Takes a certificate in, unless a more trusted source already said something else. */
+/**
+ * Takes a certificate in, unless a more trusted source already said something else. Of two of the same source the one that came last counts, an older one
+ * as well: whoever drops a file in says so, and a file of somebody else could not be replaced otherwise.
+ */
 export function noteCertificate(tracked: TrackedIdentity, certificate: KnownCertificate): TrackedIdentity {
   // A later certificate from a file is the user's word that it is the one in use now, even over an issued one.
   const isLater = certificate.source === 'file' && certificate.notAfter > (tracked.certificate?.notAfter ?? 0);

@@ -1,14 +1,16 @@
 import { noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { parseBase64 } from '../../pki/base64.ts';
 import { equalOctets } from '../../pki/octets.ts';
-import { failure, type Result } from '../../problem.ts';
+import { findIdentity } from '../../portals/identity.ts';
+import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { type BackupFacts, isKeyBackup, type KeyBackup, parseKeyBackup } from '../../renewal/key-backup.ts';
 import { restoredRenewal } from '../../renewal/restore-renewal.ts';
-import { getIdentity, updateIdentity } from '../identity-store.ts';
+import type { StoredKey } from '../database.ts';
+import { listIdentities, updateIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { findPortalAt } from '../portal-store.ts';
-import { getRenewal, listRenewals, putKey } from '../renewal-store.ts';
+import { getKey, getRenewal, listRenewals, putKey } from '../renewal-store.ts';
 import { belongsElsewhere } from './other-renewal.ts';
 
 /** Far more than two PEM blocks and a request need. */
@@ -31,34 +33,63 @@ export async function restoreKey(file: Blob, now: number): Promise<Result<Renewa
   return restore(backup.value, now);
 }
 
+/** Refusals first: they leave everything as it is. */
 async function restore({ facts, encryptedPrivateKey }: KeyBackup, now: number): Promise<Result<Renewal>> {
-  const known = await getRenewal(facts.renewal.id);
+  const [known, kept] = [await getRenewal(facts.renewal.id), await getKey(facts.renewal.id)];
   if (!known.ok) return known;
-  const tracked = await ownerOf(facts, known.value);
+  if (!kept.ok) return kept;
+  const owner = await findOwner(facts, known.value);
+  if (!owner.ok) return owner;
+  const running = owner.value ? await findOtherRenewal(owner.value.id, facts.renewal.id) : null;
+  if (running && !running.ok) return running;
+  if (running?.value) return belongsElsewhere('backupRenewalRunning', running.value);
+  const key = keyOf(facts, encryptedPrivateKey);
+  const allowed = decide(facts, key, '', known.value, kept.value, now);
+  if (!allowed.ok) return allowed;
+  const isNamed = owner.value !== null && owner.value.id === known.value?.identityId;
+  const tracked = isNamed && owner.value ? success(owner.value) : await noteOwner(facts);
   if (!tracked.ok) return tracked;
-  const running = await findOtherRenewal(tracked.value.id, facts.renewal.id);
-  if (!running.ok) return running;
-  if (running.value) return belongsElsewhere('backupRenewalRunning', running.value);
-  const spki = parseBase64(facts.spki) ?? new Uint8Array();
-  const key = { renewalId: facts.renewal.id, spki, encryptedPrivateKey, createdAt: facts.keyCreatedAt };
-  const restored = await putKey(key, (current, kept) => {
-    // A key on disk is never replaced.
-    if (kept && !equalOctets(kept.spki, spki)) return failure('backupDamaged');
-    if (kept && current) return belongsElsewhere('backupKeyKept', current);
-    return restoredRenewal(facts, tracked.value.id, current, now);
-  });
+  const restored = await putKey(key, (current, there) => decide(facts, key, tracked.value.id, current, there, now));
   await sendMessage('stateChanged', {});
   return restored;
 }
 
-/** Whose renewal it was; somebody who is not known any more is added, with the certificate that was in use then. */
-async function ownerOf({ identity, renewal }: BackupFacts, known: Renewal | null): Promise<Result<TrackedIdentity>> {
-  const named = known ? await getIdentity(known.identityId) : null;
-  if (named && !named.ok) return named;
-  if (named?.value) return { ok: true, value: named.value };
-  const { previous } = renewal;
+function keyOf({ renewal, spki, keyCreatedAt }: BackupFacts, encryptedPrivateKey: Uint8Array<ArrayBuffer>): StoredKey {
+  const decoded = parseBase64(spki) ?? new Uint8Array();
+  return { renewalId: renewal.id, spki: decoded, encryptedPrivateKey, createdAt: keyCreatedAt };
+}
+
+/** What the renewal becomes. A key on disk is never replaced. */
+function decide(
+  facts: BackupFacts,
+  key: StoredKey,
+  identityId: string,
+  current: Renewal | null,
+  kept: StoredKey | null,
+  now: number,
+): Result<Renewal> {
+  if (kept && !equalOctets(kept.spki, key.spki)) return failure('backupDamaged');
+  if (kept && current) return belongsElsewhere('backupKeyKept', current);
+  return restoredRenewal(facts, identityId, current, now);
+}
+
+/** Whose renewal it was, if they are still known. */
+async function findOwner(facts: BackupFacts, known: Renewal | null): Promise<Result<TrackedIdentity | null>> {
+  const identities = await listIdentities();
+  if (!identities.ok) return identities;
+  const named = identities.value.find(({ id }) => id === known?.identityId);
+  return success(named ?? findIdentity(identities.value, facts.identity));
+}
+
+/**
+ * Adds somebody who is not known any more, with the certificate that was in use then. Whoever has one with a content has that one, or a newer one,
+ * from a better source: a backup is of its day.
+ */
+async function noteOwner({ identity, renewal: { previous } }: BackupFacts): Promise<Result<TrackedIdentity>> {
   return updateIdentity(identity, (tracked) =>
-    previous ? noteCertificate(tracked, { source: 'file', notAfter: previous.notAfter, summary: previous }) : tracked,
+    previous && !tracked.certificate?.summary
+      ? noteCertificate(tracked, { source: 'file', notAfter: previous.notAfter, summary: previous })
+      : tracked,
   );
 }
 
