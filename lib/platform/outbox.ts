@@ -28,6 +28,7 @@ export async function sendForSure(origin: string, message: ToldByPage): Promise<
 
 /** What lies there, by key; nothing about it is known but the key. */
 export async function listLetters(): Promise<[key: string, letter: unknown][]> {
-  const items: Record<string, unknown> = await browser.storage.local.get(null);
+  // Where it cannot be read nothing is found now; everything else that is to be done goes on.
+  const items: Record<string, unknown> = await browser.storage.local.get(null).catch(() => ({}));
   return Object.entries(items).filter(([key]) => key.startsWith(PREFIX));
 }

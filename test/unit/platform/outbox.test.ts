@@ -15,8 +15,10 @@ let worker: (message: object) => Promise<unknown>;
 const unheard = () => new Promise(() => undefined);
 const letters = async () => Object.keys(await browser.storage.local.get(null)).filter((key) => key.startsWith('told '));
 
+let world: Awaited<ReturnType<typeof freshBrowser>>;
+
 beforeEach(async () => {
-  await freshBrowser();
+  world = await freshBrowser();
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(((message: object) => worker(message)) as never);
   worker = (message) => answerMessage(message, portalSender(), NOW);
 });
@@ -49,6 +51,14 @@ describe('what a page tells only once', () => {
     full.mockRestore();
     await refresh(NOW);
     expect([await stateOf(), await letters()]).toEqual(['requested', []]);
+  });
+
+  it('keeps nothing else from being done where it cannot be read', async () => {
+    await renewalAfter();
+    const unreadable = vi.spyOn(browser.storage.local, 'get').mockRejectedValue(new Error('corrupt'));
+    await refresh(NOW + 600_000);
+    unreadable.mockRestore();
+    expect([await getArmedKey(RENEWAL), world.sessionRules, world.registered.size]).toEqual([null, [], 0]);
   });
 
   it.each([
