@@ -35,7 +35,7 @@ const SHAPES: { readonly [K in MessageType]: ShapeOf<Omit<MessageOf<K>, 'type'>>
   screenSeen: { role, userId, screen: oneOf('notices', 'logOn'), noticePresent: flag, shownNotAfter: instant },
   stepReached: { role, userId, renewalId: id, index: whole(50) },
   stepStopped: { renewalId: id, problem: oneOf(...PORTAL_PROBLEM_CODES) },
-  formRequest: { renewalId: id },
+  formRequest: { renewalId: id, call: id },
   enrollmentContext: { wantsKey: orNull(idOrAny) },
   keyReturned: { renewalId: id },
   requestCreated: { renewalId: id, csr: base64(64_000) },

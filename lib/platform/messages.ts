@@ -48,8 +48,11 @@ export interface PortalProtocol {
     readonly press: boolean;
   };
   stepStopped(message: { readonly renewalId: string; readonly problem: PortalProblemCode }): null;
-  /** The request for a portal that takes it by a form. It counts as sent from this reply on. */
-  formRequest(message: { readonly renewalId: string }): { readonly csr: string } | null;
+  /**
+   * The request for a portal that takes it by a form. It counts as sent from this reply on. `call`: random, for one form once; whoever asks
+   * again with it had no reply, and gets the same.
+   */
+  formRequest(message: { readonly renewalId: string; readonly call: string }): { readonly csr: string } | null;
   /** `wantsKey`: id of the renewal whose key is to be handed out for one request, or `any` for the one that is under way at this origin. */
   enrollmentContext(message: { readonly wantsKey: string | null }): EnrollmentContext;
   keyReturned(message: { readonly renewalId: string }): null;

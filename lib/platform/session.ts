@@ -56,6 +56,8 @@ interface SessionItems {
   readonly lease: KeyLease;
   readonly askingPage: AskingPage;
   readonly offeredKey: OfferedKey;
+  /** The last form that got a request, by the `call` of its message. */
+  readonly servedForm: { readonly call: string; readonly csr: string };
   /** A page told of a request that could not be put on disk. */
   readonly [unrecorded: `unrecorded ${string}`]: true;
   /** The portal's log-on screen as last seen, for somebody whose certificate has expired before Koshin knew anything. */

@@ -57,7 +57,7 @@ export async function passForm(
     if (!stored.ok) return { problem: 'storageUnavailable' };
     return { press: findButton(document, profile.csrForm?.nextButtons) };
   }
-  const made = await tell('formRequest', { renewalId });
+  const made = await tell('formRequest', { renewalId, call: crypto.randomUUID() });
   const csr = made.ok && made.value ? parseBase64(made.value.csr) : undefined;
   if (!csr) return { problem: 'renewalArmingExpired' };
   field.value = pemFor('CERTIFICATE REQUEST', csr);

@@ -35,7 +35,7 @@ export async function answerEnrollmentMessage(
   if (!renewal) return failure('renewalChangedElsewhere');
   switch (message.type) {
     case 'formRequest':
-      return formRequest(renewal, now);
+      return formRequest(renewal, message.call, now);
     case 'keyReturned':
       await returnLease(renewal.id, page);
       return success(null);
@@ -55,9 +55,13 @@ async function contextFor(
   return { armed, awaiting };
 }
 
-async function formRequest(renewal: Renewal, now: number): Promise<Result<{ csr: string } | null>> {
+/** A form gets it once; the journal has it as sent by then, so a reply that was lost is given again, and to that form alone. */
+async function formRequest(renewal: Renewal, call: string, now: number): Promise<Result<{ csr: string } | null>> {
+  const served = await getSessionItem('servedForm');
+  if (served?.call === call && served.csr === renewal.csr) return success({ csr: served.csr });
   const record = await getArmedKey(renewal.id);
   if (!record || !isArmed(renewal, now)) return success(null);
+  await setSessionItem('servedForm', { call, csr: record.csr });
   const recorded = await recordEvent(renewal.id, { type: 'requested', csr: record.csr }, now);
   if (!recorded.ok) return recorded;
   await removeArmedKey(renewal.id);

@@ -78,7 +78,7 @@ export function createShapes(count: number, seed: number, { renewalIds }: Known)
     }),
     stepReached: () => ({ ...who(), renewalId: pick(ids), index: pick([0, 1, 5, 50]) }),
     stepStopped: () => ({ renewalId: pick(ids), problem: 'portalOtherIdentity' }),
-    formRequest: () => ({ renewalId: pick(ids) }),
+    formRequest: () => ({ renewalId: pick(ids), call: pick(ids) }),
     enrollmentContext: () => ({ wantsKey: pick([null, 'any', ...ids]) }),
     keyReturned: () => ({ renewalId: pick(ids) }),
     requestCreated: () => ({ renewalId: pick(ids), csr: 'MIIB' }),

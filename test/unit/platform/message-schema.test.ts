@@ -11,7 +11,7 @@ const GOOD = [
   { type: 'screenSeen', ...WHO, screen: 'logOn', noticePresent: false, shownNotAfter: null },
   { type: 'stepReached', ...WHO, renewalId: ID, index: 50 },
   { type: 'stepStopped', renewalId: ID, problem: 'portalErrorPage' },
-  { type: 'formRequest', renewalId: ID },
+  { type: 'formRequest', renewalId: ID, call: ID },
   { type: 'enrollmentContext', wantsKey: 'any' },
   { type: 'enrollmentContext', wantsKey: null },
   { type: 'keyReturned', renewalId: ID },

@@ -64,7 +64,7 @@ describe('what a page tells only once', () => {
   it.each([
     ['an answer for a key that nobody waits for', PORTAL, { ...ANSWER, spkis: ['Ag=='] }],
     ['what another portal says', 'https://other.shinkin-ib.jp', ANSWER],
-    ['a message of another kind', PORTAL, { type: 'formRequest', renewalId: RENEWAL }],
+    ['a message of another kind', PORTAL, { type: 'formRequest', renewalId: RENEWAL, call: RENEWAL }],
     ['what is no message', PORTAL, { ...ANSWER, answer: '<script>' }],
   ])('counts only with its own evidence: not %s', async (_, origin, message) => {
     await renewalAfter({ type: 'requested', csr: 'Q1NS' });

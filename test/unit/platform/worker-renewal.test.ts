@@ -131,16 +131,6 @@ describe('the armed key', () => {
     expect(world.registered.get('enrollment-signer')?.js).toEqual(['enrollment-signer.js']);
   });
 
-  it('is gone after one request, scripted or by form', async () => {
-    await renewalAfter();
-    const sent = await answerMessage({ type: 'formRequest', renewalId: RENEWAL }, portalSender(), NOW);
-    expect(sent).toEqual({ ok: true, value: { csr: 'Q1NS' } });
-    expect(await stateOf()).toBe('requested');
-    expect(await getArmedKey(RENEWAL)).toBeNull();
-    const again = await answerMessage({ type: 'formRequest', renewalId: RENEWAL }, portalSender(), NOW);
-    expect(again).toEqual({ ok: true, value: null });
-  });
-
   it('brings the enrolment scripts to that origin alone, and takes them away with its certificate', async () => {
     await renewalAfter();
     expect([...world.registered.values()].map(({ matches, world: where }) => [matches, where])).toEqual([

@@ -59,7 +59,8 @@ describe('a form', () => {
     const { pressed } = showPage('証明書署名要求の送信', `<button id="again">再送信はこちら</button>${REQUEST}`);
     await Promise.all([guide.look(guideAt(2)), guide.look(guideAt(2))]);
     await guide.look(guideAt(2));
-    expect(worker.of('formRequest')).toEqual([{ type: 'formRequest', renewalId: RENEWAL }]);
+    const call = expect.stringMatching(/^[\da-f-]{36}$/);
+    expect(worker.of('formRequest')).toEqual([{ type: 'formRequest', renewalId: RENEWAL, call }]);
     expect(document.querySelector('textarea')?.value).toContain('BEGIN CERTIFICATE REQUEST');
     expect(pressed).toEqual(['send']);
   });
