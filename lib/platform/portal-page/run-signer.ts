@@ -79,7 +79,7 @@ export function runSigner(document: Document): void {
   }
   function returnKey(): void {
     const renewalId = signer.forgetKey();
-    if (hasLease && renewalId !== null) tell({ type: 'keyReturned', renewalId }).catch(() => undefined);
+    if (hasLease && renewalId !== null) giveBack(renewalId).catch(() => undefined);
     hasLease = false;
   }
 
@@ -118,6 +118,14 @@ function tellForSure(message: ToldByPage): Promise<void> {
 
 async function tell(message: { readonly type: string; readonly [fact: string]: unknown }): Promise<void> {
   expectRecorded(await deliver(message));
+}
+
+/**
+ * Once only, not by `deliver`: sent again it might come after this page, out of the back-forward cache, has been given the key anew, and would take
+ * that away. One that is lost costs nothing: whoever wants the key next asks this tab for it.
+ */
+async function giveBack(renewalId: string): Promise<void> {
+  await browser.runtime.sendMessage({ type: 'keyReturned', renewalId });
 }
 
 function expectRecorded(reply: unknown): void {
