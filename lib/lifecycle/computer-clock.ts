@@ -17,6 +17,15 @@ export interface ClockNote {
   readonly ahead: number;
 }
 
+/** No clock is wrong by more (ms) and shows a page of the portal: long before that the browser takes the portal's own certificate for invalid. */
+const MOST_AHEAD = 20 * 366 * 24 * 60 * 60_000;
+
+/** The note, or `null` for anything that is none or that no clock can have made. */
+export function parseClockNote(input: unknown): ClockNote | null {
+  const { at, ahead } = (input ?? {}) as Partial<ClockNote>;
+  return typeof at === 'number' && typeof ahead === 'number' && Math.abs(ahead) <= MOST_AHEAD ? { at, ahead } : null;
+}
+
 export function compareClock(now: number, { earliest, latest }: TrueTime): ClockNote {
   const ahead = now > latest ? now - latest : Math.min(now - earliest, 0);
   return { at: now, ahead: Math.abs(ahead) > CLOCK_TOLERANCE ? ahead : 0 };
@@ -43,6 +52,11 @@ export function trueTimeForIssued(
  * Says whether the clock is known to be wrong now. A clock that is put right leaves the time for which a note holds: it goes back to before the note, or
  * forward by as much as the note says. So what was known of the wrong clock is never held against the right one.
  */
-export function isClockWrong({ at, ahead }: ClockNote, now: number): boolean {
-  return now >= at && now - at < Math.abs(ahead);
+export function isClockWrong(note: ClockNote, now: number): boolean {
+  return now >= note.at && now < endOfNote(note);
+}
+
+/** From then on, by the same clock, a note says nothing any more. */
+export function endOfNote({ at, ahead }: ClockNote): number {
+  return at + Math.abs(ahead);
 }

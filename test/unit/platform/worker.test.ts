@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
-import { noteClock } from '../../../lib/platform/clock-note.ts';
 import { listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
 import { beginRenewal } from '../../../lib/platform/renewal-store.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
@@ -11,38 +10,6 @@ import { freshBrowser, ownSender, PORTAL, portalSender } from './worker-browser.
 
 beforeEach(async () => {
   await freshBrowser();
-});
-
-describe('a wrong clock', () => {
-  const AHEAD = 365 * 86_400_000;
-  /** Three identities whose dates are from files, so that no notice speaks for them. */
-  async function trackThree(): Promise<void> {
-    for (const userId of ['A001', 'A002', 'A003']) {
-      const identity = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId } as const;
-      const certificate = { source: 'file', notAfter: NOT_AFTER } as const;
-      await updateIdentity(identity, (tracked) => ({ ...tracked, certificate }));
-    }
-  }
-
-  it('alarms nobody in a mass once it is known, and leaves no days on the badge', async () => {
-    await trackThree();
-    await refresh(NOW + AHEAD);
-    expect(await browser.action.getBadgeText({})).toBe('×');
-    await noteClock({ at: NOW + AHEAD, ahead: AHEAD });
-    await refresh(NOW + AHEAD + 1000);
-    expect(await browser.action.getBadgeText({})).toBe('');
-    expect(await browser.action.getTitle({})).toBe('extension_short_name');
-  });
-
-  it('is forgotten when it is put right, and never held against the right one', async () => {
-    await trackThree();
-    await noteClock({ at: NOW + AHEAD, ahead: AHEAD });
-    await refresh(NOW);
-    expect(await browser.action.getBadgeText({})).toBe('9');
-    // When the right clock comes to the time of the note.
-    await refresh(NOW + AHEAD + 1000);
-    expect(await browser.action.getBadgeText({})).toBe('×');
-  });
 });
 
 describe('a notice', () => {
