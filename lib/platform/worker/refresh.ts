@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { badgeFor, compareUrgency } from '../../lifecycle/badge.ts';
+import { type ClockNote, endOfNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
@@ -19,6 +20,9 @@ import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
+
+/** A clock that is known to be wrong is looked at again within this (ms). */
+const LOOK_AGAIN_AFTER = 60 * 60_000;
 
 /**
  * Makes everything that follows from the stored state follow it: badge, title, the one alarm, the enrolment scripts, the
@@ -40,7 +44,8 @@ async function follow(now: number): Promise<void> {
     await showBadge('!', '#b3261e', translate('badge_storage'));
     return;
   }
-  const time = (await findWrongClock(now)) ? null : now;
+  const wrongClock = await findWrongClock(now);
+  const time = wrongClock ? null : now;
   const lifecycles = identities.value.map((tracked) => {
     const portal = findProfileById(tracked.identity.profileId, portals.value);
     return portal ? identityLifecycleFor(tracked, portal, renewals.value, time) : null;
@@ -51,7 +56,7 @@ async function follow(now: number): Promise<void> {
   await closeKeys(renewals.value, now);
   await offerKey(renewals.value, portals.value, now);
   await retireKeys(renewals.value, now);
-  await setAlarm(nextChangeFor(lifecycles, renewals.value, now));
+  await setAlarm(nextChangeFor(lifecycles, renewals.value, wrongClock, now));
   await syncBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);
 }
@@ -65,9 +70,12 @@ function titleFor(lifecycle: Lifecycle | null): string {
 function nextChangeFor(
   lifecycles: readonly (Lifecycle | null)[],
   renewals: readonly Renewal[],
+  wrongClock: ClockNote | null,
   now: number,
 ): number | null {
   const instants = [
+    // No event tells that it was put right. Always at the same instants: an alarm that is right stays.
+    wrongClock && Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER),
     ...lifecycles.map((lifecycle) => lifecycle?.changesAt),
     ...renewals.filter((renewal) => isArmed(renewal, now)).map(({ armedUntil }) => armedUntil),
     ...renewals.map(keyRetiresAt).filter((instant) => (instant ?? 0) > now),

@@ -18,6 +18,8 @@ afterEach(() => {
 
 describe('a wrong clock', () => {
   const AHEAD = 365 * 86_400_000;
+  const HOUR = 3_600_000;
+  const alarms = async () => (await browser.alarms.getAll()).map(({ scheduledTime }) => scheduledTime);
   /** Three identities whose dates are from files, so that no notice speaks for them. */
   async function trackThree(): Promise<void> {
     for (const userId of ['A001', 'A002', 'A003']) {
@@ -57,6 +59,21 @@ describe('a wrong clock', () => {
     await loadOverview(NOW);
     expect(await findClockNote()).toEqual(note);
     expect(await findWrongClock(NOW + 3)).toEqual(note);
+  });
+
+  it.each([
+    ['until it has passed what it was wrong by', HOUR / 2, HOUR / 2],
+    ['every hour, because no event tells that it was set back', AHEAD, HOUR],
+  ])('is looked at again %s', async (_, ahead, later) => {
+    await trackThree();
+    await noteClock({ at: NOW, ahead });
+    for (const passed of [0, 1000]) {
+      await refresh(NOW + passed);
+      expect(await alarms()).toEqual([NOW + later]);
+    }
+    await noteClock({ at: NOW, ahead: 0 });
+    await refresh(NOW + 2000);
+    expect(await alarms()).toEqual([Date.parse('2026-11-22T15:00:00Z')]);
   });
 
   it.each([
