@@ -1,13 +1,15 @@
 import type { ComponentType } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { DamagedStorage } from '../../components/DamagedStorage.tsx';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import { useTranslate } from '../../components/translation.ts';
 import { resetDatabase } from '../../lib/platform/database.ts';
+import { sendMessage } from '../../lib/platform/messages.ts';
 import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { openOwnWindow, openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { hasPortalAccess, requestPortalAccess } from '../../lib/platform/own-page/portal-access.ts';
+import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
 
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
@@ -24,6 +26,18 @@ export function StatusPage() {
   const { value: status, reload } = useLive(loadStatus);
   const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess);
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
+  const [resetProblem, setResetProblem] = useState<Problem | null>(null);
+  // Once when it opens, and when the badge must change and no event tells the worker: data that can be read again, a clock that was put right.
+  const badgeState = status && (status.overview.ok ? status.overview.value.wrongClock !== null : 'unreadable');
+  useEffect(() => {
+    if (badgeState !== null) void sendMessage('stateChanged', {});
+  }, [badgeState]);
+  const reset = async () => {
+    const done = await resetDatabase();
+    setResetProblem(done.ok ? null : done.problem);
+    await sendMessage('stateChanged', {});
+    await reload();
+  };
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
   if (!status) return <p class="page">{t('loading')}</p>;
   const { overview, pendingSince } = status;
@@ -31,9 +45,8 @@ export function StatusPage() {
     return (
       <main class="page">
         <ProblemNote problem={overview.problem} />
-        {overview.problem.code === 'storageDamaged' && (
-          <DamagedStorage pendingSince={pendingSince} onReset={() => resetDatabase().then(reload)} />
-        )}
+        {resetProblem && <ProblemNote problem={resetProblem} />}
+        {overview.problem.code === 'storageDamaged' && <DamagedStorage pendingSince={pendingSince} onReset={reset} />}
       </main>
     );
   }

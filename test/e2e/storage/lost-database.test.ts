@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../../lib/platform/database/migrations.ts';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { eventually, pageWith } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
@@ -260,11 +260,14 @@ describe('a database that cannot be read', () => {
       const popup = await launched.openPopup();
       await popup.waitForSelector('[data-problem="storageDamaged"]');
       await popup.waitForSelector('[data-problem="keyUnreadable"]');
+      await eventually(async () => (await badgeOf(launched)).text === '!', 'a badge that tells it');
       await press(popup, 'reset-storage');
       await picture(popup, `unreadable-${language}`);
       await press(popup, 'reset-confirm');
       await popup.waitForSelector('[data-view="status"] [data-problem="keyLost"]');
       expect(await readStore(launched, 'keys')).toEqual([]);
+      // Nobody is known any more, and there is nothing to be said about the data.
+      await eventually(async () => (await badgeOf(launched)).text === '', 'an empty badge');
     },
   );
 });

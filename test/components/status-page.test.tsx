@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { StatusPage } from '../../entrypoints/popup/StatusPage.tsx';
+import type { ClockNote } from '../../lib/lifecycle/computer-clock.ts';
+import { resetDatabase } from '../../lib/platform/database.ts';
+import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { failure, success } from '../../lib/problem.ts';
+import { NOW } from './fixtures.ts';
+import { byAction, click, mount } from './mount.tsx';
+
+vi.mock('../../lib/platform/database.ts');
+vi.mock('../../lib/platform/own-page/overview.ts');
+vi.mock('../../lib/platform/own-page/portal-access.ts', () => ({ hasPortalAccess: async () => true }));
+
+let told: unknown[];
+const overviewWith = (wrongClock: ClockNote | null) => success({ identities: [], keysLostSince: null, wrongClock });
+const pass = (milliseconds: number) =>
+  act(async () => {
+    await vi.advanceTimersByTimeAsync(milliseconds);
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async ({ type }: { type: string }) => {
+    told.push(type);
+    return success(null);
+  }) as never);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the popup', () => {
+  it('has the worker look when it opens and when the clock is put right, and not every second', async () => {
+    vi.mocked(loadOverview).mockResolvedValue(overviewWith({ at: NOW, ahead: 7_200_000 }));
+    const root = mount(<StatusPage />);
+    await pass(5000);
+    expect(root.querySelector('[data-problem="clockWrong"]')).not.toBeNull();
+    expect(told).toEqual(['stateChanged']);
+    vi.mocked(loadOverview).mockResolvedValue(overviewWith(null));
+    await pass(5000);
+    expect(root.querySelector('[data-problem="clockWrong"]')).toBeNull();
+    expect(told).toEqual(['stateChanged', 'stateChanged']);
+  });
+
+  it('says why the data could not be made anew, and has the worker look when they were', async () => {
+    vi.mocked(loadOverview).mockResolvedValue(failure('storageDamaged'));
+    vi.mocked(resetDatabase).mockResolvedValueOnce(failure('storageBlocked')).mockResolvedValue(success(undefined));
+    const root = mount(<StatusPage />);
+    await pass(0);
+    await click(byAction(root, 'reset-storage'));
+    await click(byAction(root, 'reset-confirm'));
+    await pass(0);
+    expect(root.querySelector('[data-problem="storageBlocked"]')).not.toBeNull();
+    told = [];
+    vi.mocked(loadOverview).mockResolvedValue(overviewWith(null));
+    await click(byAction(root, 'reset-confirm'));
+    await pass(0);
+    expect(told).toContain('stateChanged');
+    expect(root.querySelector('[data-view="status"]')).not.toBeNull();
+  });
+});
