@@ -188,7 +188,9 @@ function ImportForm(props: Props) {
 }
 
 function nextKeyFor(stage: LifecycleStage | null): MessageKey {
-  if (stage === 'valid' || stage === null) return 'import_done_next';
+  // While the time is not known, nothing follows from the date.
+  if (stage === null) return 'import_done_undated';
+  if (stage === 'valid') return 'import_done_next';
   return stage === 'reissue' ? 'import_done_reissue' : 'import_done_due';
 }
 

@@ -1,3 +1,4 @@
+import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
@@ -11,29 +12,42 @@ export interface CardAction {
 }
 
 /** The one thing to press for an identity, or `null` when there is nothing to press. */
-export function cardActionFor({ lifecycle, renewal, asked }: IdentityOverview): CardAction | null {
+export function cardActionFor(overview: IdentityOverview): CardAction | null {
+  const { renewal, lifecycle, asked } = overview;
   if (renewal?.state === 'handedOver') return { action: 'continue', label: 'action_continue_import' };
   if (renewal?.state === 'imported') return { action: 'continue', label: 'action_continue_log_on' };
   if (renewal) return { action: 'continue', label: 'action_continue' };
-  switch (lifecycle?.stage) {
+  const start = startFor(overview);
+  // While the clock is wrong that is put right first.
+  return start && lifecycle === null && !asked ? { ...start, quiet: true } : start;
+}
+
+/** By which road a new renewal of this identity would go, or `null` when none can begin now. */
+export function modeFor(overview: IdentityOverview): RenewalMode | null {
+  if (startFor(overview) === null) return null;
+  const stage = stageFor(overview);
+  return stage === 'reacquirable' || stage === 'reissue' ? 'reacquire' : 'renew';
+}
+
+function startFor(overview: IdentityOverview): CardAction | null {
+  const { tracked, lifecycle, asked } = overview;
+  const start = { action: 'start-renewal', label: 'action_start_renewal' } as const;
+  switch (stageFor(overview)) {
     case 'renewable':
     case 'urgent':
     case 'reported':
-      return { action: 'start-renewal', label: 'action_start_renewal' };
+      return start;
     case 'reacquirable':
       return { action: 'start-renewal', label: 'action_start_reacquire' };
     case 'reissue':
       // First the telephone call; what follows it is the same road.
       return { action: 'start-renewal', label: 'action_start_after_reissue', quiet: true };
     default:
-      // Whatever the date says: the user has gone to the page that issues.
-      return asked ? { action: 'start-renewal', label: 'action_start_renewal' } : null;
+      // Whatever the date says: the user has gone to the page that issues, the bank has shown its notice, or nobody knows the time.
+      return asked || lifecycle?.stage === 'reported' || (lifecycle === null && tracked.certificate) ? start : null;
   }
 }
 
-/** By which road a new renewal of this identity would go, or `null` when none can begin now. */
-export function modeFor(overview: IdentityOverview): RenewalMode | null {
-  if (cardActionFor({ ...overview, renewal: null }) === null) return null;
-  const stage = overview.lifecycle?.stage;
-  return stage === 'reacquirable' || stage === 'reissue' ? 'reacquire' : 'renew';
+function stageFor({ lifecycle, likelyStage }: IdentityOverview): LifecycleStage | null {
+  return likelyStage ?? lifecycle?.stage ?? null;
 }

@@ -1,7 +1,7 @@
 import { compareUrgency } from '../../lifecycle/badge.ts';
 import type { ClockNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
-import type { Lifecycle } from '../../lifecycle/stage.ts';
+import type { Lifecycle, LifecycleStage } from '../../lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type Result, success } from '../../problem.ts';
@@ -18,6 +18,8 @@ export interface IdentityOverview {
   readonly tracked: TrackedIdentity;
   readonly profile: FullPortal;
   readonly lifecycle: Lifecycle | null;
+  /** While the clock is wrong: the stage by the time as it then probably is. Good for which way to go, and never shown. */
+  readonly likelyStage: LifecycleStage | null;
   /** The renewal that is under way, or waits for its proof. */
   readonly renewal: Renewal | null;
   /** A page of the portal asks for a request for this identity, or for one of those at its origin. */
@@ -43,10 +45,12 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId, portals.value);
     if (!profile) return [];
-    const lifecycle = identityLifecycleFor(tracked, profile, renewals.value, wrongClock ? null : now);
+    const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, renewals.value, time);
+    const lifecycle = lifecycleAt(wrongClock ? null : now);
+    const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;
     const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
-    return [{ tracked, profile, lifecycle, renewal, asked }];
+    return [{ tracked, profile, lifecycle, likelyStage, renewal, asked }];
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));

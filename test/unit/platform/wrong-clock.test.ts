@@ -51,6 +51,25 @@ describe('a wrong clock', () => {
     expect(await browser.action.getBadgeText({})).toBe('×');
   });
 
+  it.each([
+    ['ahead', NOW, 'urgent', AHEAD],
+    ['behind', NOT_AFTER + 1, 'reacquirable', -AHEAD],
+  ])(
+    'leaves no stage but the likely one, by the time as it probably is: %s',
+    async (_, trueTime, likelyStage, ahead) => {
+      await trackThree();
+      const now = trueTime + ahead;
+      await noteClock({ at: now, ahead });
+      const overview = await loadOverview(now + 1000);
+      const stages = { lifecycle: null, likelyStage };
+      expect(overview).toMatchObject({ value: { identities: [stages, stages, stages] } });
+      await noteClock({ at: now, ahead: 0 });
+      expect(await loadOverview(now + 1000)).toMatchObject({
+        value: { identities: Array(3).fill({ likelyStage: null }) },
+      });
+    },
+  );
+
   it('is not forgotten over a reader that began before it was noted', async () => {
     await trackThree();
     const note = { at: NOW + 3, ahead: AHEAD };
