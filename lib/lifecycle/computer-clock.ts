@@ -1,5 +1,5 @@
 /** Clocks differ, and nobody is told of an hour (ms). */
-export const CLOCK_TOLERANCE = 60 * 60_000;
+const CLOCK_TOLERANCE = 60 * 60_000;
 /** So far back a CA may begin a validity (ms): many take the midnight of the day, and CA rules that name a limit name two days. */
 const BACKDATED_BY = 48 * 60 * 60_000;
 

@@ -192,6 +192,6 @@ async function asksPassphrase(window: Page): Promise<boolean> {
   return (await window.$('.prompt input[data-action="passphrase"]')) !== null;
 }
 
-export async function screenOf(window: Page): Promise<string> {
+async function screenOf(window: Page): Promise<string> {
   return window.$eval('[data-screen]', (root) => root.getAttribute('data-screen') ?? '').catch(() => '');
 }

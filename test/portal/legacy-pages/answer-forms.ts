@@ -51,7 +51,7 @@ export function linesFor(der: Buffer, lineBreak = '\n'): string {
 }
 
 /** `variable += "…\r\n";` for each line, as servers wrote it for Internet Explorer. */
-export function piecesFor(variable: string, der: Buffer): string {
+function piecesFor(variable: string, der: Buffer): string {
   return linesFor(der).replace(/(.+)\n/g, `  ${variable} += "$1\\r\\n";\n`);
 }
 
