@@ -1,5 +1,6 @@
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { Problem } from '../lib/problem.ts';
+import { awaitsAnswer } from '../lib/renewal/journal.ts';
 import { ownerText } from './identity-text.ts';
 import { ProblemNote } from './ProblemNote.tsx';
 import { useTranslate } from './translation.ts';
@@ -19,9 +20,6 @@ interface Props {
   readonly onTakeThere: (there: Elsewhere) => void;
 }
 
-/** What waits for an answer could take one; a backup of its key is none. */
-const AWAITING: readonly string[] = ['armed', 'requested', 'rejected', 'answered'];
-
 /** A problem with an answer; one that belongs to the renewal of somebody else names them, and leads there. */
 export function AnswerProblem({ problem, identities, busy, onTakeThere }: Props) {
   const t = useTranslate();
@@ -29,7 +27,8 @@ export function AnswerProblem({ problem, identities, busy, onTakeThere }: Props)
   const owner = identities.find(({ id }) => id === identityId);
   if (!owner || renewalId === undefined || identityId === undefined) return <ProblemNote problem={problem} />;
   const name = ownerText(owner, t);
-  const awaits = AWAITING.includes(state ?? '') && !problem.code.startsWith('backup');
+  // What waits for an answer could take one; a backup of its key is none.
+  const awaits = awaitsAnswer(state ?? '') && !problem.code.startsWith('backup');
   return (
     <ProblemNote problem={problem}>
       <p class="choices">

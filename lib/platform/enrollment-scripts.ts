@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
 import { findProfileById } from '../portals/find-profile.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
-import { isActive, isArmed, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
+import { awaitsAnswer, isArmed, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
 import type { OfferedKey } from './session.ts';
 
 const SIGNER = 'enrollment-signer.js';
@@ -69,7 +69,6 @@ function essence({
 }
 
 function isEnrolling(renewal: Renewal, now: number): boolean {
-  if (!isActive(renewal)) return false;
   if (renewal.state === 'armed') return isArmed(renewal, now) || mayHaveLeft(renewal);
-  return renewal.state === 'requested' || renewal.state === 'answered' || renewal.state === 'rejected';
+  return awaitsAnswer(renewal.state);
 }

@@ -1,14 +1,11 @@
 import { failure, type Result, success } from '../problem.ts';
-import type { Renewal, RenewalState } from '../renewal/journal.ts';
+import { awaitsAnswer, type Renewal } from '../renewal/journal.ts';
 import type { MessageOf } from './messages.ts';
 import { recordEvent } from './renewal-store.ts';
 import { removeArmedKey, setSessionItem } from './session.ts';
 
 /** What a page tells in the turn of its signature or of its installation. It may leave in that same turn, so nobody tells it again. */
 export type ToldByPage = MessageOf<'requestCreated' | 'answerArrived'>;
-
-/** From the release of the key on an answer may come, and a better one after a wrong one. */
-export const AWAITING: readonly RenewalState[] = ['armed', 'requested', 'answered', 'rejected'];
 
 /**
  * Records it; telling it twice changes nothing.
@@ -20,7 +17,7 @@ export async function recordTold(here: readonly Renewal[], told: ToldByPage, now
 }
 
 /** Says whether the journal has it already. An answer that was rejected may be given again: a clock may have been set right. */
-export function isRecorded(here: readonly Renewal[], told: ToldByPage): boolean {
+function isRecorded(here: readonly Renewal[], told: ToldByPage): boolean {
   if (told.type === 'requestCreated') return here.some(({ id, csr }) => id === told.renewalId && csr === told.csr);
   return here.some(({ answer, state }) => answer === told.answer && state !== 'rejected');
 }
@@ -45,7 +42,7 @@ async function answerArrived(
   { renewalId, spkis, answer }: MessageOf<'answerArrived'>,
   now: number,
 ): Promise<Result<unknown>> {
-  const waiting = here.filter(({ state }) => AWAITING.includes(state));
+  const waiting = here.filter(({ state }) => awaitsAnswer(state));
   const renewal =
     waiting.find(({ id }) => id === renewalId) ??
     waiting.find(({ spki }) => spki !== undefined && spkis.includes(spki)) ??

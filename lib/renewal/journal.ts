@@ -120,6 +120,11 @@ const ALLOWED: Readonly<Record<RenewalEvent['type'], readonly RenewalState[]>> =
   abandoned: RENEWAL_STATES.filter((state) => state !== 'confirmed' && state !== 'abandoned'),
 };
 
+/** From the release of the key on an answer may come, and a better one after a wrong one. */
+export function awaitsAnswer(state: string): boolean {
+  return (ALLOWED.answered as readonly string[]).includes(state);
+}
+
 export interface ConsentFacts {
   readonly id: string;
   readonly identityId: string;

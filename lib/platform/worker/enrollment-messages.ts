@@ -1,10 +1,10 @@
 import type { EnrollmentContext } from '../../enrollment/enrollment-context.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
+import { awaitsAnswer, isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
 import type { MessageOf } from '../messages.ts';
 import { listRenewals, recordEvent } from '../renewal-store.ts';
 import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
-import { AWAITING, recordTold } from '../told-by-page.ts';
+import { recordTold } from '../told-by-page.ts';
 import { noteAskingPage } from './asking-pages.ts';
 import { leaseKey, returnLease } from './key-lease.ts';
 import { belongsTo, type PortalPage } from './portal-messages.ts';
@@ -49,7 +49,7 @@ async function contextFor(
   now: number,
 ): Promise<EnrollmentContext> {
   const awaiting = here.flatMap(({ id, state, spki }) =>
-    spki && AWAITING.includes(state) ? [{ renewalId: id, spki }] : [],
+    spki && awaitsAnswer(state) ? [{ renewalId: id, spki }] : [],
   );
   const armed = wantsKey === null ? null : await leaseKey(here, page, wantsKey, now);
   return { armed, awaiting };
