@@ -16,7 +16,8 @@ const DIGEST_LENGTH = 32;
 
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0));
 const base64 = v.pipe(v.string(), v.maxLength(64_000));
-const name = v.pipe(v.string(), v.maxLength(20_000));
+const LONGEST_NAME = 20_000;
+const name = v.pipe(v.string(), v.maxLength(LONGEST_NAME));
 
 const factsSchema = v.strictObject({
   format: v.literal(FORMAT),
@@ -67,10 +68,19 @@ export async function keyBackupText(
   introduction: string,
   crypto: Crypto,
 ): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify({ format: FORMAT, ...facts }));
+  const json = encoded({ format: FORMAT, ...facts, renewal: readable(facts.renewal) });
   const digest = await digestOf(json, encryptedPrivateKey, crypto);
   const blocks = pemFor(KEY_LABEL, encryptedPrivateKey) + pemFor(FACTS_LABEL, concatOctets([digest, json]));
   return `${introduction}\r\n\r\n${blocks}`;
+}
+
+/** A certificate may have names of any length. The key comes back without it; a file that is refused brings nothing back. */
+function readable({ previous, ...renewal }: BackupFacts['renewal']): BackupFacts['renewal'] {
+  return previous && encoded(previous).length <= LONGEST_NAME ? { ...renewal, previous } : renewal;
+}
+
+function encoded(content: object): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(content));
 }
 
 /** Says whether a file is one of these, however damaged. */

@@ -30,6 +30,14 @@ beforeEach(async () => {
 });
 
 describe('the certificate of a backup’s day', () => {
+  it('never keeps the key from coming back, however long its names are', async () => {
+    const subject = `CN=${'名'.repeat(64_000)}`;
+    const named = { ...facts, renewal: { ...renewal, previous: { ...previous, subject } } };
+    const text = await keyBackupText({ facts: named, encryptedPrivateKey: Uint8Array.of(1) }, '', crypto);
+    expect(await restoreKey(new Blob([text]), NOW + 1)).toMatchObject({ ok: true });
+    expect(await certificates()).toEqual([null]);
+  });
+
   it.each<[string, KnownCertificate]>([
     ['a later one from a file', { source: 'file', notAfter: issued.notAfter, summary: issued, der: 'AQID' }],
     ['the issued one', { source: 'issued', notAfter: issued.notAfter, summary: issued, der: 'AQID' }],

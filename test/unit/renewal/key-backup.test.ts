@@ -28,6 +28,24 @@ describe('parseKeyBackup', () => {
     }
   });
 
+  it.each([
+    ['with it', 'x', 19_000],
+    ['without one that is too long to be read', 'x', 20_001],
+    ['without one that would make the file too large', '名', 19_000],
+  ])('reads what was saved beside a certificate: %s', async (kept, letter, length) => {
+    const names = { subject: letter.repeat(length), issuer: 'CN=CA', serialNumber: '0A', fingerprint: 'AB' };
+    const renewal = {
+      ...facts.renewal,
+      requestedAt: 1800,
+      csr: 'MAA=',
+      previous: { ...names, notBefore: 0, notAfter: 1 },
+    };
+    const written = await keyBackupText({ facts: { ...facts, renewal }, encryptedPrivateKey }, '', crypto);
+    const { previous: _, ...rest } = renewal;
+    const read = { ...facts, renewal: kept === 'with it' ? renewal : rest };
+    expect(await parseKeyBackup(written, crypto)).toEqual({ ok: true, value: { facts: read, encryptedPrivateKey } });
+  });
+
   it('names any damage: no character of either block can be changed or lost', async () => {
     const blocksAt = text.indexOf('-----BEGIN');
     for (let at = blocksAt; at < text.length - 30; at += 37) {
