@@ -35,7 +35,7 @@ export function compareClock(now: number, { earliest, latest }: TrueTime): Clock
  * What a certificate that has just come says of the time. It is later than its `notBefore`; and the CA cannot have seen the key before it was made, so
  * since then no more time has passed than this clock counted. A clock that was set meanwhile leaves only the first.
  * @param keyMadeAt by this clock
- * @param replaced `notAfter` of the certificate in use: a validity that begins where that one ends was dated ahead, and says nothing
+ * @param replaced `notAfter` of the certificate in use, or the beginning of its day: a validity that begins where that one ends was dated ahead, and says nothing
  */
 export function trueTimeForIssued(
   { notBefore, keyMadeAt, replaced }: { notBefore: number; keyMadeAt: number; replaced: number | null },

@@ -1,4 +1,5 @@
 import { compareClock, trueTimeForIssued } from '../../lifecycle/computer-clock.ts';
+import { startOfTokyoDay, tokyoDayFor } from '../../lifecycle/tokyo-calendar.ts';
 import { base64For, parseBase64 } from '../../pki/base64.ts';
 import { type Certificate, parseCertificate } from '../../pki/certificate.ts';
 import { type CertificateOutline, decodeAnswer, parseCertificateOutlines } from '../../pki/certificate-outline.ts';
@@ -6,6 +7,7 @@ import { checkIssuedCertificate, findIssuedCertificate } from '../../pki/issued-
 import { failure, type Problem, type Result } from '../../problem.ts';
 import type { CertificateSummary, Renewal } from '../../renewal/journal.ts';
 import { findClockNote, noteClock } from '../clock-note.ts';
+import { getIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { summaryFor } from './certificate-summary.ts';
@@ -37,17 +39,28 @@ export async function checkAnswer(renewal: Renewal, now: number): Promise<Result
 }
 
 /** The portal's own time, if a page of this renewal told it, is the better evidence: a certificate may be dated ahead. */
-async function compareWithIssued({ issued, mode, previous, startedAt }: Renewal, now: number): Promise<void> {
+async function compareWithIssued(renewal: Renewal, now: number): Promise<void> {
+  const { issued, startedAt } = renewal;
   if (!issued) return;
   const known = await findClockNote();
   if (known && known.at >= startedAt && known.at <= now) return;
-  // Who re-acquires has nothing in use any more.
-  const replaced = mode === 'renew' ? (previous?.notAfter ?? null) : null;
+  const replaced = await findEndOfReplaced(renewal);
   const note = compareClock(
     now,
     trueTimeForIssued({ notBefore: issued.notBefore, keyMadeAt: startedAt, replaced }, now),
   );
   if (note.ahead !== 0) await noteClock(note);
+}
+
+/** When the validity of the certificate in use ends (ms since the epoch), or the day on which it does; `null`: not known, or there is none. */
+async function findEndOfReplaced({ mode, previous, identityId }: Renewal): Promise<number | null> {
+  // Who re-acquires has nothing in use any more.
+  if (mode !== 'renew') return null;
+  if (previous) return previous.notAfter;
+  const tracked = await getIdentity(identityId);
+  const certificate = tracked.ok ? tracked.value?.certificate : null;
+  // The notice, and whoever types a date, knows no more than the day.
+  return certificate ? startOfTokyoDay(tokyoDayFor(certificate.notAfter)) : null;
 }
 
 async function judge(renewal: Renewal, now: number) {

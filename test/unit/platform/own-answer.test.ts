@@ -3,17 +3,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { base64For } from '../../../lib/pki/base64.ts';
 import { OID } from '../../../lib/pki/object-identifiers.ts';
 import { pemFor } from '../../../lib/pki/pem.ts';
-import { listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
+import { findClockNote } from '../../../lib/platform/clock-note.ts';
+import { changeIdentity, listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
 import { checkAnswer } from '../../../lib/platform/own-page/check-answer.ts';
 import { recordAnswer } from '../../../lib/platform/own-page/finish-renewal.ts';
 import { giveAnswer, takeAnswer } from '../../../lib/platform/own-page/own-answer.ts';
 import { trackCertificate } from '../../../lib/platform/own-page/track-certificate.ts';
 import { beginRenewal, commitKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
 import type { Renewal } from '../../../lib/renewal/journal.ts';
-import { sampleCertificate, sampleSpki } from '../pki/sample-certificate.ts';
+import { sampleCertificate, sampleSpki, utcTime } from '../pki/sample-certificate.ts';
 import { freshBrowser, PORTAL } from './worker-browser.ts';
 
 const NOW = Date.parse('2026-11-22T03:00:00Z');
+/** As the notice tells an expiry date: the last millisecond of the day in Tokyo. */
+const LAST_DAY = Date.parse('2026-12-01T14:59:59.999Z');
 const KEYS = { administrator: 1, user: 2 } as const;
 type Role = keyof typeof KEYS;
 
@@ -109,6 +112,30 @@ describe('takeAnswer', () => {
 });
 
 describe('checkAnswer', () => {
+  it.each([
+    ['on the last day that the notice named', '261201030000Z', { source: 'notice', notAfter: LAST_DAY }, 0],
+    ['after it', '261201150000Z', { source: 'notice', notAfter: LAST_DAY }, 0],
+    ['after the day that the user typed', '261201150000Z', { source: 'typed', notAfter: LAST_DAY }, 0],
+    [
+      'the day before',
+      '261130030000Z',
+      { source: 'notice', notAfter: LAST_DAY },
+      NOW - Date.parse('2026-11-30T03:00Z'),
+    ],
+    ['after an end that nobody knows', '261201150000Z', null, NOW - Date.parse('2026-12-01T15:00Z')],
+  ] as const)(
+    'holds a new validity against the clock only if it does not follow on the old one: %s',
+    async (...row) => {
+      const [, notBefore, certificate, ahead] = row;
+      const dates = { notBefore: utcTime(notBefore), notAfter: utcTime('271201150000Z') };
+      const issued = sampleCertificate({ ...dates, key: KEYS.user, extendedKeyUsage: [OID.clientAuth] });
+      await changeIdentity(user.identityId, (tracked) => ({ ...tracked, certificate }));
+      await recordAnswer(user, base64For(issued), NOW);
+      expect(await checkAnswer(await stored('user'), NOW)).toMatchObject({ value: { state: 'checked' } });
+      expect((await findClockNote())?.ahead ?? 0).toBe(ahead);
+    },
+  );
+
   it('names the other renewal also when the bank’s page gave the answer', async () => {
     await recordAnswer(administrator, base64For(certificateFor('user')), NOW);
     await checkAnswer(await stored('administrator'), NOW);
