@@ -1,4 +1,4 @@
-import { startOfTokyoDay, tokyoDayFor, tokyoDaysBetween } from './tokyo-calendar.ts';
+import { instantOnTokyoDay, startOfTokyoDay, type TimeOfDay, tokyoDayFor, tokyoDaysBetween } from './tokyo-calendar.ts';
 
 /**
  * How close a certificate is to its `notAfter`. Nothing of this is stored: it follows from what is known,
@@ -20,10 +20,13 @@ export type LifecycleStage = (typeof LIFECYCLE_STAGES)[number];
 export interface RenewalWindows {
   /** The notice stands and renewal is open from this many days before `notAfter`. */
   readonly opensDaysBefore: number;
-  /** Days before `notAfter` at which to remind, descending; the last one begins the stage `urgent`. */
+  /**
+   * Days before `notAfter` at which to remind, in any order; 0 is the expiry day. The fewest of them that lie within the window, other than its first and
+   * its last day, begin the stage `urgent`. Where there are none (a bank that writes once, when renewal opens), ten days do.
+   */
   readonly reminderDays: readonly number[];
   /** Hour on the expiry day from which the bank no longer renews; `null`: open to the end of the day. */
-  readonly cutOff: { readonly hour: number; readonly minute: number } | null;
+  readonly cutOff: TimeOfDay | null;
   /** For this many days after `notAfter` the user can fetch a new certificate without the branch; `null`: not known, so whoever expires is told to ask. */
   readonly graceDays: number | null;
 }
@@ -41,7 +44,7 @@ export interface Lifecycle {
   readonly stage: LifecycleStage;
   /** `date(notAfter) − date(now)` in Tokyo; negative after expiry; `null` when no date is known. */
   readonly daysLeft: number | null;
-  /** The next instant at which anything shown can change (ms since the epoch); `null`: never by time alone. */
+  /** The next instant at which anything on the toolbar icon, its title too, can change (ms since the epoch); `null`: never by time alone. */
   readonly changesAt: number | null;
 }
 
@@ -64,14 +67,14 @@ export function lifecycleFor(
 
   const boundaries = boundariesFor(notAfter, windows);
   const stage = stageAt(now, boundaries);
-  const candidates: number[] = Object.values(boundaries);
-  // Days are counted on the badge and in the popup, so within the window every Tokyo midnight changes what is shown.
-  if (stage !== 'valid') candidates.push(startOfTokyoDay(tokyoDayFor(now) + 1));
+  // Days are counted on the badge and, from the first day of the validity on, in the icon's title: every Tokyo midnight changes what is shown.
+  const candidates = [...Object.values(boundaries), startOfTokyoDay(tokyoDayFor(now) + 1)];
   const changesAt = stage === 'reissue' ? null : Math.min(...candidates.filter((instant) => instant > now));
   return { stage, daysLeft, changesAt };
 }
 
-interface Boundaries {
+/** First instant of each stage (ms since the epoch), none before the one above it. */
+export interface Boundaries {
   readonly renewable: number;
   readonly urgent: number;
   readonly closed: number;
@@ -79,18 +82,20 @@ interface Boundaries {
   readonly reissue: number;
 }
 
-/** First instant of each stage. */
-function boundariesFor(notAfter: number, windows: RenewalWindows): Boundaries {
+/** Days before `notAfter` from which on it is urgent where the bank's own calendar names no such day. */
+const URGENT_DAYS = 10;
+
+export function boundariesFor(notAfter: number, windows: RenewalWindows): Boundaries {
   const lastDay = tokyoDayFor(notAfter);
-  const urgentDays = windows.reminderDays.at(-1) ?? 0;
+  const pressing = windows.reminderDays.filter((days) => days > 0 && days < windows.opensDaysBefore);
   // `notAfter` itself still belongs to the validity.
   const expired = notAfter + 1;
-  const cutOff = windows.cutOff
-    ? startOfTokyoDay(lastDay) + (windows.cutOff.hour * 60 + windows.cutOff.minute) * 60_000
-    : expired;
+  const cutOff = windows.cutOff ? instantOnTokyoDay(lastDay, windows.cutOff) : expired;
   return {
     renewable: startOfTokyoDay(lastDay - windows.opensDaysBefore),
-    urgent: startOfTokyoDay(lastDay - Math.min(urgentDays, windows.opensDaysBefore)),
+    urgent: startOfTokyoDay(
+      lastDay - Math.min(...(pressing.length ? pressing : [URGENT_DAYS, windows.opensDaysBefore])),
+    ),
     // A certificate that ends before the cut-off hour of its last day is simply expired by then.
     closed: Math.min(cutOff, expired),
     expired,

@@ -3,7 +3,8 @@
  * so plain arithmetic is exact for every certificate there is, and needs no time-zone data of the machine.
  */
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+/** In milliseconds: in Tokyo no day is longer or shorter. */
+export const DAY = 24 * HOUR;
 const TOKYO_OFFSET = 9 * HOUR;
 
 /** Wall-clock time in Asia/Tokyo. `month` counts from 1. */
@@ -23,6 +24,17 @@ export function tokyoDayFor(instant: number): number {
 /** First instant (ms since the epoch) of the Tokyo calendar day with that number. */
 export function startOfTokyoDay(dayNumber: number): number {
   return dayNumber * DAY - TOKYO_OFFSET;
+}
+
+/** An hour of the clock on the wall; 24:00 is the end of the day. */
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** The instant (ms since the epoch) at which it is that time on the Tokyo calendar day with that number. */
+export function instantOnTokyoDay(dayNumber: number, { hour, minute }: TimeOfDay): number {
+  return startOfTokyoDay(dayNumber) + hour * HOUR + minute * 60_000;
 }
 
 export function tokyoTimeFor(instant: number): TokyoTime {

@@ -36,6 +36,21 @@ const windows = v.strictObject({
   ),
   /** For this many days after the user can fetch a new certificate without the branch; `null`: it is not known whether at all. */
   graceDays: v.nullable(days),
+  /**
+   * What is left when the grace is over, or after the expiry where there is none. 再発行 at the branch; or one fetches a new certificate oneself: just
+   * so, with a new 証明書取得用パスワード, after the bank's 初期化, or after another administrator's 失効. Left out where that is not known.
+   */
+  afterGrace: v.optional(
+    v.picklist([
+      'reissue',
+      'reacquire',
+      'reacquire-with-password',
+      'reacquire-after-reset',
+      'reacquire-after-revocation',
+    ]),
+  ),
+  /** On the expiry day the bank renews no certificate that was never used to log on. */
+  unusedClosesOnLastDay: v.optional(v.boolean()),
 });
 
 /** Whom to call. */

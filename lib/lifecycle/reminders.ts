@@ -1,0 +1,133 @@
+import { compareUrgency } from './badge.ts';
+import { boundariesFor, type Lifecycle, type RenewalWindows } from './stage.ts';
+import { DAY, startOfTokyoDay, tokyoDayFor } from './tokyo-calendar.ts';
+import { nextWorkingTime, type WorkingHours } from './working-hours.ts';
+
+/**
+ * When to remind of which certificate. Reminding means: a record is on disk, then something is shown. So whoever dies in between reminds of nothing twice,
+ * and what is due follows from the records and the time alone, however late or often anybody asks.
+ *
+ * A threshold is crossed at an instant; the tightest is the one that was crossed last. Only that one is ever due, once for each certificate: a computer that
+ * slept over three of them says one thing.
+ */
+
+/** A number of days before `notAfter` (0: the expiry day); or the first instant of that stage, except `unproven`: the day after the hand-over. */
+export type ReminderThreshold = number | 'unproven' | 'closed' | 'reacquirable' | 'reissue';
+
+/** What reminders know of one identity's certificate. Instants in ms since the epoch. */
+export interface RemindedCertificate {
+  readonly identityId: string;
+  readonly notAfter: number | null;
+  readonly windows: RenewalWindows;
+  /** Days before `notAfter`, the profile's or the user's own, in any order. Those before renewal opens count from its opening: earlier nobody can act. */
+  readonly reminderDays: readonly number[];
+  /** When the renewed certificate was handed over that no log-on has proven yet. With the proof it is another certificate, and begins anew. */
+  readonly unprovenSince: number | null;
+  /** Only says which of several presses most. */
+  readonly lifecycle: Lifecycle | null;
+}
+
+/** Kept on disk until the identity has another certificate. Of several with one key the newest counts, so it may replace the others. */
+export interface ReminderRecord {
+  readonly certificateKey: string;
+  readonly threshold: ReminderThreshold;
+  readonly at: number;
+  /** The user wants to hear nothing of this certificate until then, and the same again from then on. */
+  readonly snoozedUntil?: number;
+}
+
+/** A certificate of which something is to be said now, with what goes on record before. */
+export interface Reminder extends RemindedCertificate {
+  readonly certificateKey: string;
+  readonly threshold: ReminderThreshold;
+}
+
+export interface Reminders {
+  readonly due: readonly Reminder[];
+  /** The next instant at which another one can be due, once these are on record; `null`: never by time alone. */
+  readonly next: number | null;
+}
+
+/** A record from further ahead (ms) was made by a clock that has been put right since: what it said was wrong. One that is only early was heard. */
+const HEARD_EARLY = DAY;
+
+/**
+ * Names the certificate in records: by its last day, so that it stays the same one when a file says the hour of what was a notice's date. Holds no
+ * personal data, since identities have random ids.
+ */
+export function certificateKeyFor(identityId: string, notAfter: number | null): string {
+  return `${identityId}/${notAfter === null ? '' : tokyoDayFor(notAfter)}`;
+}
+
+/**
+ * What is due at `now`, at most one for each certificate. While the time is not known (`null`) nothing is, since no date says anything then.
+ * @param hours what falls due outside of these waits for them, except where that would be too late to renew, or to re-acquire; `null`: nothing waits
+ */
+export function remindersFor(
+  certificates: readonly RemindedCertificate[],
+  records: readonly ReminderRecord[],
+  hours: WorkingHours | null,
+  now: number | null,
+): Reminders {
+  const due: Reminder[] = [];
+  if (now === null) return { due, next: null };
+  let next = Number.POSITIVE_INFINITY;
+  const inOrder = records.filter(({ at }) => at <= now + HEARD_EARLY).toSorted((a, b) => a.at - b.at);
+  const newest = new Map(inOrder.map((record) => [record.certificateKey, record]));
+  for (const certificate of certificates) {
+    const certificateKey = certificateKeyFor(certificate.identityId, certificate.notAfter);
+    const heard = newest.get(certificateKey);
+    const crossings = crossingsFor(certificate, hours);
+    const shownFrom = (earliest: number) => {
+      const instant = Math.max(earliest, heard?.snoozedUntil ?? 0);
+      const working = nextWorkingTime(instant, hours);
+      const isTooLate = crossings.slice(-LAST_MOMENTS).some(([, moment]) => instant < moment && moment <= working);
+      return isTooLate ? instant : working;
+    };
+
+    let tightest: Crossing | undefined;
+    for (const crossing of crossings) {
+      if (crossing[1] > now) next = Math.min(next, shownFrom(crossing[1]));
+      else if (crossing[1] >= (tightest?.[1] ?? 0)) tightest = crossing;
+    }
+    if (!tightest) continue;
+    const [threshold, at] = tightest;
+    // By its time too, so that neither a clock that is set back nor other reminder days bring up what was said already.
+    if (heard && !heard.snoozedUntil && (heard.at >= at || heard.threshold === threshold)) continue;
+    const shown = shownFrom(now);
+    if (shown > now) next = Math.min(next, shown);
+    else due.push({ ...certificate, certificateKey, threshold });
+  }
+  return { due, next: next < Number.POSITIVE_INFINITY ? next : null };
+}
+
+/** What one notification says of all that are due, so that nobody gets three hundred; `null`: nothing. */
+export function gatherReminders(
+  due: readonly Reminder[],
+): { readonly count: number; readonly mostPressing: Reminder } | null {
+  const [mostPressing] = due.toSorted((a, b) => compareUrgency(a.lifecycle, b.lifecycle));
+  return mostPressing ? { count: due.length, mostPressing } : null;
+}
+
+type Crossing = readonly [threshold: ReminderThreshold, at: number];
+
+/** So many at the end of the list are what must not be waited past: cut-off, expiry, end of the grace. */
+const LAST_MOMENTS = 3;
+
+/** Of thresholds that are crossed at once the later one in the list is the tighter. */
+function crossingsFor(
+  { notAfter, windows, reminderDays, unprovenSince }: RemindedCertificate,
+  hours: WorkingHours | null,
+): readonly Crossing[] {
+  const crossings: Crossing[] = [];
+  if (unprovenSince !== null) crossings.push(['unproven', startOfTokyoDay(tokyoDayFor(unprovenSince) + 1)]);
+  if (notAfter === null) return crossings;
+  const { renewable, closed, expired, reissue } = boundariesFor(notAfter, windows);
+  for (const days of reminderDays) {
+    let at = Math.max(renewable, startOfTokyoDay(tokyoDayFor(notAfter) - days));
+    // Nobody works between a Saturday and a Sunday's expiry, or on a last day before nine: so it counts from the working day before.
+    while (at > renewable && nextWorkingTime(at, hours) >= closed) at -= DAY;
+    crossings.push([days, at]);
+  }
+  return [...crossings, ['closed', closed], ['reacquirable', expired], ['reissue', reissue]];
+}
