@@ -11,7 +11,7 @@ import { nextWorkingTime, type WorkingHours } from './working-hours.ts';
  * slept over three of them says one thing.
  */
 
-/** A number of days before `notAfter` (0: the expiry day); or the first instant of that stage, except `unproven`: the day after the hand-over. */
+/** A number of days before `notAfter` (0: the expiry day); or the first instant of that stage, except `unproven`: a day after the hand-over. */
 export type ReminderThreshold = number | 'unproven' | 'closed' | 'reacquirable' | 'reissue';
 
 /** What reminders know of one identity's certificate. Instants in ms since the epoch. */
@@ -23,7 +23,7 @@ export interface RemindedCertificate {
   readonly reminderDays: readonly number[];
   /** When the renewed certificate was handed over that no log-on has proven yet. With the proof it is another certificate, and begins anew. */
   readonly unprovenSince: number | null;
-  /** Only says which of several presses most. */
+  /** As it is at `now`: says which of several presses most, and of which nothing can be due. */
   readonly lifecycle: Lifecycle | null;
 }
 
@@ -44,19 +44,16 @@ export interface Reminder extends RemindedCertificate {
 
 export interface Reminders {
   readonly due: readonly Reminder[];
-  /** The next instant at which another one can be due, once these are on record; `null`: never by time alone. */
+  /** When to look again (ms since the epoch): nothing else is due before, once these are on record. `null`: never by time alone. */
   readonly next: number | null;
 }
-
-/** A record from further ahead (ms) was made by a clock that has been put right since: what it said was wrong. One that is only early was heard. */
-const HEARD_EARLY = DAY;
 
 /**
  * Names the certificate in records: by its last day, so that it stays the same one when a file says the hour of what was a notice's date. Holds no
  * personal data, since identities have random ids.
  */
 export function certificateKeyFor(identityId: string, notAfter: number | null): string {
-  return `${identityId}/${notAfter === null ? '' : tokyoDayFor(notAfter)}`;
+  return `${identityId}/${notAfter && tokyoDayFor(notAfter)}`;
 }
 
 /**
@@ -72,9 +69,16 @@ export function remindersFor(
   const due: Reminder[] = [];
   if (now === null) return { due, next: null };
   let next = Number.POSITIVE_INFINITY;
-  const inOrder = records.filter(({ at }) => at <= now + HEARD_EARLY).toSorted((a, b) => a.at - b.at);
+  // A record from more than a day ahead was made by a clock that has been put right since: what it said was wrong. One that is only early was heard.
+  const inOrder = records.filter(({ at }) => at <= now + DAY).toSorted((a, b) => a.at - b.at);
   const newest = new Map(inOrder.map((record) => [record.certificateKey, record]));
   for (const certificate of certificates) {
+    const { lifecycle } = certificate;
+    // Most of thousands, most of the time: nothing of them can be due, and the icon has to be looked at then anyway.
+    if (lifecycle?.stage === 'valid') {
+      next = Math.min(next, lifecycle.changesAt ?? next);
+      continue;
+    }
     const certificateKey = certificateKeyFor(certificate.identityId, certificate.notAfter);
     const heard = newest.get(certificateKey);
     const crossings = crossingsFor(certificate, hours);
@@ -86,17 +90,21 @@ export function remindersFor(
     };
 
     let tightest: Crossing | undefined;
+    let nearest = Number.POSITIVE_INFINITY;
     for (const crossing of crossings) {
-      if (crossing[1] > now) next = Math.min(next, shownFrom(crossing[1]));
+      if (crossing[1] > now) nearest = Math.min(nearest, crossing[1]);
       else if (crossing[1] >= (tightest?.[1] ?? 0)) tightest = crossing;
     }
-    if (!tightest) continue;
-    const [threshold, at] = tightest;
-    // By its time too, so that neither a clock that is set back nor other reminder days bring up what was said already.
-    if (heard && !heard.snoozedUntil && (heard.at >= at || heard.threshold === threshold)) continue;
-    const shown = shownFrom(now);
-    if (shown > now) next = Math.min(next, shown);
-    else due.push({ ...certificate, certificateKey, threshold });
+    if (tightest) {
+      const [threshold, at] = tightest;
+      // By its time too, so that neither a clock that is set back nor other reminder days bring up what was said already.
+      if (!heard || heard.snoozedUntil || (heard.at < at && heard.threshold !== threshold)) {
+        if (shownFrom(now) > now) nearest = now;
+        else due.push({ ...certificate, certificateKey, threshold });
+      }
+    }
+    // Nothing is shown before it is crossed. This also leaves out what is never crossed any more.
+    if (nearest < next) next = Math.min(next, shownFrom(nearest));
   }
   return { due, next: next < Number.POSITIVE_INFINITY ? next : null };
 }
@@ -120,13 +128,13 @@ function crossingsFor(
   hours: WorkingHours | null,
 ): readonly Crossing[] {
   const crossings: Crossing[] = [];
-  if (unprovenSince !== null) crossings.push(['unproven', startOfTokyoDay(tokyoDayFor(unprovenSince) + 1)]);
-  if (notAfter === null) return crossings;
+  if (unprovenSince) crossings.push(['unproven', unprovenSince + DAY]);
+  if (!notAfter) return crossings;
   const { renewable, closed, expired, reissue } = boundariesFor(notAfter, windows);
   for (const days of reminderDays) {
     let at = Math.max(renewable, startOfTokyoDay(tokyoDayFor(notAfter) - days));
     // Nobody works between a Saturday and a Sunday's expiry, or on a last day before nine: so it counts from the working day before.
-    while (at > renewable && nextWorkingTime(at, hours) >= closed) at -= DAY;
+    while (nextWorkingTime(at, hours) >= closed) at -= DAY;
     crossings.push([days, at]);
   }
   return [...crossings, ['closed', closed], ['reacquirable', expired], ['reissue', reissue]];
