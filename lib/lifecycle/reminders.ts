@@ -19,7 +19,7 @@ export interface RemindedCertificate {
   readonly identityId: string;
   readonly notAfter: number | null;
   readonly windows: RenewalWindows;
-  /** Days before `notAfter`, the profile's or the user's own, in any order. Those before renewal opens count from its opening: earlier nobody can act. */
+  /** Days before `notAfter`, the profile's or the user's own, in any order. Of those before renewal opens nothing is said until it opens: earlier nobody can act. */
   readonly reminderDays: readonly number[];
   /** When the renewed certificate was handed over that no log-on has proven yet. With the proof it is another certificate, and begins anew. */
   readonly unprovenSince: number | null;
@@ -27,7 +27,7 @@ export interface RemindedCertificate {
   readonly lifecycle: Lifecycle | null;
 }
 
-/** Kept on disk until the identity has another certificate. Of several with one key the newest counts, so it may replace the others. */
+/** Kept on disk until the identity has another certificate; a newer one replaces that of the same key and threshold. Of those left the newest counts. */
 export interface ReminderRecord {
   readonly certificateKey: string;
   readonly threshold: ReminderThreshold;
@@ -130,9 +130,9 @@ function crossingsFor(
   const crossings: Crossing[] = [];
   if (unprovenSince) crossings.push(['unproven', unprovenSince + DAY]);
   if (!notAfter) return crossings;
-  const { renewable, closed, expired, reissue } = boundariesFor(notAfter, windows);
+  const { closed, expired, reissue } = boundariesFor(notAfter, windows);
   for (const days of reminderDays) {
-    let at = Math.max(renewable, startOfTokyoDay(tokyoDayFor(notAfter) - days));
+    let at = startOfTokyoDay(tokyoDayFor(notAfter) - days);
     // Nobody works between a Saturday and a Sunday's expiry, or on a last day before nine: so it counts from the working day before.
     while (nextWorkingTime(at, hours) >= closed) at -= DAY;
     crossings.push([days, at]);
