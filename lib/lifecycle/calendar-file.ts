@@ -26,7 +26,7 @@ export interface CalendarEntry {
 
 /** When an alarm rings (Asia/Tokyo): a calendar's own midnight is nobody's working time. */
 const ALARM_TIME: TimeOfDay = { hour: 9, minute: 0 };
-/** How long before a cut-off or an expiry that is earlier than that (ms). */
+/** And never later than this long before the cut-off or the expiry (ms). */
 const BEFORE_LAST_MOMENT = 60 * 60_000;
 /** A DATE has four digits of a year (RFC 5545 §3.3.4), and some certificates never end (99991231235959Z, RFC 5280 §4.1.2.5). */
 const LAST_DAY = tokyoDayFor(Date.UTC(9999, 11, 31));
@@ -57,7 +57,7 @@ function eventFor(entry: CalendarEntry, now: number): string[] {
   const summary = escapeText(entry.summary);
   const alarms = entry.reminderDays.map((days) => {
     const at = instantOnTokyoDay(lastDay - days, ALARM_TIME);
-    return (at < lastMoment ? at : lastMoment - BEFORE_LAST_MOMENT) - begins;
+    return Math.min(at, lastMoment - BEFORE_LAST_MOMENT) - begins;
   });
   return [
     'BEGIN:VEVENT',

@@ -24,9 +24,9 @@ const WEEKDAY_OF_DAY_0 = 4;
 
 /** The first instant (ms since the epoch) from `instant` on that is not quiet. Without any working hours (`null`) none is. */
 export function nextWorkingTime(instant: number, hours: WorkingHours | null): number {
-  const today = tokyoDayFor(instant);
   // A week later comes the same weekday, should today's hours be over.
-  for (let day = today; hours && day <= today + 7; day += 1) {
+  for (let ahead = 0; hours && ahead <= 7; ahead += 1) {
+    const day = tokyoDayFor(instant) + ahead;
     const begins = instantOnTokyoDay(day, hours.from);
     const ends = instantOnTokyoDay(day, hours.to);
     if (begins < ends && instant < ends && hours.workingDays.includes((day + WEEKDAY_OF_DAY_0) % 7)) {
