@@ -12,7 +12,7 @@ export const rules: PortalRules = {
       id: 'kagawa',
       names: { ja: '香川銀行', en: 'The Kagawa Bank' },
       // After that the bank initialises it, and only then it can be fetched again.
-      windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0 },
+      windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0, afterGrace: 'reacquire-after-reset' },
       source: 'https://www.kagawabank.co.jp/hojin/service/ib/ib_info_syomeisyo-koshin.html',
     },
     {

@@ -7,7 +7,14 @@ export const rules: PortalRules = {
   names: { ja: '三菱UFJ銀行 BizSTATION', en: 'MUFG Bank BizSTATION' },
   origins: ['https://bizstation.bk.mufg.jp'],
   // Not on the last day itself for a certificate that was never used; what is left after it is a new 証明書取得用パスワード.
-  windows: { opensDaysBefore: 28, reminderDays: [28, 10], cutOff: { hour: 9, minute: 0 }, graceDays: null },
+  windows: {
+    opensDaysBefore: 28,
+    reminderDays: [28, 10],
+    cutOff: { hour: 9, minute: 0 },
+    graceDays: null,
+    afterGrace: 'reacquire-with-password',
+    unusedClosesOnLastDay: true,
+  },
   issuing: 'unknown',
 };
 

@@ -22,7 +22,7 @@ export const rules: PortalRules = {
   id: 'shinkin-corporate',
   names: { ja: 'しんきん法人インターネットバンキング', en: 'Shinkin Corporate Internet Banking' },
   origins: ['https://*.shinkin-ib.jp'],
-  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90 },
+  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90, afterGrace: 'reissue' },
   // Banks that say something else than the rest of the group; their addresses are not known, so the user says which one it is.
   banks: [
     {
