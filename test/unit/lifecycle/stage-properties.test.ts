@@ -100,11 +100,12 @@ describe('lifecycleFor, at any time in any calendar of a bank', () => {
         const { stage, daysLeft } = lifecycleAt(notAfter, windows, now);
         const { hour, minute } = tokyoTimeFor(now);
         const days = daysLeft ?? Number.NaN;
+        const graceDays = windows.graceDays ?? 0;
         const cutOff = windows.cutOff ? windows.cutOff.hour * 60 + windows.cutOff.minute : Number.POSITIVE_INFINITY;
         const isOpen = now <= notAfter && days <= windows.opensDaysBefore && (days > 0 || hour * 60 + minute < cutOff);
         expect(['renewable', 'urgent'].includes(stage)).toBe(isOpen);
         expect(stage === 'valid').toBe(days > windows.opensDaysBefore);
-        expect(stage === 'reacquirable').toBe(now > notAfter && windows.graceDays > 0 && -days <= windows.graceDays);
+        expect(stage === 'reacquirable').toBe(now > notAfter && -days <= graceDays && graceDays > 0);
         expect(stage === 'closed').toBe(now <= notAfter && days === 0 && !isOpen);
       }),
       { numRuns: 1000 },
