@@ -15,9 +15,10 @@ const entry: CalendarEntry = {
   description: '更新してください',
 };
 
+/** Long enough to be folded several times, and with what must be escaped, left out or mended in it. */
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.string({ unit: fc.constantFrom(...'\\;,:"nN \n\r\t証👩‍💼'), maxLength: 300 }),
+  fc.string({ unit: 'binary', maxLength: 300, size: 'max' }),
+  fc.string({ unit: fc.constantFrom(...'\\;,:"nN \n\r\t\0証👩‍💼', '\ud83d', '\udc69'), maxLength: 300, size: 'max' }),
 );
 
 /** What a reader does (§3.1): lines end with CRLF, and go on where the next one begins with white space. */

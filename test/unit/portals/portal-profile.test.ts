@@ -27,6 +27,7 @@ describe('parsePortalProfile', () => {
     ['windows.graceDays', { windows: { ...shinkinCorporate.windows, graceDays: -1 } }],
     ['windows.opensDaysBefore', { windows: { ...shinkinCorporate.windows, opensDaysBefore: 1e9 } }],
     ['windows.cutOff.hour', { windows: { ...shinkinCorporate.windows, cutOff: { hour: 25, minute: 0 } } }],
+    ['windows.afterGrace', { windows: { ...shinkinCorporate.windows, afterGrace: 'call' } }],
     ['key.bits', { key: { ...shinkinCorporate.key, bits: 1024 } }],
     ['verifiedOn', { verifiedOn: 'yesterday' }],
     ['unknown', { unknown: true }],
@@ -35,6 +36,12 @@ describe('parsePortalProfile', () => {
       ok: false,
       problem: { code: 'portalUnknown', facts: { where } },
     });
+  });
+
+  it('takes what a bank does after the grace, and on the last day', () => {
+    const windows = { ...shinkinCorporate.windows, afterGrace: 'reacquire-with-password', unusedClosesOnLastDay: true };
+    const profile = { ...shinkinCorporate, windows };
+    expect(parsePortalProfile(profile)).toEqual({ ok: true, value: profile });
   });
 
   it.each(['/ib/enroll/', '/ib/enroll', '/cgi-bin/cert.cgi', '/~ib/a_b-c.d/'])('takes %s for a path', (path) => {
