@@ -1,6 +1,15 @@
-import { isShown, read, selectAll } from './dom-reading.ts';
+import { findRenewalReason, isAboutOthers, isAsking, isUndecided } from './asks-to-renew.ts';
+import { isShown, isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
-import { createTextReader, findHolders, holdsAny, humanText } from './page-text.ts';
+import {
+  createTextReader,
+  findHolders,
+  findMentions,
+  holdsAny,
+  humanText,
+  lineAround,
+  textNodesOf,
+} from './page-text.ts';
 import { labelOf, pressablesOf } from './pressable.ts';
 import { readExpiryDate } from './read-date.ts';
 
@@ -33,23 +42,36 @@ const EXPIRY_LIMIT = 800;
 const ROW_LIMIT = 120;
 /** A container with more characters than this is not folded to find out how many it has without white space. */
 const RAW_LIMIT = 20_000;
+/** A title in other words than the profile's is a line with no more folded characters than this. */
+const LINE_LIMIT = 100;
+/** Every certificate's name ends with this. */
+const CERTIFICATE = '証明書';
+const USER_HEADING = /^(?:利用者|ユーザー?)(?:id|名|氏名|番号)?$/;
+const STATE_HEADING = /期限|証明書|状[況態]/;
 
 /**
  * Finds the renewal notice below `root`, or `null`. One signal alone is never a notice: manuals, FAQs and
- * announcements quote the title, and 「電子証明書取得」 pages show expiry fields.
+ * announcements quote the title, and 「電子証明書取得」 pages show expiry fields. The title is one that the profile knows or
+ * one that asks for renewal in other words (`asks-to-renew.ts`); neither is one within a warning, an FAQ or a list of
+ * other users.
  */
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
+  if (screenTitlesOf(root).some((title) => isAboutOthers(foldText(title)))) return null;
   const titles = foldTexts(phrases.titles);
   const negatives = foldTexts(phrases.negatives);
-  const found = findHolders(root, titles);
-  if (found.length > 0) {
-    const folded = createTextReader(RAW_LIMIT);
-    const buttons = foldTexts(phrases.buttons);
-    for (const title of found) {
-      if (!isNoticeTitle(folded(title) ?? '', titles, negatives)) continue;
-      const notice = noticeAround(title, root, buttons, phrases.expiryLabels, folded);
-      if (notice) return notice;
-    }
+  const folded = createTextReader(RAW_LIMIT);
+  const buttons = foldTexts(phrases.buttons);
+  for (const mention of findMentions(root, [...titles, CERTIFICATE])) {
+    const { holder } = mention;
+    const line = lineAround(mention);
+    const reason = findRenewalReason(line);
+    // The profile may know titles that no general wording has; but a warning is a warning.
+    const isKnown = isNoticeTitle(folded(holder) ?? '', titles, negatives) && (isAsking(reason) || isUndecided(reason));
+    const asks = (reason === 'request' || reason === 'expiryNears' || reason === 'title') && line.length <= LINE_LIMIT;
+    if (!isKnown && (!asks || includesAny(line, negatives))) continue;
+    const notice = isInUserList(holder) ? null : noticeAround(holder, root, buttons, phrases.expiryLabels, folded);
+    // In a menu the same words lead to a screen that is always there.
+    if (notice && (isKnown || notice.button || !isWithin(holder, 'a,button'))) return notice;
   }
   return findStatusNotice(root, phrases);
 }
@@ -87,11 +109,35 @@ function noticeAround(
     const text = folded(container);
     if (text === null || (text.length > NOTICE_LIMIT && container !== title)) return null;
     const button = noticeButtons(container, buttons).find((each) => each !== title && !each.contains(title)) ?? null;
-    const notAfter = text.length <= EXPIRY_LIMIT || button ? readExpiryDate(text, expiryLabels) : null;
-    if (button || notAfter !== null) return { title, button, notAfter };
+    const notAfter = text.length <= EXPIRY_LIMIT || button ? readExpiryDate(humanText(container), expiryLabels) : null;
+    if (button || notAfter !== null)
+      return isAboutOthers(foldText(statementOf(container))) ? null : { title, button, notAfter };
     if (container === root) return null;
   }
   return null;
+}
+
+/** What the screen says it is about. */
+function screenTitlesOf(root: Element): string[] {
+  return [read(read(root, 'ownerDocument'), 'title'), ...selectAll(root, 'h1').map(humanText)];
+}
+
+/** What a container says itself: links in it name other pages. */
+function statementOf(container: Element): string {
+  const isSaid = ({ parentElement }: Text) => parentElement !== null && !isWithin(parentElement, 'a,button');
+  return textNodesOf(container)
+    .filter(isSaid)
+    .map(({ data }) => data)
+    .join('');
+}
+
+/** A table whose headings name users, and what is with their certificates. */
+function isInUserList(title: Element): boolean {
+  const table = read(title, 'closest').call(title, 'table');
+  return selectAll(table ?? title, 'tr').some((row) => {
+    const cells = [...read(row, 'children')].map((cell) => foldText(humanText(cell)));
+    return cells.some((cell) => USER_HEADING.test(cell)) && cells.some((cell) => STATE_HEADING.test(cell));
+  });
 }
 
 /** The notice's buttons that the user can see; a disabled one is still a notice's (it may be after hours). */

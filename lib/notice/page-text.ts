@@ -2,7 +2,13 @@ import { isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, includesAny } from './fold-text.ts';
 
 const MACHINE = 'script,style,template,noscript';
+/** What begins and ends a line of its own. */
+const BLOCK =
+  'p,div,td,th,tr,table,li,ul,ol,dl,dt,dd,h1,h2,h3,h4,h5,h6,form,fieldset,legend,caption,center,section,article,header,footer,nav,main,body';
+const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
+/** Characters before folding; longer lines are paragraphs. */
+const LINE_LIMIT = 400;
 /** A page may repeat a phrase without end; the first of them say enough. */
 const HOLDER_LIMIT = 60;
 
@@ -52,8 +58,21 @@ export function holdsAny(root: Element, phrases: readonly string[]): boolean {
   );
 }
 
+/** Where a phrase stands on a page. */
+export interface Mention {
+  /** The smallest element that holds all of it. */
+  readonly holder: Element;
+  readonly first: Text;
+  readonly last: Text;
+}
+
 /** The smallest elements below `root` that hold one of the folded `phrases`, in the order of the page. One pass. */
 export function findHolders(root: Element, phrases: readonly string[]): Element[] {
+  return findMentions(root, phrases).map(({ holder }) => holder);
+}
+
+/** The same, with the texts in which the phrase begins and ends. */
+export function findMentions(root: Element, phrases: readonly string[]): Mention[] {
   if (!includesAny(foldText(read(root, 'textContent') ?? ''), phrases)) return [];
   const nodes: Text[] = [];
   const starts: number[] = [];
@@ -69,16 +88,46 @@ export function findHolders(root: Element, phrases: readonly string[]): Element[
     starts.push(whole.length);
     whole += text;
   }
-  const holders = new Map<Element, number>();
+  const mentions = new Map<Element, Mention & { at: number }>();
   for (const phrase of phrases) {
     for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
       const [first, last] = [nodes[indexAt(starts, at)], nodes[indexAt(starts, at + phrase.length - 1)]];
       const holder = first && last ? commonElement(first, last) : null;
-      if (holder && !holders.has(holder)) holders.set(holder, at);
-      if (holders.size >= HOLDER_LIMIT) break;
+      if (first && last && holder && !mentions.has(holder)) mentions.set(holder, { holder, first, last, at });
+      if (mentions.size >= HOLDER_LIMIT) break;
     }
   }
-  return [...holders].sort(([, a], [, b]) => a - b).map(([holder]) => holder);
+  return [...mentions.values()].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The folded text of the line in which a phrase stands, as far as `LINE_LIMIT`: what the user reads as one, through bold
+ * print and links, up to the next line break or the border of a block.
+ */
+export function lineAround({ first, last }: Mention): string {
+  const document = read(first, 'ownerDocument');
+  const walker = read(document, 'createTreeWalker').call(document, document, SHOW_TEXT | SHOW_ELEMENT);
+  let text = '';
+  walker.currentNode = first;
+  for (let node: Node | null = first; node && text.length < LINE_LIMIT; node = walker.previousNode()) {
+    if (node !== first && endsLine(node, first)) break;
+    if (node.nodeType === Node.TEXT_NODE) text = (node as Text).data + text;
+  }
+  let isPast = first === last;
+  walker.currentNode = first;
+  for (let node = walker.nextNode(); node && text.length < LINE_LIMIT * 2; node = walker.nextNode()) {
+    if (isPast && endsLine(node, last)) break;
+    if (node.nodeType === Node.TEXT_NODE) text += (node as Text).data;
+    isPast ||= node === last;
+  }
+  return foldText(text);
+}
+
+function endsLine(node: Node, within: Text): boolean {
+  if (node.nodeType !== Node.TEXT_NODE) return read(node as Element, 'matches').call(node, `br,hr,${MACHINE},${BLOCK}`);
+  const block = (text: Node) =>
+    text.parentElement && read(text.parentElement, 'closest').call(text.parentElement, BLOCK);
+  return block(node) !== block(within);
 }
 
 /** Index of the last start that is not after `offset`. */

@@ -2,61 +2,108 @@ import { endOfTokyoDayFor, instantForTokyoDate } from '../lifecycle/tokyo-calend
 import { foldText } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
-const NUMBER = `(?:\\d{1,4}|[${DIGITS}十百千]{1,7}|元)`;
+const KANJI = `[${DIGITS}零十廿卅百千]`;
+const NUMBER = `(?:\\d{1,4}|${KANJI}{1,7}|元)`;
+const ERA = '(令和|平成|西暦|[rh](?=\\d))?';
 const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
-  '(?:[(（]?[日月火水木金土](?:曜日?)?[)）]?)?[(（]?' +
-  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2})(?::|時)(\\d{2}|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
-const DATE = new RegExp(
-  `(令和|r(?=\\d))?(${NUMBER})(?:年|[/.-])(${NUMBER})(?:月|[/.-])(${NUMBER})日?(?![\\d●○*])${CLOCK}`,
-  'gu',
-);
-const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|]*$/u;
-const RANGE = /^(?:から|より)?[~〜～\-－―]|^から/u;
+  '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@、]?' +
+  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{1,3}(?=分)|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
+/** The same year may follow in the other calendar: 「2026年(令和8年)」, 「令和8(2026)年」. */
+const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?(?:年|[/.-])`;
+// Where a page lost the white space before the hour, 「12/2209:00」 can still be read in one way only.
+const DAY = `(\\d\\d(?=\\d\\d:)|${NUMBER}(?![\\d●○*]))日?`;
+const DATE = new RegExp(`${YEAR}(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`, 'gu');
+/** What stands between a label and its date. */
+const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|(?:終了|満了)日?:?)?$/u;
+/** What makes a date the beginning of something. */
+const RANGE = /^\)?(?:から|より|[~〜\-―→至])[~〜\-―→至]?/u;
+/** 「2026年11月22日現在」 and the day of posting or issue say nothing about the end. */
+const OTHER_DAY = /^\)?(?:現在|時点|付|(?:掲載|発行|更新)(?=[)】]))/u;
+/** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
+const NAMED_AFTER =
+  /まで有効|(?:\(|[にでが](?:[^。\d]{0,14}証明書の)?)有効期[限間](?:日?\)|日?で[すあご]|[をが](?:切|迎|満|到)|満了|切れ)/gu;
+/** The validity of the certificate that is still to come. */
+const TO_COME = /(?:新し[いく]|更新後)の?(?:(?:電子|クライアント|デジタル)?証明書)?の?$/u;
+/** A label and its date stand closer together than this, in folded characters. */
+const REACH = 80;
+const HOUR = 3_600_000;
+const REIWA_BEGINS = Date.UTC(2019, 3, 30, 15);
+
+/** `null`: there is no date. */
+export type ExpiryReading = number | 'unreadable' | null;
 
 /**
- * The end of validity that a notice states after one of `labels`, in ms since the epoch, or `null`.
- * A date without an hour means the end of that day in Tokyo. Of a range the end counts. Two different dates after
- * the label, an impossible date, a two-digit Western year or a masked one mean `null`: a date is never guessed.
+ * The end of validity that a notice states after one of `labels`, or before words such as 「まで有効」, in ms since the
+ * epoch, or `null`. A date without an hour, or with 24:00, means the end of that day in Tokyo. Of a range the end counts.
+ * Two different dates, an impossible date, a two-digit Western year or a masked one mean `null`: a date is never guessed.
+ * Never throws, and takes time in proportion to the length of the text.
  */
 export function readExpiryDate(text: string, labels: readonly string[]): number | null {
-  const folded = foldText(text);
-  const found = new Set<number>();
+  const reading = readExpiry(text, labels);
+  return reading === 'unreadable' ? null : reading;
+}
+
+/** The same, and tells a date that cannot be read from none at all. */
+export function readExpiry(text: string, labels: readonly string[]): ExpiryReading {
+  // White space before an hour is the only one that tells anything.
+  const folded = foldText(text.normalize('NFKC').replace(/(\d)\s+(?=\d{1,2}[:時])/gu, '$1@'));
+  const found = new Set<ExpiryReading>();
+  for (const { index } of folded.matchAll(NAMED_AFTER))
+    found.add(dateBefore(folded.slice(Math.max(0, index - REACH), index)));
   for (const label of labels.map(foldText)) {
     for (let at = folded.indexOf(label); at !== -1; at = folded.indexOf(label, at + 1)) {
-      const instant = dateAfter(folded.slice(at + label.length, at + label.length + 80));
-      if (instant === 'unreadable') return null;
-      if (instant !== null) found.add(instant);
+      if (TO_COME.test(folded.slice(Math.max(0, at - 16), at))) continue;
+      found.add(dateAfter(folded.slice(at + label.length, at + label.length + REACH)));
     }
   }
-  return found.size === 1 ? ([...found][0] ?? null) : null;
+  found.delete(null);
+  const [first = null] = found;
+  return found.size > 1 ? 'unreadable' : first;
 }
 
-function dateAfter(text: string): number | null | 'unreadable' {
-  const matches = [...text.matchAll(DATE)];
-  const first = matches[0];
+function dateAfter(text: string): ExpiryReading {
+  const [first, second] = text.matchAll(DATE);
   // The label must speak of this date. "有効期限日から90日（…" speaks of another one.
   if (!first || !LINK.test(text.slice(0, first.index))) return null;
-  const second = matches[1];
-  const between = second ? text.slice(first.index + first[0].length, second.index) : '';
-  const meant = second && RANGE.test(between) ? second : first;
-  return instantFor(meant) ?? 'unreadable';
+  const end = first.index + first[0].length;
+  const rest = text.slice(end);
+  if (OTHER_DAY.test(rest)) return 'unreadable';
+  const between = second && rest.slice(0, second.index - end);
+  const range = RANGE.exec(rest);
+  // Of a range that ends with another kind of date, or after 「1年間」, only the beginning is known.
+  if (range) return between === range[0] && second ? instantFor(second) : 'unreadable';
+  // Columns of a table without anything between them: which date is whose?
+  if (second && /^[(、・,]?$/u.test(between ?? '') && instantFor(second) !== instantFor(first)) return 'unreadable';
+  return instantFor(first);
 }
 
-function instantFor(match: RegExpExecArray): number | null {
-  const [, era, yearText = '', monthText = '', dayText = '', ...clock] = match;
-  const year = era ? 2018 + numberFor(yearText) : numberFor(yearText);
-  // Without an era only a four-digit year is a year: 26/12/01 may be read in three ways.
-  if (!era && (year < 1990 || yearText === '元')) return null;
-  const midnight = instantForTokyoDate(year, numberFor(monthText), numberFor(dayText));
-  if (midnight === null) return null;
-  const [noon, before, hourText, minuteText = '0', after] = clock;
-  if (noon) return midnight + 12 * 3_600_000;
+function dateBefore(text: string): ExpiryReading {
+  const last = [...text.matchAll(DATE)].at(-1);
+  return last && /^\)?$/u.test(text.slice(last.index + last[0].length)) ? instantFor(last) : null;
+}
+
+function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]: RegExpExecArray): ExpiryReading {
+  const year = yearFor(era, yearText);
+  if (otherYear !== undefined && yearFor(otherEra, otherYear) !== year) return 'unreadable';
+  const midnight = instantForTokyoDate(year, numberFor(month), numberFor(day));
+  if (midnight === null || (/[令r]/.test(era ?? '') && midnight < REIWA_BEGINS)) return 'unreadable';
+  if (/[平h]/.test(era ?? '') && midnight >= REIWA_BEGINS) return 'unreadable';
+  const [noon, before, hourText, minuteText, after] = clock;
+  if (noon) return midnight + 12 * HOUR;
   if (hourText === undefined) return endOfTokyoDayFor(midnight);
-  const hour = hourFor(Number(hourText), before ?? after);
-  const minute = minuteText === '半' ? 30 : Number(minuteText);
-  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return null;
-  return midnight + (hour * 60 + minute) * 60_000;
+  const hour = hourFor(numberFor(hourText), before ?? after);
+  const minute = minuteText === '半' ? 30 : numberFor(minuteText ?? '0');
+  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return 'unreadable';
+  // 24:00 is the end of this day and not the beginning of the next one.
+  return hour === 24 ? endOfTokyoDayFor(midnight) : midnight + hour * HOUR + minute * 60_000;
+}
+
+/** `NaN` where a year without an era may be read in more than one way: 26/12/01. */
+function yearFor(era: string | undefined, text = ''): number {
+  if (era && era !== '西暦') return numberFor(text) + (/[令r]/.test(era) ? 2018 : 1988);
+  const year = numberFor(text);
+  return year >= 1990 && text !== '元' ? year : Number.NaN;
 }
 
 /**
@@ -70,13 +117,14 @@ function hourFor(hour: number, half: string | undefined): number | null {
   return (hour % 12) + (isMorning ? 0 : 12);
 }
 
-function numberFor(text: string): number {
+function numberFor(text = ''): number {
   if (text === '元') return 1;
   if (/^\d+$/u.test(text)) return Number(text);
-  if (!/[十百千]/u.test(text)) return Number([...text].map((digit) => DIGITS.indexOf(digit)).join(''));
+  const digits = text.replace('零', '〇').replace('廿', '二十').replace('卅', '三十');
+  if (!/[十百千]/u.test(digits)) return Number([...digits].map((digit) => DIGITS.indexOf(digit)).join(''));
   let total = 0;
   let current = 0;
-  for (const character of text) {
+  for (const character of digits) {
     const unit = { 十: 10, 百: 100, 千: 1000 }[character];
     if (unit) {
       total += (current || 1) * unit;
