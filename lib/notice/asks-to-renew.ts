@@ -1,140 +1,47 @@
-/** Why a text asks for the renewal of the reader's own certificate. */
-export type AskingReason = 'request' | 'expiryNears' | 'title' | 'label';
-
-/** Why a text does not ask, as far as that decides; `judge-text.ts` tells the rest apart for the reader. */
-export type DecliningReason =
-  | 'noCertificate'
-  | 'otherCertificate'
-  | 'fraudWarning'
-  | 'otherUser'
-  | 'completed'
-  | 'revoked'
-  | 'expired'
-  | 'denial'
-  | 'quotation'
-  | 'application'
-  | 'information'
-  | 'noRequest';
-
-export type RenewalReason = AskingReason | DecliningReason;
-
-const FRAUD =
-  /不審|偽|詐欺|装[いうっ]|騙|かた[りる]|なりすま|フィッシング|手口|悪用|名乗|盗み|迷惑メール|誤配信|誤送信|重複して|お詫び|注意喚起|ものではありません/;
-const COMPLETED = /(?:完了|終了|更新)(?:(?:(?:いた|致)?し|され)ました(?!ら)|して(?:い|おり)ます|済み?(?:です|$))/;
+/** The bank's client certificate; 「サーバ証明書」 and 「残高証明書」 are other things. */
+export const CERTIFICATE = /(?:電子|クライアント|デジタル|用|型|^|[^ァ-龠a-z])証明書/;
 
 /**
- * A topic makes everything else in the text part of it: a warning goes on with the words of the fraud, a message about
- * somebody else's certificate with what that person is to do.
+ * What may stand between 更新 and the request: particles and words of doing it, but no 手順, 方法, 画面 or アプリ. After
+ * 必要な nothing but the certificate: 「更新に必要な書類」.
  */
-const TOPICS: readonly (readonly [DecliningReason, RegExp])[] = [
-  [
-    'otherCertificate',
-    /サーバー?(?:用|の|側の)?(?:電子|デジタル)?証明書|(?:ssl|tls|ルート|中間|認証局の?|ca)証明書|マイナンバー|個人番号|公的個人|jpki|署名用|利用者証明|住民|市民課|市区町村|登記|法務|入札|e-?tax|国税|社会保険|gビズ|gbiz|デジタル庁|残高証明/,
-  ],
-  ['fraudWarning', FRAUD],
-  [
-    'otherUser',
-    /(?<!管理者.{0,3})(?:利用者|ユーザー?)(?:[「(]|ご?本人|(?:の方|様)?へ|が\d|の(?:電子)?証明書|[^。]{0,30}(?:依頼|周知|伝え))|(?:他|各|下記|以下|次|該当|当該|対象|配下|必要)[のな]?(?:利用者|ユーザー?)|」(?:様|さん)?の(?:電子)?証明書/,
-  ],
-  ['completed', COMPLETED],
-  ['revoked', /失効(?:され|しまし|して|済)/],
-  ['expired', /期[限間][^。、]{0,4}(?:切れ|過ぎ|経過し|超過し|終了し)(?:て(?:い|おり)ます|ました(?!ら))/],
-];
+export const REQUEST =
+  /更新[ぁ-ん、手続処理作業操期限日内早速至急必直今行実施済完了進]{0,24}?(?:願|ください|下さい|必要(?!な(?!.{0,4}証))|急ぎ|みで[なす]|未済|忘れなく|勧め)/;
 
-/** These say only of their own sentence that it is no request: a notice has such sentences too. */
-const ASIDES: readonly (readonly [DecliningReason, RegExp])[] = [
-  [
-    'denial',
-    /ことは(?:一切|決して|絶対に?|、|ござい|あり|いたし|し)*(?:ません|ない)|お願い[^。]{0,8}ません|必要[はが]?(?:ない|(?:あり|ござい)ません)|証明書は(?:あり|ござい)ません/,
-  ],
-  [
-    'quotation',
-    /件名|(?:願い(?:いた)?します|ください|です)[」』"]?(?:と(?!き|お)|の(?:メール|表示|画面)|が表示|を[選ク押])/,
-  ],
-  [
-    'application',
-    /(?:アプリ|アプリケーション|ソフト|プログラム|ツール|ブラウザ)[のを]?(?:更新|最新|アップ|バージョン|ダウンロード|提供)/,
-  ],
-  [
-    'information',
-    /日前から|毎年|ごとに|よくある|質問|^q[.:&]|教えて|考えられ|ができますか|(?:知らせ|願い|案内|通知)の?メール|を?変更[しい]|(?<!再)取得期限|近づ(?:くと|きますと|い(?:た[場ら際]|てきましたら))|なり(?:ますと|ましたら)|場合(?:は|には)?、?[^、。]{0,20}更新|更新[^。、]{0,8}(?:場合|際|たら|とき|ときは|ると)/,
-  ],
-];
+export const EXPIRY_NEARS =
+  /期[限間].{0,40}?(?:近づ[いき]|迫っ|間近|到来|[残あ][りと]\d|\d日(?:を切|.{0,3}[にと](?:な|到)))|もなく.{0,20}期限|期[限間](?:満了)?の(?:お知らせ|ご案内)/;
 
-const CERTIFICATE = /(?:電子|クライアント|デジタル|用|型|^|[^ァ-龠a-z])証明書/;
-/** What may stand between 更新 and the request: particles and words of doing it, but no 手順, 方法, 画面 or アプリ. */
-const REQUEST =
-  /更新[ぁ-ん、手続処理作業操期限日内早速至急必直今行実施済完了進め]{0,24}?(?:願|ください|下さい|必要(?!な(?!.{0,4}証))|急ぎ|みでな|みですか|未済|忘れなく|勧め)/;
-/** Without the certificate in its own sentence: not the renewal of another thing, as in 「情報の更新」. */
-const BARE_REQUEST = new RegExp(`(?:(?<![をの一-龠ァ-ヶ])|めの)${REQUEST.source}`);
-const EXPIRY_NEARS =
-  /期[限間][^。]{0,40}?(?:近づ[いき]|迫っ|間近|到来(?:い?た?し)|[残あ][りと]\d|\d日(?:を切|前?(?:以内)?[にと](?:なり|到来)))|ま?もなく[^。]{0,20}期限|更新(?:可能)?(?:時期|期間)[にとが](?:入り|なりまし|到来)|更新対象です|期[限間](?:満了)?の(?:お知らせ|ご案内)|日[にで]有効期限[がを](?:切れ|迎え)/;
-const TITLE = /更新の?(?:期限|時期)?の?(?:お?手続き?|お知らせ|ご?案内)(?=$|[^ぁ-龠]|有効|対象|平素|いつも|お客)/;
-const BARE_LABEL =
-  /^(?:【[^】]*】|[^ぁ-龠a-z【])*(?:電子|クライアント|デジタル)?証明書[のを]?(?:期限)?更新(?:手続き?|[のおをへにするは]|進む|行う|開始|選択|こちら)*[^ぁ-龠a-z]*$/;
-const LABEL_LIMIT = 60;
-const SENTENCE_END = /[。!?]|(?=※)/;
-/** By the way: something else. */
-const ASIDE = /^(?:※|なお|また|尚)/;
-const LIST = /よくある|faq|q&a|マニュアル$|(?:利用者|ユーザー?)(?:一覧|管理)/;
+export const TITLE = /更新の?(?:期限|時期)?の?(?:お?手続き?|お知らせ|ご?案内)(?=$|[^ぁ-龠]|有効|対象|平素|いつも|お客)/;
 
-/**
- * Judges a text, folded by `foldText`: says why it asks the reader to renew the bank's client certificate now, or why
- * not. Goes over the text once, sentence by sentence.
- */
-export function findRenewalReason(folded: string): RenewalReason {
-  let reason: RenewalReason | null = null;
-  let declined: DecliningReason = 'noCertificate';
-  let speaksOfExpiry = false;
-  for (const sentence of folded.split(SENTENCE_END)) {
-    const isAside = reason !== null && ASIDE.test(sentence);
-    const topic = firstOf(TOPICS, sentence);
-    if (topic && !isAside) return topic;
-    const aside = topic ?? firstOf(ASIDES, sentence);
-    const hasCertificate = CERTIFICATE.test(sentence);
-    if (aside || reason) {
-      if (hasCertificate && aside) declined = aside;
-      continue;
-    }
-    // What is quoted is not said; a name in quotation marks is.
-    const said = sentence.replace(/[「『“]([^「『“」』”]*)[」』”]/g, (_, inner: string) =>
-      inner.length > 6 ? '' : inner,
-    );
-    if (CERTIFICATE.test(said)) {
-      reason = askingReason(said);
-      speaksOfExpiry ||= said.includes('期限');
-    } else if (speaksOfExpiry && BARE_REQUEST.test(said)) reason = 'request';
-    if (hasCertificate && declined === 'noCertificate') declined = said === '' ? 'quotation' : 'noRequest';
-  }
-  return reason ?? declined;
+const SHOWN_ONLY = '不審|偽|詐欺|装[いうっ]|騙|手口|完了しました(?!ら)';
+
+/** In a title, or close to it, any of these makes it one of another kind, or talk about it. */
+const OTHERWISE = new RegExp(
+  `${SHOWN_ONLY}|誤|詫|サーバ|ssl|ルート|中間|マイナ|公的|登記|入札|署名|税|利用者(?:[「(のが]|ご?本人|へ)|せん|手順|方法|場合|際|たら|とき|と表示|という|件名|「.*更新|アプリ|日前から|質問|変更|[せい]メール|取得`,
+);
+
+const CONTEXT = new RegExp(`${SHOWN_ONLY}|よくある|faq|マニュアル$|(?:利用者|ユーザー?)(?:一覧|管理)`);
+
+/** Another sentence, or a note by the way (※, なお). */
+export const SENTENCE_END = /[。!?]|(?=※)/;
+export const ASIDE = /^(?:※|なお|また|尚)/;
+
+/** Says whether a folded line is a title that asks for the renewal of the client certificate, in whatever words. */
+export function isRenewalTitle(line: string): boolean {
+  return (
+    CERTIFICATE.test(line) && [REQUEST, EXPIRY_NEARS, TITLE].some((each) => each.test(line)) && !speaksOtherwise(line)
+  );
 }
 
-export function isAsking(reason: RenewalReason): reason is AskingReason {
-  return reason === 'request' || reason === 'expiryNears' || reason === 'title' || reason === 'label';
-}
-
-/** Nothing in the text speaks for or against a request in words that are known here. */
-export function isUndecided(reason: RenewalReason): boolean {
-  return reason === 'noCertificate' || reason === 'noRequest';
+/** Says whether the folded words beside a title make it something else than a notice. */
+export function speaksOtherwise(words: string): boolean {
+  return OTHERWISE.test(words);
 }
 
 /**
  * Says whether a folded text around a notice, or the heading above it, makes it one that is only shown: quoted in a
  * warning or an FAQ, left over on the screen of a completed renewal, or one of many in an administrator's list.
  */
-export function isAboutOthers(folded: string): boolean {
-  return folded
-    .split(SENTENCE_END)
-    .some((sentence) => !ASIDE.test(sentence) && [FRAUD, COMPLETED, LIST].some((kind) => kind.test(sentence)));
-}
-
-function askingReason(said: string): AskingReason | null {
-  if (REQUEST.test(said)) return 'request';
-  if (EXPIRY_NEARS.test(said)) return 'expiryNears';
-  if (TITLE.test(said.slice(0, LABEL_LIMIT))) return 'title';
-  return said.length <= LABEL_LIMIT && BARE_LABEL.test(said) ? 'label' : null;
-}
-
-function firstOf(kinds: readonly (readonly [DecliningReason, RegExp])[], sentence: string): DecliningReason | null {
-  return kinds.find(([, pattern]) => pattern.test(sentence))?.[0] ?? null;
+export function isAboutOthers(text: string): boolean {
+  return text.split(SENTENCE_END).some((sentence) => CONTEXT.test(sentence) && !ASIDE.test(sentence));
 }

@@ -1,15 +1,7 @@
-import { findRenewalReason, isAboutOthers, isAsking, isUndecided } from './asks-to-renew.ts';
+import { isAboutOthers, isRenewalTitle, speaksOtherwise } from './asks-to-renew.ts';
 import { isShown, isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
-import {
-  createTextReader,
-  findHolders,
-  findMentions,
-  holdsAny,
-  humanText,
-  lineAround,
-  textNodesOf,
-} from './page-text.ts';
+import { createTextReader, findHolders, findMentions, holdsAny, humanText, lineAround } from './page-text.ts';
 import { labelOf, pressablesOf } from './pressable.ts';
 import { readExpiryDate } from './read-date.ts';
 
@@ -46,8 +38,9 @@ const RAW_LIMIT = 20_000;
 const LINE_LIMIT = 100;
 /** Every certificate's name ends with this. */
 const CERTIFICATE = '証明書';
-const USER_HEADING = /^(?:利用者|ユーザー?)(?:id|名|氏名|番号)?$/;
-const STATE_HEADING = /期限|証明書|状[況態]/;
+const USER_HEADINGS = /(?:利用者|ユーザー?)(?:id|名|氏名)[^\d:]{0,20}(?:期限|証明書|状[況態])/;
+/** The headings stand at the beginning of a table's text; characters, not folded. */
+const HEADINGS_LIMIT = 400;
 
 /**
  * Finds the renewal notice below `root`, or `null`. One signal alone is never a notice: manuals, FAQs and
@@ -56,22 +49,23 @@ const STATE_HEADING = /期限|証明書|状[況態]/;
  * other users.
  */
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
-  if (screenTitlesOf(root).some((title) => isAboutOthers(foldText(title)))) return null;
+  const screen = selectAll(read(root, 'ownerDocument'), 'title,h1');
+  if (screen.some((title) => isAboutOthers(foldText(humanText(title))))) return null;
   const titles = foldTexts(phrases.titles);
   const negatives = foldTexts(phrases.negatives);
   const folded = createTextReader(RAW_LIMIT);
   const buttons = foldTexts(phrases.buttons);
   for (const mention of findMentions(root, [...titles, CERTIFICATE])) {
     const { holder } = mention;
-    const line = lineAround(mention);
-    const reason = findRenewalReason(line);
-    // The profile may know titles that no general wording has; but a warning is a warning.
-    const isKnown = isNoticeTitle(folded(holder) ?? '', titles, negatives) && (isAsking(reason) || isUndecided(reason));
-    const asks = (reason === 'request' || reason === 'expiryNears' || reason === 'title') && line.length <= LINE_LIMIT;
-    if (!isKnown && (!asks || includesAny(line, negatives))) continue;
-    const notice = isInUserList(holder) ? null : noticeAround(holder, root, buttons, phrases.expiryLabels, folded);
+    const [before = '', within = '', after = ''] = lineAround(mention);
+    const isKnown =
+      isNoticeTitle(folded(holder) ?? '', titles, negatives) &&
+      !speaksOtherwise(before.slice(-TITLE_SLACK) + after.slice(0, TITLE_SLACK));
+    const line = before + within + after;
+    if (!isKnown && (line.length > LINE_LIMIT || !isRenewalTitle(line) || includesAny(line, negatives))) continue;
+    const notice = noticeAround(holder, root, buttons, phrases.expiryLabels, folded);
     // In a menu the same words lead to a screen that is always there.
-    if (notice && (isKnown || notice.button || !isWithin(holder, 'a,button'))) return notice;
+    if (notice && (isKnown || notice.button || !isWithin(holder, 'a,button')) && !isInUserList(holder)) return notice;
   }
   return findStatusNotice(root, phrases);
 }
@@ -110,34 +104,21 @@ function noticeAround(
     if (text === null || (text.length > NOTICE_LIMIT && container !== title)) return null;
     const button = noticeButtons(container, buttons).find((each) => each !== title && !each.contains(title)) ?? null;
     const notAfter = text.length <= EXPIRY_LIMIT || button ? readExpiryDate(humanText(container), expiryLabels) : null;
-    if (button || notAfter !== null)
-      return isAboutOthers(foldText(statementOf(container))) ? null : { title, button, notAfter };
+    if (button || notAfter !== null) return isElsewhere(container, text) ? null : { title, button, notAfter };
     if (container === root) return null;
   }
   return null;
 }
 
-/** What the screen says it is about. */
-function screenTitlesOf(root: Element): string[] {
-  return [read(read(root, 'ownerDocument'), 'title'), ...selectAll(root, 'h1').map(humanText)];
-}
-
-/** What a container says itself: links in it name other pages. */
-function statementOf(container: Element): string {
-  const isSaid = ({ parentElement }: Text) => parentElement !== null && !isWithin(parentElement, 'a,button');
-  return textNodesOf(container)
-    .filter(isSaid)
-    .map(({ data }) => data)
-    .join('');
+/** Says whether the text of a notice is about something else, apart from its links: they name other pages. */
+function isElsewhere(container: Element, text: string): boolean {
+  return isAboutOthers(pressablesOf(container).reduce((rest, each) => rest.replace(labelOf(each), ''), text));
 }
 
 /** A table whose headings name users, and what is with their certificates. */
 function isInUserList(title: Element): boolean {
   const table = read(title, 'closest').call(title, 'table');
-  return selectAll(table ?? title, 'tr').some((row) => {
-    const cells = [...read(row, 'children')].map((cell) => foldText(humanText(cell)));
-    return cells.some((cell) => USER_HEADING.test(cell)) && cells.some((cell) => STATE_HEADING.test(cell));
-  });
+  return table !== null && USER_HEADINGS.test(foldText(humanText(table).slice(0, HEADINGS_LIMIT)));
 }
 
 /** The notice's buttons that the user can see; a disabled one is still a notice's (it may be after hours). */

@@ -1,6 +1,6 @@
-import { type DecliningReason, findRenewalReason, isAsking, type RenewalReason } from './asks-to-renew.ts';
 import { foldText } from './fold-text.ts';
 import { readExpiry } from './read-date.ts';
+import { type DecliningReason, findRenewalReason, isAsking, type RenewalReason } from './renewal-reason.ts';
 
 /** What a text that asks for nothing is about instead: for people only, detection has no use for it. */
 type Subject = 'acquisition' | 'reissue' | 'inProgress' | 'suspension' | 'fee' | 'fraudWarning' | 'information';
@@ -46,8 +46,8 @@ export function judgeNoticeText(text: string): NoticeTextVerdict {
 }
 
 function statedExpiry(text: string): number | null {
-  const reading = readExpiry(text, EXPIRY_LABELS) ?? readExpiry(text, DEADLINE_LABELS);
-  return reading === 'unreadable' ? null : reading;
+  // A date that cannot be read is not made good by one under a weaker name.
+  return (readExpiry(text, EXPIRY_LABELS) ?? readExpiry(text, DEADLINE_LABELS)) || null;
 }
 
 function subjectOf(folded: string, reason: DecliningReason): NoticeTextReason {

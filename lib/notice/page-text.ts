@@ -2,10 +2,6 @@ import { isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, includesAny } from './fold-text.ts';
 
 const MACHINE = 'script,style,template,noscript';
-/** What begins and ends a line of its own. */
-const BLOCK =
-  'p,div,td,th,tr,table,li,ul,ol,dl,dt,dd,h1,h2,h3,h4,h5,h6,form,fieldset,legend,caption,center,section,article,header,footer,nav,main,body';
-const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
 /** Characters before folding; longer lines are paragraphs. */
 const LINE_LIMIT = 400;
@@ -62,8 +58,8 @@ export function holdsAny(root: Element, phrases: readonly string[]): boolean {
 export interface Mention {
   /** The smallest element that holds all of it. */
   readonly holder: Element;
-  readonly first: Text;
-  readonly last: Text;
+  /** The same, or the one text in it that does. */
+  readonly node: Node;
 }
 
 /** The smallest elements below `root` that hold one of the folded `phrases`, in the order of the page. One pass. */
@@ -71,7 +67,7 @@ export function findHolders(root: Element, phrases: readonly string[]): Element[
   return findMentions(root, phrases).map(({ holder }) => holder);
 }
 
-/** The same, with the texts in which the phrase begins and ends. */
+/** The same, with the text that holds the phrase. */
 export function findMentions(root: Element, phrases: readonly string[]): Mention[] {
   if (!includesAny(foldText(read(root, 'textContent') ?? ''), phrases)) return [];
   const nodes: Text[] = [];
@@ -93,7 +89,8 @@ export function findMentions(root: Element, phrases: readonly string[]): Mention
     for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
       const [first, last] = [nodes[indexAt(starts, at)], nodes[indexAt(starts, at + phrase.length - 1)]];
       const holder = first && last ? commonElement(first, last) : null;
-      if (first && last && holder && !mentions.has(holder)) mentions.set(holder, { holder, first, last, at });
+      if (first && holder && !mentions.has(holder))
+        mentions.set(holder, { holder, node: first === last ? first : holder, at });
       if (mentions.size >= HOLDER_LIMIT) break;
     }
   }
@@ -101,33 +98,27 @@ export function findMentions(root: Element, phrases: readonly string[]): Mention
 }
 
 /**
- * The folded text of the line in which a phrase stands, as far as `LINE_LIMIT`: what the user reads as one, through bold
- * print and links, up to the next line break or the border of a block.
+ * The folded words before, within and after a phrase in the line in which it stands: what the user reads as one, through
+ * bold print and links, up to the next line break or the border of a block.
  */
-export function lineAround({ first, last }: Mention): string {
-  const document = read(first, 'ownerDocument');
-  const walker = read(document, 'createTreeWalker').call(document, document, SHOW_TEXT | SHOW_ELEMENT);
-  let text = '';
-  walker.currentNode = first;
-  for (let node: Node | null = first; node && text.length < LINE_LIMIT; node = walker.previousNode()) {
-    if (node !== first && endsLine(node, first)) break;
-    if (node.nodeType === Node.TEXT_NODE) text = (node as Text).data + text;
-  }
-  let isPast = first === last;
-  walker.currentNode = first;
-  for (let node = walker.nextNode(); node && text.length < LINE_LIMIT * 2; node = walker.nextNode()) {
-    if (isPast && endsLine(node, last)) break;
-    if (node.nodeType === Node.TEXT_NODE) text += (node as Text).data;
-    isPast ||= node === last;
-  }
-  return foldText(text);
+export function lineAround({ node }: Mention): string[] {
+  return [wordsBeside(node, 'previousSibling'), node.textContent ?? '', wordsBeside(node, 'nextSibling')].map(foldText);
 }
 
-function endsLine(node: Node, within: Text): boolean {
-  if (node.nodeType !== Node.TEXT_NODE) return read(node as Element, 'matches').call(node, `br,hr,${MACHINE},${BLOCK}`);
-  const block = (text: Node) =>
-    text.parentElement && read(text.parentElement, 'closest').call(text.parentElement, BLOCK);
-  return block(node) !== block(within);
+function wordsBeside(start: Node, side: 'previousSibling' | 'nextSibling'): string {
+  let words = '';
+  for (let inner: Node | null = start; inner && isInline(inner); inner = inner.parentNode) {
+    for (let node = inner[side]; node; node = node[side]) {
+      if (!isInline(node) || words.length > LINE_LIMIT) return words;
+      words = side === 'nextSibling' ? words + node.textContent : node.textContent + words;
+    }
+  }
+  return words;
+}
+
+/** A form whose field covers its `nodeName` is none of these either. */
+function isInline(node: Node): boolean {
+  return /^(?:#text|[abiu]|em|strong|span|font|small|big|mark)$/i.test(node.nodeName);
 }
 
 /** Index of the last start that is not after `offset`. */

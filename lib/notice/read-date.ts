@@ -2,36 +2,32 @@ import { endOfTokyoDayFor, instantForTokyoDate } from '../lifecycle/tokyo-calend
 import { foldText } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
-const KANJI = `[${DIGITS}零十廿卅百千]`;
+const KANJI = `[${DIGITS}十廿百千]`;
 const NUMBER = `(?:\\d{1,4}|${KANJI}{1,7}|元)`;
-const ERA = '(令和|平成|西暦|[rh](?=\\d))?';
+const ERA = '(令和|平成|[rh](?=\\d))?';
 const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
-  '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@、]?' +
+  '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@]?' +
   `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{1,3}(?=分)|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
 /** The same year may follow in the other calendar: 「2026年(令和8年)」, 「令和8(2026)年」. */
-const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?(?:年|[/.-])`;
+const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?`;
 // Where a page lost the white space before the hour, 「12/2209:00」 can still be read in one way only.
 const DAY = `(\\d\\d(?=\\d\\d:)|${NUMBER}(?![\\d●○*]))日?`;
-const DATE = new RegExp(`${YEAR}(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`, 'gu');
+const DATE = new RegExp(`${YEAR}(?:年|[/.-])(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`, 'gu');
 /** What stands between a label and its date. */
-const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|(?:終了|満了)日?:?)?$/u;
+const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|西暦|(?:終了|満了)日?:?)?$/u;
 /** What makes a date the beginning of something. */
 const RANGE = /^\)?(?:から|より|[~〜\-―→至])[~〜\-―→至]?/u;
-/** 「2026年11月22日現在」 and the day of posting or issue say nothing about the end. */
-const OTHER_DAY = /^\)?(?:現在|時点|付|(?:掲載|発行|更新)(?=[)】]))/u;
+/** 「2026年11月22日現在」 and 「…付」 say nothing about the end. */
+const OTHER_DAY = /^\)?(?:現在|時点|付)/u;
 /** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
-const NAMED_AFTER =
-  /まで有効|(?:\(|[にでが](?:[^。\d]{0,14}証明書の)?)有効期[限間](?:日?\)|日?で[すあご]|[をが](?:切|迎|満|到)|満了|切れ)/gu;
+const NAMED_AFTER = /まで有効|[(にでが](?:[^。\d]{0,14}の)?有効期[限間](?:日?\)|で|[をが][切迎満])/gu;
 /** The validity of the certificate that is still to come. */
-const TO_COME = /(?:新し[いく]|更新後)の?(?:(?:電子|クライアント|デジタル)?証明書)?の?$/u;
+const TO_COME = /(?:新しい|更新後).{0,8}$/u;
 /** A label and its date stand closer together than this, in folded characters. */
 const REACH = 80;
 const HOUR = 3_600_000;
 const REIWA_BEGINS = Date.UTC(2019, 3, 30, 15);
-
-/** `null`: there is no date. */
-export type ExpiryReading = number | 'unreadable' | null;
 
 /**
  * The end of validity that a notice states after one of `labels`, or before words such as 「まで有効」, in ms since the
@@ -40,70 +36,72 @@ export type ExpiryReading = number | 'unreadable' | null;
  * Never throws, and takes time in proportion to the length of the text.
  */
 export function readExpiryDate(text: string, labels: readonly string[]): number | null {
-  const reading = readExpiry(text, labels);
-  return reading === 'unreadable' ? null : reading;
+  return readExpiry(text, labels) || null;
 }
 
-/** The same, and tells a date that cannot be read from none at all. */
-export function readExpiry(text: string, labels: readonly string[]): ExpiryReading {
+/** The same, but `NaN` for a date that is there and cannot be read, and `null` only for none at all. */
+export function readExpiry(text: string, labels: readonly string[]): number | null {
   // White space before an hour is the only one that tells anything.
   const folded = foldText(text.normalize('NFKC').replace(/(\d)\s+(?=\d{1,2}[:時])/gu, '$1@'));
-  const found = new Set<ExpiryReading>();
+  const found = new Set<number | null>();
   for (const { index } of folded.matchAll(NAMED_AFTER))
     found.add(dateBefore(folded.slice(Math.max(0, index - REACH), index)));
   for (const label of labels.map(foldText)) {
     for (let at = folded.indexOf(label); at !== -1; at = folded.indexOf(label, at + 1)) {
-      if (TO_COME.test(folded.slice(Math.max(0, at - 16), at))) continue;
-      found.add(dateAfter(folded.slice(at + label.length, at + label.length + REACH)));
+      if (!TO_COME.test(folded.slice(Math.max(0, at - 16), at)))
+        found.add(dateAfter(folded.slice(at + label.length, at + label.length + REACH)));
     }
   }
   found.delete(null);
   const [first = null] = found;
-  return found.size > 1 ? 'unreadable' : first;
+  return found.size > 1 ? Number.NaN : first;
 }
 
-function dateAfter(text: string): ExpiryReading {
+function dateAfter(text: string): number | null {
   const [first, second] = text.matchAll(DATE);
   // The label must speak of this date. "有効期限日から90日（…" speaks of another one.
   if (!first || !LINK.test(text.slice(0, first.index))) return null;
-  const end = first.index + first[0].length;
-  const rest = text.slice(end);
-  if (OTHER_DAY.test(rest)) return 'unreadable';
-  const between = second && rest.slice(0, second.index - end);
-  const range = RANGE.exec(rest);
+  const rest = text.slice(first.index + first[0].length);
+  const range = RANGE.exec(rest)?.[0];
+  const instant = instantFor(first);
+  if (second) {
+    const between = rest.slice(0, second.index - text.length);
+    if (between === range) return instantFor(second);
+    // Columns of a table without anything between them: which date is whose?
+    if (/^[(、・,]?$/u.test(between) && instantFor(second) !== instant) return Number.NaN;
+  }
   // Of a range that ends with another kind of date, or after 「1年間」, only the beginning is known.
-  if (range) return between === range[0] && second ? instantFor(second) : 'unreadable';
-  // Columns of a table without anything between them: which date is whose?
-  if (second && /^[(、・,]?$/u.test(between ?? '') && instantFor(second) !== instantFor(first)) return 'unreadable';
-  return instantFor(first);
+  return range || OTHER_DAY.test(rest) ? Number.NaN : instant;
 }
 
-function dateBefore(text: string): ExpiryReading {
+function dateBefore(text: string): number | null {
   const last = [...text.matchAll(DATE)].at(-1);
   return last && /^\)?$/u.test(text.slice(last.index + last[0].length)) ? instantFor(last) : null;
 }
 
-function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]: RegExpExecArray): ExpiryReading {
+/** `NaN` for what is no instant. */
+function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]: RegExpExecArray): number {
   const year = yearFor(era, yearText);
-  if (otherYear !== undefined && yearFor(otherEra, otherYear) !== year) return 'unreadable';
-  const midnight = instantForTokyoDate(year, numberFor(month), numberFor(day));
-  if (midnight === null || (/[令r]/.test(era ?? '') && midnight < REIWA_BEGINS)) return 'unreadable';
-  if (/[平h]/.test(era ?? '') && midnight >= REIWA_BEGINS) return 'unreadable';
-  const [noon, before, hourText, minuteText, after] = clock;
+  const midnight = instantForTokyoDate(year, numberFor(month), numberFor(day)) ?? Number.NaN;
+  if (otherYear && yearFor(otherEra, otherYear) !== year) return Number.NaN;
+  if (era && isReiwa(era) !== midnight >= REIWA_BEGINS) return Number.NaN;
+  const [noon, before, hourText, minuteText = '0', after] = clock;
   if (noon) return midnight + 12 * HOUR;
-  if (hourText === undefined) return endOfTokyoDayFor(midnight);
+  if (!hourText) return endOfTokyoDayFor(midnight);
   const hour = hourFor(numberFor(hourText), before ?? after);
-  const minute = minuteText === '半' ? 30 : numberFor(minuteText ?? '0');
-  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return 'unreadable';
+  const minute = minuteText === '半' ? 30 : numberFor(minuteText);
+  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return Number.NaN;
   // 24:00 is the end of this day and not the beginning of the next one.
   return hour === 24 ? endOfTokyoDayFor(midnight) : midnight + hour * HOUR + minute * 60_000;
 }
 
+const isReiwa = (era: string) => /[令r]/u.test(era);
+
 /** `NaN` where a year without an era may be read in more than one way: 26/12/01. */
 function yearFor(era: string | undefined, text = ''): number {
-  if (era && era !== '西暦') return numberFor(text) + (/[令r]/.test(era) ? 2018 : 1988);
   const year = numberFor(text);
-  return year >= 1990 && text !== '元' ? year : Number.NaN;
+  if (era) return year + (isReiwa(era) ? 2018 : 1988);
+  return year < 1990 ? Number.NaN : year;
 }
 
 /**
@@ -120,7 +118,7 @@ function hourFor(hour: number, half: string | undefined): number | null {
 function numberFor(text = ''): number {
   if (text === '元') return 1;
   if (/^\d+$/u.test(text)) return Number(text);
-  const digits = text.replace('零', '〇').replace('廿', '二十').replace('卅', '三十');
+  const digits = text.replace('廿', '二十');
   if (!/[十百千]/u.test(digits)) return Number([...digits].map((digit) => DIGITS.indexOf(digit)).join(''));
   let total = 0;
   let current = 0;
