@@ -1,4 +1,4 @@
-import { isAboutOthers, isRenewalTitle, speaksOtherwise } from './asks-to-renew.ts';
+import { ELSEWHERE, isRenewalTitle, OTHERWISE } from './asks-to-renew.ts';
 import { isShown, isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
 import { createTextReader, findHolders, findMentions, holdsAny, humanText, lineAround } from './page-text.ts';
@@ -38,7 +38,7 @@ const RAW_LIMIT = 20_000;
 const LINE_LIMIT = 100;
 /** Every certificate's name ends with this. */
 const CERTIFICATE = '証明書';
-const USER_HEADINGS = /(?:利用者|ユーザー?)(?:id|名|氏名)[^\d:]{0,20}(?:期限|証明書|状[況態])/;
+const USER_HEADINGS = /利用者(?:id|名|氏名)[^\d:]{0,20}(?:期限|証明書|状)/;
 /** The headings stand at the beginning of a table's text; characters, not folded. */
 const HEADINGS_LIMIT = 400;
 
@@ -50,7 +50,7 @@ const HEADINGS_LIMIT = 400;
  */
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
   const screen = selectAll(read(root, 'ownerDocument'), 'title,h1');
-  if (screen.some((title) => isAboutOthers(foldText(humanText(title))))) return null;
+  if (screen.some((title) => ELSEWHERE.test(foldText(humanText(title))))) return null;
   const titles = foldTexts(phrases.titles);
   const negatives = foldTexts(phrases.negatives);
   const folded = createTextReader(RAW_LIMIT);
@@ -60,7 +60,7 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
     const [before = '', within = '', after = ''] = lineAround(mention);
     const isKnown =
       isNoticeTitle(folded(holder) ?? '', titles, negatives) &&
-      !speaksOtherwise(before.slice(-TITLE_SLACK) + after.slice(0, TITLE_SLACK));
+      !OTHERWISE.test(before.slice(-TITLE_SLACK) + after.slice(0, TITLE_SLACK));
     const line = before + within + after;
     if (!isKnown && (line.length > LINE_LIMIT || !isRenewalTitle(line) || includesAny(line, negatives))) continue;
     const notice = noticeAround(holder, root, buttons, phrases.expiryLabels, folded);
@@ -112,13 +112,13 @@ function noticeAround(
 
 /** Says whether the text of a notice is about something else, apart from its links: they name other pages. */
 function isElsewhere(container: Element, text: string): boolean {
-  return isAboutOthers(pressablesOf(container).reduce((rest, each) => rest.replace(labelOf(each), ''), text));
+  return ELSEWHERE.test(pressablesOf(container).reduce((rest, each) => rest.replace(labelOf(each), ''), text));
 }
 
 /** A table whose headings name users, and what is with their certificates. */
 function isInUserList(title: Element): boolean {
   const table = read(title, 'closest').call(title, 'table');
-  return table !== null && USER_HEADINGS.test(foldText(humanText(table).slice(0, HEADINGS_LIMIT)));
+  return USER_HEADINGS.test(foldText(humanText(table ?? title).slice(0, HEADINGS_LIMIT)));
 }
 
 /** The notice's buttons that the user can see; a disabled one is still a notice's (it may be after hours). */
@@ -152,7 +152,8 @@ export function findStatusRow(
     const text = foldText(humanText(element));
     // A column of that name heads the certificates of others.
     const isHeading = selectAll(element, 'td,dd').length === 0;
-    if (!isHeading && text.length <= ROW_LIMIT) return { element, label, notAfter: readExpiryDate(text, labels) };
+    if (!isHeading && text.length <= ROW_LIMIT)
+      return { element, label, notAfter: readExpiryDate(humanText(element), labels) };
   }
   return null;
 }

@@ -118,7 +118,7 @@ function wordsBeside(start: Node, side: 'previousSibling' | 'nextSibling'): stri
 
 /** A form whose field covers its `nodeName` is none of these either. */
 function isInline(node: Node): boolean {
-  return /^(?:#text|[abiu]|em|strong|span|font|small|big|mark)$/i.test(node.nodeName);
+  return /^(?:#text|[abiu]|em|strong|span|font)$/i.test(node.nodeName);
 }
 
 /** Index of the last start that is not after `offset`. */

@@ -2,26 +2,29 @@ import { endOfTokyoDayFor, instantForTokyoDate } from '../lifecycle/tokyo-calend
 import { foldText } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
+const UNITS: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 百: 100, 千: 1000 };
 const KANJI = `[${DIGITS}十廿百千]`;
 const NUMBER = `(?:\\d{1,4}|${KANJI}{1,7}|元)`;
 const ERA = '(令和|平成|[rh](?=\\d))?';
 const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
   '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@]?' +
-  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{1,3}(?=分)|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
+  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{1,3}|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
 /** The same year may follow in the other calendar: 「2026年(令和8年)」, 「令和8(2026)年」. */
 const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?`;
 // Where a page lost the white space before the hour, 「12/2209:00」 can still be read in one way only.
 const DAY = `(\\d\\d(?=\\d\\d:)|${NUMBER}(?![\\d●○*]))日?`;
-const DATE = new RegExp(`${YEAR}(?:年|[/.-])(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`, 'gu');
+const ANY_DATE = `${YEAR}(?:年|[/.-])(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`;
+const DATE = new RegExp(ANY_DATE, 'gu');
 /** What stands between a label and its date. */
 const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|西暦|(?:終了|満了)日?:?)?$/u;
-/** What makes a date the beginning of something. */
-const RANGE = /^\)?(?:から|より|[~〜\-―→至])[~〜\-―→至]?/u;
-/** 「2026年11月22日現在」 and 「…付」 say nothing about the end. */
-const OTHER_DAY = /^\)?(?:現在|時点|付)/u;
+/** What makes a date the beginning of something, or says that it has nothing to do with the end: 「…現在」, 「…付」. */
+const NO_END = /^\)?(?:から|より|現在|時点|付|[~〜\-―→至])[~〜\-―→至]?/u;
 /** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
-const NAMED_AFTER = /まで有効|[(にでが](?:[^。\d]{0,14}の)?有効期[限間](?:日?\)|で|[をが][切迎満])/gu;
+const NAMED_DATE = new RegExp(
+  `${ANY_DATE}\\)?(?:まで有効|[(にでが](?:[^。\\d]{0,14}の)?有効期[限間](?:日?\\)|で|[をが][切迎満]))`,
+  'gu',
+);
 /** The validity of the certificate that is still to come. */
 const TO_COME = /(?:新しい|更新後).{0,8}$/u;
 /** A label and its date stand closer together than this, in folded characters. */
@@ -44,11 +47,10 @@ export function readExpiry(text: string, labels: readonly string[]): number | nu
   // White space before an hour is the only one that tells anything.
   const folded = foldText(text.normalize('NFKC').replace(/(\d)\s+(?=\d{1,2}[:時])/gu, '$1@'));
   const found = new Set<number | null>();
-  for (const { index } of folded.matchAll(NAMED_AFTER))
-    found.add(dateBefore(folded.slice(Math.max(0, index - REACH), index)));
+  for (const named of folded.matchAll(NAMED_DATE)) found.add(instantFor(named));
   for (const label of labels.map(foldText)) {
     for (let at = folded.indexOf(label); at !== -1; at = folded.indexOf(label, at + 1)) {
-      if (!TO_COME.test(folded.slice(Math.max(0, at - 16), at)))
+      if (!TO_COME.test(folded.substring(at - 16, at)))
         found.add(dateAfter(folded.slice(at + label.length, at + label.length + REACH)));
     }
   }
@@ -62,29 +64,25 @@ function dateAfter(text: string): number | null {
   // The label must speak of this date. "有効期限日から90日（…" speaks of another one.
   if (!first || !LINK.test(text.slice(0, first.index))) return null;
   const rest = text.slice(first.index + first[0].length);
-  const range = RANGE.exec(rest)?.[0];
+  const noEnd = NO_END.exec(rest)?.[0];
   const instant = instantFor(first);
   if (second) {
     const between = rest.slice(0, second.index - text.length);
-    if (between === range) return instantFor(second);
+    if (between === noEnd) return instantFor(second);
     // Columns of a table without anything between them: which date is whose?
     if (/^[(、・,]?$/u.test(between) && instantFor(second) !== instant) return Number.NaN;
   }
   // Of a range that ends with another kind of date, or after 「1年間」, only the beginning is known.
-  return range || OTHER_DAY.test(rest) ? Number.NaN : instant;
-}
-
-function dateBefore(text: string): number | null {
-  const last = [...text.matchAll(DATE)].at(-1);
-  return last && /^\)?$/u.test(text.slice(last.index + last[0].length)) ? instantFor(last) : null;
+  return noEnd ? Number.NaN : instant;
 }
 
 /** `NaN` for what is no instant. */
 function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]: RegExpExecArray): number {
   const year = yearFor(era, yearText);
   const midnight = instantForTokyoDate(year, numberFor(month), numberFor(day)) ?? Number.NaN;
-  if (otherYear && yearFor(otherEra, otherYear) !== year) return Number.NaN;
-  if (era && isReiwa(era) !== midnight >= REIWA_BEGINS) return Number.NaN;
+  const isWrong =
+    (otherYear && yearFor(otherEra, otherYear) !== year) || (era && isReiwa(era) !== midnight >= REIWA_BEGINS);
+  if (isWrong) return Number.NaN;
   const [noon, before, hourText, minuteText = '0', after] = clock;
   if (noon) return midnight + 12 * HOUR;
   if (!hourText) return endOfTokyoDayFor(midnight);
@@ -115,19 +113,16 @@ function hourFor(hour: number, half: string | undefined): number | null {
   return (hour % 12) + (isMorning ? 0 : 12);
 }
 
+/** Of Arabic figures, or kanji with their units (二十二) or without (二〇二六). */
 function numberFor(text = ''): number {
-  if (text === '元') return 1;
-  if (/^\d+$/u.test(text)) return Number(text);
-  const digits = text.replace('廿', '二十');
-  if (!/[十百千]/u.test(digits)) return Number([...digits].map((digit) => DIGITS.indexOf(digit)).join(''));
   let total = 0;
   let current = 0;
-  for (const character of digits) {
-    const unit = { 十: 10, 百: 100, 千: 1000 }[character];
+  for (const character of text.replace('元', '1')) {
+    const unit = UNITS[character];
     if (unit) {
       total += (current || 1) * unit;
       current = 0;
-    } else current = DIGITS.indexOf(character);
+    } else current = current * 10 + (`${DIGITS}0123456789`.indexOf(character) % 10);
   }
   return total + current;
 }

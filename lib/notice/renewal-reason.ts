@@ -1,4 +1,4 @@
-import { ASIDE, CERTIFICATE, EXPIRY_NEARS, REQUEST, SENTENCE_END, TITLE } from './asks-to-renew.ts';
+import { CERTIFICATE, EXPIRY_NEARS, REQUEST, TITLE } from './asks-to-renew.ts';
 
 /** Why a text asks for the renewal of the reader's own certificate. */
 export type AskingReason = 'request' | 'expiryNears' | 'title' | 'label';
@@ -65,12 +65,19 @@ const ASIDES: readonly (readonly [DecliningReason, RegExp])[] = [
 
 /** Without the certificate in its own sentence: not the renewal of another thing, as in 「情報の更新」. */
 const BARE_REQUEST = new RegExp(`(?:(?<![をの一-龠ァ-ヶ])|めの)${REQUEST.source}`);
+const REQUEST_TOO = /更新.{0,16}(?:必要な.{0,4}証|未済|忘れなく|勧め|急ぎ)/;
 /** The rarer ways of saying that the end is near. */
 const EXPIRY_NEARS_TOO =
   /更新(?:可能)?(?:時期|期間)[にとが](?:入り|なりまし|到来)|更新対象です|日[にで](?:お客様の)?(?:電子証明書の)?有効期限[がを](?:切れ|迎え)/;
 const BARE_LABEL =
   /^(?:【[^】]*】|[^ぁ-龠a-z【])*(?:電子|クライアント|デジタル)?証明書[のを]?(?:期限)?更新(?:手続き?|[のおをへにするは]|進む|行う|開始|選択|こちら)*[^ぁ-龠a-z]*$/;
+/** White space between a title and what follows it is lost. */
+const JOINED_TITLE = /更新の?(?:期限|時期)?の?(?:お?手続き?|お知らせ|ご?案内)(?:有効|対象|平素|いつも|お客)/;
 const LABEL_LIMIT = 60;
+/** Another sentence, or a note by the way. */
+const SENTENCE_END = /[。!?]|(?=※)/;
+const ASIDE = /^(?:※|なお|また|尚)/;
+
 /**
  * Judges a text, folded by `foldText`: says why it asks the reader to renew the bank's client certificate now, or why
  * not. Goes over the text once, sentence by sentence.
@@ -107,9 +114,10 @@ export function isAsking(reason: RenewalReason): reason is AskingReason {
 }
 
 function askingReason(said: string): AskingReason | null {
-  if (REQUEST.test(said)) return 'request';
+  if (REQUEST.test(said) || REQUEST_TOO.test(said)) return 'request';
   if (EXPIRY_NEARS.test(said) || EXPIRY_NEARS_TOO.test(said)) return 'expiryNears';
-  if (TITLE.test(said.slice(0, LABEL_LIMIT))) return 'title';
+  const start = said.slice(0, LABEL_LIMIT);
+  if (TITLE.test(start) || JOINED_TITLE.test(start)) return 'title';
   return said.length <= LABEL_LIMIT && BARE_LABEL.test(said) ? 'label' : null;
 }
 
