@@ -5,7 +5,7 @@ const DIGITS = '〇一二三四五六七八九';
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 百: 100, 千: 1000 };
 const KANJI = `[${DIGITS}十廿百千]`;
 const NUMBER = `(?:\\d{1,4}|${KANJI}{1,7}|元)`;
-const ERA = '(令和|平成|[rh](?=\\d))?';
+const ERA = '(?:西暦)?(令和|平成|[rh](?=\\d))?';
 const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
   '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@]?' +
@@ -14,10 +14,10 @@ const CLOCK =
 const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?`;
 // Where a page lost the white space before the hour, 「12/2209:00」 can still be read in one way only.
 const DAY = `(\\d\\d(?=\\d\\d:)|${NUMBER}(?![\\d●○*]))日?`;
-const ANY_DATE = `${YEAR}(?:年|[/.-])(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`;
+const ANY_DATE = `${YEAR}(?:年|[/.-]|(?<=\\)))(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`;
 const DATE = new RegExp(ANY_DATE, 'gu');
 /** What stands between a label and its date. */
-const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|西暦|(?:終了|満了)日?:?)?$/u;
+const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|(?:終了|満了)日?:?)?$/u;
 /** What makes a date the beginning of something, or says that it has nothing to do with the end: 「…現在」, 「…付」. */
 const NO_END = /^\)?(?:から|より|現在|時点|付|[~〜\-―→至])[~〜\-―→至]?/u;
 /** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
