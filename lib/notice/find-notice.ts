@@ -58,9 +58,10 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
   for (const mention of findMentions(root, [...titles, CERTIFICATE])) {
     const { holder } = mention;
     const [before = '', within = '', after = ''] = lineAround(mention);
+    const near = before.slice(-TITLE_SLACK) + within + after.slice(0, TITLE_SLACK);
     const isKnown =
       isNoticeTitle(folded(holder) ?? '', titles, negatives) &&
-      !OTHERWISE.test(before.slice(-TITLE_SLACK) + after.slice(0, TITLE_SLACK));
+      !OTHERWISE.test(titles.reduce((words, title) => words.replace(title, ''), near));
     const line = before + within + after;
     if (!isKnown && (line.length > LINE_LIMIT || !isRenewalTitle(line) || includesAny(line, negatives))) continue;
     const notice = noticeAround(holder, root, buttons, phrases.expiryLabels, folded);

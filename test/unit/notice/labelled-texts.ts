@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A text as a bank writes it, and what a person who reads it would say. */
 export interface LabelledText {
@@ -12,7 +13,7 @@ export interface LabelledText {
 }
 
 function readTexts(name: string): LabelledText[] {
-  const lines = readFileSync(new URL(`texts/${name}.jsonl`, import.meta.url), 'utf8')
+  const lines = readFileSync(join(import.meta.dirname, 'texts', `${name}.jsonl`), 'utf8')
     .trim()
     .split('\n');
   return lines.map((line) => JSON.parse(line) as LabelledText);
