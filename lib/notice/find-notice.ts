@@ -25,6 +25,8 @@ export interface RenewalNotice {
 
 /** What a title may carry beside its phrase: a date, 【重要】, NEW, 未読. Longer texts only talk about the notice. */
 const TITLE_SLACK = 24;
+/** As much of its line belongs to a title on either side, where its line goes on. */
+const BESIDE = TITLE_SLACK / 2;
 const BUTTON_SLACK = 8;
 /** A container with more text than this (folded characters) is a page, not a notice. */
 const NOTICE_LIMIT = 3000;
@@ -58,9 +60,9 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
   for (const mention of findMentions(root, [...titles, CERTIFICATE])) {
     const { holder } = mention;
     const [before = '', within = '', after = ''] = lineAround(mention);
-    const near = before.slice(-TITLE_SLACK) + within + after.slice(0, TITLE_SLACK);
+    const near = before.slice(-BESIDE) + within + after.slice(0, BESIDE);
     const isKnown =
-      isNoticeTitle(folded(holder) ?? '', titles, negatives) &&
+      isNoticeTitle(near, titles, negatives) &&
       !OTHERWISE.test(titles.reduce((words, title) => words.replace(title, ''), near));
     const line = before + within + after;
     if (!isKnown && (line.length > LINE_LIMIT || !isRenewalTitle(line) || includesAny(line, negatives))) continue;

@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts';
-import { readExpiry } from './read-date.ts';
+import { readExpiryDate } from './read-date.ts';
 import { type DecliningReason, findRenewalReason, isAsking, type RenewalReason } from './renewal-reason.ts';
 
 /** What a text that asks for nothing is about instead: for people only, detection has no use for it. */
@@ -27,9 +27,8 @@ const SUBJECTS: readonly (readonly [Subject, RegExp])[] = [
   ['information', /について|手順|方法|操作|マニュアル|ガイド|動画|一覧|履歴|状況|とは|お知らせ|案内/],
 ];
 
-const EXPIRY_LABELS = ['有効期限', '有効期間', '満了日'];
-/** Weaker names of the same day: they count where nothing else has a date. 「取得期限」 is another day. */
-const DEADLINE_LABELS = ['更新期限', '手続期限', '手続き期限', '。期限', 'す期限'];
+/** Names of the last day. 「取得期限」 is another day, so 「期限」 alone counts only at the beginning of a sentence. */
+const EXPIRY_LABELS = ['有効期限', '有効期間', '満了日', '更新期限', '手続期限', '手続き期限', '。期限', 'す期限'];
 
 /**
  * Judges one text on its own: a title, a heading, a paragraph, the label of a button. Says whether it asks this reader to
@@ -41,13 +40,8 @@ const DEADLINE_LABELS = ['更新期限', '手続期限', '手続き期限', '。
 export function judgeNoticeText(text: string): NoticeTextVerdict {
   const folded = foldText(text);
   const reason = findRenewalReason(folded);
-  if (isAsking(reason)) return { asks: true, reason, notAfter: statedExpiry(text) };
+  if (isAsking(reason)) return { asks: true, reason, notAfter: readExpiryDate(text, EXPIRY_LABELS) };
   return { asks: false, reason: subjectOf(folded, reason), notAfter: null };
-}
-
-function statedExpiry(text: string): number | null {
-  // A date that cannot be read is not made good by one under a weaker name.
-  return (readExpiry(text, EXPIRY_LABELS) ?? readExpiry(text, DEADLINE_LABELS)) || null;
 }
 
 function subjectOf(folded: string, reason: DecliningReason): NoticeTextReason {

@@ -19,10 +19,10 @@ const DATE = new RegExp(ANY_DATE, 'gu');
 /** What stands between a label and its date. */
 const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|(?:終了|満了)日?:?)?$/u;
 /** What makes a date the beginning of something, or says that it has nothing to do with the end: 「…現在」, 「…付」. */
-const NO_END = /^\)?(?:から|より|現在|時点|付|[~〜\-―→至])[~〜\-―→至]?/u;
+const NO_END = /^\)?(?:から|より|現在|時点|付|[~〜\-―→至])~?/u;
 /** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
 const NAMED_DATE = new RegExp(
-  `${ANY_DATE}\\)?(?:まで有効|[(にでが](?:[^。\\d]{0,14}の)?有効期[限間](?:日?\\)|で|[をが][切迎満]))`,
+  `${ANY_DATE}\\)?(?:まで有効|[(にでが](?:[^。\\d]{0,14}の)?(?:期限切|有効期[限間](?:日?\\)|で|[をが][切迎満])))`,
   'gu',
 );
 /** The validity of the certificate that is still to come. */
@@ -39,11 +39,6 @@ const REIWA_BEGINS = Date.UTC(2019, 3, 30, 15);
  * Never throws, and takes time in proportion to the length of the text.
  */
 export function readExpiryDate(text: string, labels: readonly string[]): number | null {
-  return readExpiry(text, labels) || null;
-}
-
-/** The same, but `NaN` for a date that is there and cannot be read, and `null` only for none at all. */
-export function readExpiry(text: string, labels: readonly string[]): number | null {
   // White space before an hour is the only one that tells anything.
   const folded = foldText(text.normalize('NFKC').replace(/(\d)\s+(?=\d{1,2}[:時])/gu, '$1@'));
   const found = new Set<number | null>();
@@ -55,10 +50,11 @@ export function readExpiry(text: string, labels: readonly string[]): number | nu
     }
   }
   found.delete(null);
-  const [first = null] = found;
-  return found.size > 1 ? Number.NaN : first;
+  const [first] = found;
+  return (found.size === 1 && first) || null;
 }
 
+/** `null` where no date follows, `NaN` where one does that says nothing certain. */
 function dateAfter(text: string): number | null {
   const [first, second] = text.matchAll(DATE);
   // The label must speak of this date. "有効期限日から90日（…" speaks of another one.
@@ -88,7 +84,7 @@ function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]
   if (!hourText) return endOfTokyoDayFor(midnight);
   const hour = hourFor(numberFor(hourText), before ?? after);
   const minute = minuteText === '半' ? 30 : numberFor(minuteText);
-  if (hour === null || hour * 60 + minute > 24 * 60 || minute > 59) return Number.NaN;
+  if (hour * 60 + minute > 24 * 60 || minute > 59) return Number.NaN;
   // 24:00 is the end of this day and not the beginning of the next one.
   return hour === 24 ? endOfTokyoDayFor(midnight) : midnight + hour * HOUR + minute * 60_000;
 }
@@ -106,10 +102,10 @@ function yearFor(era: string | undefined, text = ''): number {
  * 午前12時 is taken as 0:00 and 午後12時 as 12:00, as clocks show them. The law of 1872 counts the other way; of the two
  * readings these are the earlier ones, so whoever keeps to them is never late.
  */
-function hourFor(hour: number, half: string | undefined): number | null {
+function hourFor(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   const isMorning = half === '午前' || half.startsWith('a');
-  if (hour > 12) return isMorning ? null : hour;
+  if (hour > 12) return isMorning ? Number.NaN : hour;
   return (hour % 12) + (isMorning ? 0 : 12);
 }
 

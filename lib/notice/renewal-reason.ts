@@ -31,7 +31,7 @@ const COMPLETED = /(?:完了|終了|更新)(?:(?:(?:いた|致)?し|され)ま�
 const TOPICS: readonly (readonly [DecliningReason, RegExp])[] = [
   [
     'otherCertificate',
-    /サーバー?(?:用|の|側の)?(?:電子|デジタル)?証明書|(?:ssl|tls|ルート|中間|認証局の?|ca)証明書|マイナンバー|個人番号|公的個人|jpki|署名用|利用者証明|住民|市民課|市区町村|登記|法務|入札|e-?tax|国税|社会保険|gビズ|gbiz|デジタル庁|残高証明/,
+    /サーバー?(?:用|の|側の)?(?:電子|デジタル)?証明書|(?:ssl|tls|ルート|中間|認証局の?|ca)証明書|マイナンバー|個人番号|公的個人|jpki|署名用|利用者証明|住民|市民課|市区町村|登記|法務|入札|tax|税(?![込抜別])|自治体|役所|書士|弁護士|hpki|電子申請|社会保険|gビズ|gbiz|デジタル庁|残高証明/,
   ],
   ['fraudWarning', FRAUD],
   [
@@ -47,7 +47,7 @@ const TOPICS: readonly (readonly [DecliningReason, RegExp])[] = [
 const ASIDES: readonly (readonly [DecliningReason, RegExp])[] = [
   [
     'denial',
-    /ことは(?:一切|決して|絶対に?|、|ござい|あり|いたし|し)*(?:ません|ない)|お願い[^。]{0,8}ません|必要[はが]?(?:ない|(?:あり|ござい)ません)|証明書は(?:あり|ござい)ません/,
+    /ことは(?:一切|決して|絶対に?|、|ござい|あり|いたし|し)*(?:ません|ない)|(?:お願い|送信|送付|依頼|要求)[^。]{0,8}ません|必要[はが]?(?:ない|(?:あり|ござい)ません)|証明書は(?:あり|ござい)ません/,
   ],
   [
     'quotation',
@@ -65,10 +65,10 @@ const ASIDES: readonly (readonly [DecliningReason, RegExp])[] = [
 
 /** Without the certificate in its own sentence: not the renewal of another thing, as in 「情報の更新」. */
 const BARE_REQUEST = new RegExp(`(?:(?<![をの一-龠ァ-ヶ])|めの)${REQUEST.source}`);
-const REQUEST_TOO = /更新.{0,16}(?:必要な.{0,4}証|未済|忘れなく|勧め|急ぎ)/;
+const REQUEST_TOO = /更新.{0,16}(?:必要な.{0,4}証|未済|忘れ(?:なく|では)|勧め|急ぎ)/;
 /** The rarer ways of saying that the end is near. */
 const EXPIRY_NEARS_TOO =
-  /更新(?:可能)?(?:時期|期間)[にとが](?:入り|なりまし|到来)|更新対象です|日[にで](?:お客様の)?(?:電子証明書の)?有効期限[がを](?:切れ|迎え)/;
+  /期[限間].{0,8}間近|更新(?:可能)?(?:時期|期間)[にとが](?:入り|なりまし|到来)|更新対象です|日[にで](?:お客様の)?(?:電子証明書の)?有効期限[がを](?:切れ|迎え)/;
 const BARE_LABEL =
   /^(?:【[^】]*】|[^ぁ-龠a-z【])*(?:電子|クライアント|デジタル)?証明書[のを]?(?:期限)?更新(?:手続き?|[のおをへにするは]|進む|行う|開始|選択|こちら)*[^ぁ-龠a-z]*$/;
 /** White space between a title and what follows it is lost. */
@@ -102,7 +102,7 @@ export function findRenewalReason(folded: string): RenewalReason {
     );
     if (CERTIFICATE.test(said)) {
       reason = askingReason(said);
-      speaksOfExpiry ||= said.includes('期限');
+      speaksOfExpiry ||= /期限|更新が可能/.test(said);
     } else if (speaksOfExpiry && BARE_REQUEST.test(said)) reason = 'request';
     if (hasCertificate && declined === 'noCertificate') declined = said === '' ? 'quotation' : 'noRequest';
   }
