@@ -3,18 +3,18 @@ export const CERTIFICATE = /(?:電子|クライアント|デジタル|用|^|[^�
 
 /** What may stand between 更新 and the request: particles and words of doing it, but no 手順, 方法, 画面 or アプリ. */
 export const REQUEST =
-  /更新[ぁ-ん、手続処理作業期限日早速至急行実施済完了進]{0,24}?(?:願|ください|下さい|必要(?!な)|みで[なす])/;
+  /更新[ぁ-ん、手続処理作業期限日早速至急行実施済完了進]{0,24}?(?:願|[だ下]さい|必要(?!な)|みで[なす])/;
 
 export const EXPIRY_NEARS =
   /期[限間].{0,40}?(?:近づ[いき]|迫っ|到来|[残あ][りと]\d|\d日(?:を切|.{0,3}[にと](?:な|到)))|もなく.{0,20}期限|期[限間](?:満了)?の(?:お知らせ|ご案内)/;
 
 export const TITLE = /更新.{0,4}(?:手続き?|お知らせ|案内)(?![ぁ-龠])/;
 
-const SHOWN_ONLY = '不審|偽|詐欺|装[いうっ]|騙|手口|完了しました(?!ら)';
+const SHOWN_ONLY = '不審|偽|詐欺|装[いうっ]|騙|完了しました(?!ら)';
 
 /** In a title, or close to it, any of these words makes it one of another kind, or talk about it. */
 export const OTHERWISE = new RegExp(
-  `${SHOWN_ONLY}|サーバ|ssl|ルート|中間|マイナ|公的|登記|入札|署名|税|tax|庁|名乗|毎年|利用者[「(のがへごに本]|せん|場合|際|たら|と表示|という|「」|「.*更新|アプリ|日前から|[せい]メール|取得`,
+  `${SHOWN_ONLY}|サーバ|ssl|ルート|中間|マイナ|公的|登記|入札|署名|税|tax|庁|名乗|毎年|利用者[「(のがへごに本]|せん|場合|際|たら|と表示|という|「」|「.{0,20}更新|アプリ|日前から|[せい]メール|取得`,
 );
 
 /**

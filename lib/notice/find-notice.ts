@@ -26,7 +26,7 @@ export interface RenewalNotice {
 /** What a title may carry beside its phrase: a date, 【重要】, NEW, 未読. Longer texts only talk about the notice. */
 const TITLE_SLACK = 24;
 /** As much of its line belongs to a title on either side, where its line goes on. */
-const BESIDE = TITLE_SLACK / 2;
+const BESIDE = 12;
 const BUTTON_SLACK = 8;
 /** A container with more text than this (folded characters) is a page, not a notice. */
 const NOTICE_LIMIT = 3000;
@@ -107,15 +107,14 @@ function noticeAround(
     if (text === null || (text.length > NOTICE_LIMIT && container !== title)) return null;
     const button = noticeButtons(container, buttons).find((each) => each !== title && !each.contains(title)) ?? null;
     const notAfter = text.length <= EXPIRY_LIMIT || button ? readExpiryDate(humanText(container), expiryLabels) : null;
-    if (button || notAfter !== null) return isElsewhere(container, text) ? null : { title, button, notAfter };
+    if (button || notAfter !== null) {
+      // Links name other pages: what they say is not said here.
+      const said = pressablesOf(container).reduce((rest, each) => rest.replace(labelOf(each), ''), text);
+      return ELSEWHERE.test(said) ? null : { title, button, notAfter };
+    }
     if (container === root) return null;
   }
   return null;
-}
-
-/** Says whether the text of a notice is about something else, apart from its links: they name other pages. */
-function isElsewhere(container: Element, text: string): boolean {
-  return ELSEWHERE.test(pressablesOf(container).reduce((rest, each) => rest.replace(labelOf(each), ''), text));
 }
 
 /** A table whose headings name users, and what is with their certificates. */

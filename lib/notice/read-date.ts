@@ -2,6 +2,8 @@ import { endOfTokyoDayFor, instantForTokyoDate } from '../lifecycle/tokyo-calend
 import { foldText } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
+/** Twice ten figures, and 元 for the first year: the place modulo ten is the value. */
+const FIGURES = `${DIGITS}0123456789 元`;
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 百: 100, 千: 1000 };
 const KANJI = `[${DIGITS}十廿百千]`;
 const NUMBER = `(?:\\d{1,4}|${KANJI}{1,7}|元)`;
@@ -9,7 +11,7 @@ const ERA = '(?:西暦)?(令和|平成|[rh](?=\\d))?';
 const HALF_OF_DAY = '午前|午後|[ap]\\.?m\\.?';
 const CLOCK =
   '(?:\\(?[日月火水木金土](?:曜日?)?\\)?)?[(@]?' +
-  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{1,3}|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
+  `(?:(正午)|(${HALF_OF_DAY})?(\\d{1,2}|${KANJI}{1,3})(?::|時)(\\d{2}|${KANJI}{2,3}|半)?分?(?::\\d{2}|\\d{2}秒)?(${HALF_OF_DAY})?)?`;
 /** The same year may follow in the other calendar: 「2026年(令和8年)」, 「令和8(2026)年」. */
 const YEAR = `(?<![\\d.a-z]|${KANJI})${ERA}(${NUMBER})(?:年?\\(${ERA}(${NUMBER})年?\\))?`;
 // Where a page lost the white space before the hour, 「12/2209:00」 can still be read in one way only.
@@ -17,7 +19,7 @@ const DAY = `(\\d\\d(?=\\d\\d:)|${NUMBER}(?![\\d●○*]))日?`;
 const ANY_DATE = `${YEAR}(?:年|[/.-]|(?<=\\)))(${NUMBER})(?:月|[/.-])${DAY}${CLOCK}`;
 const DATE = new RegExp(ANY_DATE, 'gu');
 /** What stands between a label and its date. */
-const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|(?:終了|満了)日?:?)?$/u;
+const LINK = /^(?:日時|年月日|日)?[:=はが】\]〉》>()「・、\-|~〜]*(?:自|終了日?:?)?$/u;
 /** What makes a date the beginning of something, or says that it has nothing to do with the end: 「…現在」, 「…付」. */
 const NO_END = /^\)?(?:から|より|現在|時点|付|[~〜\-―→至])~?/u;
 /** A date before its name: 「2026年12月22日(有効期限日)」, 「…に電子証明書の有効期限が切れます」, 「…まで有効」. */
@@ -29,7 +31,7 @@ const NAMED_DATE = new RegExp(
 const TO_COME = /(?:新しい|更新後).{0,8}$/u;
 /** A label and its date stand closer together than this, in folded characters. */
 const REACH = 80;
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const REIWA_BEGINS = Date.UTC(2019, 3, 30, 15);
 
 /**
@@ -80,13 +82,13 @@ function instantFor([, era, yearText, otherEra, otherYear, month, day, ...clock]
     (otherYear && yearFor(otherEra, otherYear) !== year) || (era && isReiwa(era) !== midnight >= REIWA_BEGINS);
   if (isWrong) return Number.NaN;
   const [noon, before, hourText, minuteText = '0', after] = clock;
-  if (noon) return midnight + 12 * HOUR;
+  if (noon) return midnight + 12 * 60 * MINUTE;
   if (!hourText) return endOfTokyoDayFor(midnight);
-  const hour = hourFor(numberFor(hourText), before ?? after);
   const minute = minuteText === '半' ? 30 : numberFor(minuteText);
-  if (hour * 60 + minute > 24 * 60 || minute > 59) return Number.NaN;
+  const minutes = hourFor(numberFor(hourText), before ?? after) * 60 + minute;
+  if (minutes > 24 * 60 || minute > 59) return Number.NaN;
   // 24:00 is the end of this day and not the beginning of the next one.
-  return hour === 24 ? endOfTokyoDayFor(midnight) : midnight + hour * HOUR + minute * 60_000;
+  return minutes === 24 * 60 ? endOfTokyoDayFor(midnight) : midnight + minutes * MINUTE;
 }
 
 const isReiwa = (era: string) => /[令r]/u.test(era);
@@ -113,12 +115,12 @@ function hourFor(hour: number, half: string | undefined): number {
 function numberFor(text = ''): number {
   let total = 0;
   let current = 0;
-  for (const character of text.replace('元', '1')) {
+  for (const character of text) {
     const unit = UNITS[character];
     if (unit) {
       total += (current || 1) * unit;
       current = 0;
-    } else current = current * 10 + (`${DIGITS}0123456789`.indexOf(character) % 10);
+    } else current = current * 10 + (FIGURES.indexOf(character) % 10);
   }
   return total + current;
 }

@@ -64,6 +64,14 @@ describe('judgeNoticeText', () => {
     expect(judgeNoticeText(`${notice}このメールは不審です。`).asks).toBe(false);
   });
 
+  it.each(['「', '「電子', '【】', '電子証明書の更新', 'ことは、', '期限', '。', '※', 'に有効期限', '令和8(', '一'])(
+    'gets through 100,000 characters of "%s"',
+    (words) => {
+      const { notAfter } = judgeNoticeText(words.repeat(100_000 / words.length));
+      expect(notAfter).toBeNull();
+    },
+  );
+
   it('judges any text at all', () => {
     const words = fc.constantFrom(
       '電子証明書',
