@@ -14,7 +14,7 @@ const SHOWN_ONLY = '不審|偽|詐欺|装[いうっ]|騙|完了しました(?!�
 
 /** In a title, or close to it, any of these words makes it one of another kind, or talk about it. */
 export const OTHERWISE = new RegExp(
-  `${SHOWN_ONLY}|サーバ|ssl|ルート|中間|マイナ|公的|登記|入札|署名|税|tax|庁|名乗|毎年|利用者[「(のがへごに本]|せん|場合|際|たら|と表示|という|「」|「.{0,20}更新|アプリ|日前から|[せい]メール|取得`,
+  `${SHOWN_ONLY}|サーバ|ssl|ルート|中間|マイナ|公的|登記|入札|署名|税|tax|庁|名乗|毎年|利用者[「(のがへごに本]|せん|場合|際|たら|と表示|という|失敗|役所|ユーザー?[のへ「]|「」|「.{0,20}更新|アプリ|日前から|[せい]メール|取得`,
 );
 
 /**
