@@ -4,6 +4,7 @@ import { beginRun, getSessionItem, resumeRun } from '../lib/platform/session.ts'
 import { answerMessage } from '../lib/platform/worker/answer-message.ts';
 import { inOrder } from '../lib/platform/worker/in-order.ts';
 import { refresh } from '../lib/platform/worker/refresh.ts';
+import { openReminded } from '../lib/platform/worker/remind.ts';
 import { failure } from '../lib/problem.ts';
 
 /** The events that started the worker have come by then (ms). */
@@ -19,8 +20,12 @@ export default defineBackground(() => {
     });
     return true;
   });
+  browser.notifications.onClicked.addListener((id) => void openReminded(id));
   const refreshInOrder = () => void inOrder(() => refresh(Date.now()));
   browser.alarms.onAlarm.addListener(refreshInOrder);
+  // What may be read follows what the user grants, in our page or in the browser's own settings.
+  browser.permissions.onAdded.addListener(refreshInOrder);
+  browser.permissions.onRemoved.addListener(refreshInOrder);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'update') void inOrder(resumeRun);
     refreshInOrder();

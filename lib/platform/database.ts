@@ -1,5 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { ReminderRecord } from '../lifecycle/reminders.ts';
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import type { WorkingHours } from '../lifecycle/working-hours.ts';
 import type { PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import type { Renewal } from '../renewal/journal.ts';
@@ -17,6 +19,15 @@ export interface StoredKey {
   readonly createdAt: number;
 }
 
+/** What the user says of reminders as such; of which days, each portal has its own. */
+export interface ReminderSettings {
+  readonly id: 'reminders';
+  /** Outside of these nothing is shown that can wait; `null`: at any time. */
+  readonly hours: WorkingHours | null;
+  /** The badge is there in any case. */
+  readonly notifies: boolean;
+}
+
 /** The newest version; how older ones come to it stands in database/migrations.ts. */
 export interface KoshinSchema extends DBSchema {
   identities: { key: string; value: TrackedIdentity };
@@ -27,6 +38,8 @@ export interface KoshinSchema extends DBSchema {
   };
   keys: { key: string; value: StoredKey };
   portals: { key: string; value: PortalSetting };
+  reminded: { key: string; value: ReminderRecord };
+  settings: { key: string; value: ReminderSettings };
 }
 
 export type KoshinDatabase = IDBPDatabase<KoshinSchema>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { failure, type Result, success } from '../problem.ts';
-import { rulesEntries, text, texts } from './portal-rules.ts';
+import { namedBank, rulesEntries, text, texts } from './portal-rules.ts';
 
 /**
  * A bank's portal as data. One schema for the built-in profiles, for policy and for the options page.
@@ -37,6 +37,7 @@ export type PortalStep = v.InferOutput<typeof step>;
 
 const profile = v.strictObject({
   ...rulesEntries,
+  banks: v.optional(v.pipe(v.array(namedBank), v.maxLength(300))),
   roles: v.array(v.strictObject({ role, labels: texts })),
   /** Labels before the user ID, on logged-on pages. */
   userIdLabels: texts,
@@ -110,6 +111,8 @@ export const portalProfileSchema = v.pipe(
 );
 
 export type PortalProfile = v.InferOutput<typeof portalProfileSchema>;
+/** A profile without what only people want to know: as the portal's pages are given it. */
+export type PortalWords = Omit<PortalProfile, 'banks'>;
 export type RenewalMode = keyof PortalProfile['steps'];
 
 export const DEFAULT_KEY: NonNullable<PortalProfile['key']> = { algorithm: 'RSA', bits: 2048, hash: 'SHA-256' };

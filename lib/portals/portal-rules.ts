@@ -62,16 +62,15 @@ const desk = v.strictObject({
 export type SupportDesk = v.InferOutput<typeof desk>;
 
 /** A bank on a platform that many share, where its own calendar is known. */
-const bank = v.strictObject({
+const bankEntries = {
   id,
-  names: localized,
   /** Its code as addresses carry it (`bankCode` says where). */
   code: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/))),
   windows: v.partial(windows),
-  desk: v.optional(desk),
-  source: text,
-});
-export type Bank = v.InferOutput<typeof bank>;
+};
+/** The same with its name, for people. */
+export const namedBank = v.strictObject({ ...bankEntries, names: localized, desk: v.optional(desk), source: text });
+export type Bank = v.InferOutput<typeof namedBank>;
 
 export const rulesEntries = {
   id,
@@ -94,7 +93,7 @@ export const rulesEntries = {
       }),
     ]),
   ),
-  banks: v.optional(v.pipe(v.array(bank), v.maxLength(300))),
+  banks: v.optional(v.pipe(v.array(v.strictObject(bankEntries)), v.maxLength(300))),
   desk: v.optional(desk),
   windows,
   /**
@@ -107,6 +106,17 @@ export const rulesEntries = {
 const rules = v.strictObject(rulesEntries);
 export type PortalRules = v.InferOutput<typeof rules>;
 export type PortalWindows = PortalRules['windows'];
+
+/** Of each bank, by its id: what people are told. */
+export type BankNames = Readonly<Record<string, Pick<Bank, 'names' | 'desk' | 'source'>>>;
+
+/** The banks of a portal with their names; one that has none is left out. */
+export function nameBanks({ banks = [] }: PortalRules, names: BankNames): Bank[] {
+  return banks.flatMap((bank) => {
+    const known = names[bank.id];
+    return known ? [{ ...bank, ...known }] : [];
+  });
+}
 
 /** Says whether Koshin can only remind and explain: what it makes elsewhere, key and request, the bank's own means make here. */
 export function isGuideOnly({ issuing }: Pick<PortalRules, 'issuing'>): boolean {

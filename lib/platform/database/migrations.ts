@@ -31,6 +31,8 @@ async function createStores({ db }: UpgradeTransaction): Promise<void> {
 
 async function createPortals({ db }: UpgradeTransaction): Promise<void> {
   db.createObjectStore('portals', { keyPath: 'id' });
+  db.createObjectStore('reminded', { keyPath: 'certificateKey' });
+  db.createObjectStore('settings', { keyPath: 'id' });
 }
 
 /** Puts each record of a store through a pure function. */

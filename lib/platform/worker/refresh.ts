@@ -17,6 +17,7 @@ import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
 import { listArmedKeys, type OfferedKey, removeArmedKey } from '../session.ts';
 import { endLease } from './key-lease.ts';
 import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
+import { remind } from './remind.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
@@ -56,7 +57,8 @@ async function follow(now: number): Promise<void> {
   await closeKeys(renewals.value, now);
   await offerKey(renewals.value, portals.value, now);
   await retireKeys(renewals.value, now);
-  await setAlarm(nextChangeFor(lifecycles, renewals.value, wrongClock, now));
+  const remindsAt = await remind(identities.value, renewals.value, portals.value, time);
+  await setAlarm(nextChangeFor(lifecycles, renewals.value, wrongClock, remindsAt, now));
   await syncBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);
 }
@@ -71,11 +73,13 @@ function nextChangeFor(
   lifecycles: readonly (Lifecycle | null)[],
   renewals: readonly Renewal[],
   wrongClock: ClockNote | null,
+  remindsAt: number | null,
   now: number,
 ): number | null {
   const instants = [
     // No event tells that it was put right. Always at the same instants: an alarm that is right stays.
     wrongClock && Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER),
+    remindsAt,
     ...lifecycles.map((lifecycle) => lifecycle?.changesAt),
     ...renewals.filter((renewal) => isArmed(renewal, now)).map(({ armedUntil }) => armedUntil),
     ...renewals.map(keyRetiresAt).filter((instant) => (instant ?? 0) > now),

@@ -1,5 +1,5 @@
-import type { PortalProfile } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { PortalWords } from '../portal-profile.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /**
  * AnserBizSOL, shared by many banks on one host with the bank's code in the path. Certificates are issued by a Windows program of the bank, so Koshin
@@ -11,19 +11,19 @@ export const rules: PortalRules = {
   origins: ['https://www.bizsol.anser.ne.jp'],
   bankCode: { in: 'path', suffix: 'c' },
   windows: { opensDaysBefore: 40, reminderDays: [40, 10], cutOff: null, graceDays: null },
-  banks: [
-    {
-      id: 'yokohama',
-      names: { ja: '横浜銀行', en: 'The Bank of Yokohama' },
-      code: '0138',
-      windows: {},
-      source: 'https://www.boy.co.jp/hojin/bsd/denshi02.html',
-    },
-  ],
+  banks: [{ id: 'yokohama', code: '0138', windows: {} }],
   issuing: 'native-app',
 };
 
-export const profile: PortalProfile = {
+/** What people are told of them. */
+export const banks: BankNames = {
+  yokohama: {
+    names: { ja: '横浜銀行', en: 'The Bank of Yokohama' },
+    source: 'https://www.boy.co.jp/hojin/bsd/denshi02.html',
+  },
+};
+
+export const profile: PortalWords = {
   ...rules,
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー', '管理者ユーザ'] },

@@ -1,5 +1,5 @@
-import type { PortalProfile } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { PortalWords } from '../portal-profile.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /** FINEMAX of Hitachi. Its screens after the button 「更新」 are not known, nor how they issue: Koshin reminds and guides. */
 export const rules: PortalRules = {
@@ -8,24 +8,26 @@ export const rules: PortalRules = {
   origins: ['https://*.ib.finemax.net', 'https://*.mf.finemax.net'],
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
   banks: [
-    {
-      id: 'kagawa',
-      names: { ja: '香川銀行', en: 'The Kagawa Bank' },
-      // After that the bank initialises it, and only then it can be fetched again.
-      windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0, afterGrace: 'reacquire-after-reset' },
-      source: 'https://www.kagawabank.co.jp/hojin/service/ib/ib_info_syomeisyo-koshin.html',
-    },
-    {
-      id: 'tomato',
-      names: { ja: 'トマト銀行', en: 'Tomato Bank' },
-      windows: {},
-      source: 'https://www.tomatobank.co.jp/mt/banking-company/2015/post-282.html',
-    },
+    // After that the bank initialises it, and only then it can be fetched again.
+    { id: 'kagawa', windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0, afterGrace: 'reacquire-after-reset' } },
+    { id: 'tomato', windows: {} },
   ],
   issuing: 'unknown',
 };
 
-export const profile: PortalProfile = {
+/** What people are told of them. */
+export const banks: BankNames = {
+  kagawa: {
+    names: { ja: '香川銀行', en: 'The Kagawa Bank' },
+    source: 'https://www.kagawabank.co.jp/hojin/service/ib/ib_info_syomeisyo-koshin.html',
+  },
+  tomato: {
+    names: { ja: 'トマト銀行', en: 'Tomato Bank' },
+    source: 'https://www.tomatobank.co.jp/mt/banking-company/2015/post-282.html',
+  },
+};
+
+export const profile: PortalWords = {
   ...rules,
   roles: [
     { role: 'administrator', labels: ['契約法人'] },

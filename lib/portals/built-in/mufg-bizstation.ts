@@ -1,4 +1,4 @@
-import type { PortalProfile } from '../portal-profile.ts';
+import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
 
 /** 三菱UFJ BizSTATION. The notice is a line of text that is itself the link; how it issues today is not known. */
@@ -18,7 +18,7 @@ export const rules: PortalRules = {
   issuing: 'unknown',
 };
 
-export const profile: PortalProfile = {
+export const profile: PortalWords = {
   ...rules,
   roles: [
     { role: 'administrator', labels: ['管理者'] },

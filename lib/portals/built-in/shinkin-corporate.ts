@@ -1,5 +1,5 @@
-import type { PortalProfile, PortalStep } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { PortalStep, PortalWords } from '../portal-profile.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /** How every issue ends, whichever way led to it. */
 const ISSUING_STEPS: PortalStep[] = [
@@ -25,35 +25,35 @@ export const rules: PortalRules = {
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90, afterGrace: 'reissue' },
   // Banks that say something else than the rest of the group; their addresses are not known, so the user says which one it is.
   banks: [
-    {
-      id: 'nishio',
-      names: { ja: '西尾信用金庫', en: 'Nishio Shinkin Bank' },
-      windows: { graceDays: 80 },
-      source: 'https://www.shinkin.co.jp/nishio/hojin/web_hojinbank/syoumei',
-    },
-    {
-      id: 'hata',
-      names: { ja: '幡多信用金庫', en: 'Hata Shinkin Bank' },
-      windows: { graceDays: 180 },
-      source: 'http://www.shinkin.co.jp/hatashin/hib/news/20120104.html',
-    },
-    {
-      id: 'osaka-city',
-      names: { ja: '大阪シティ信用金庫', en: 'Osaka City Shinkin Bank' },
-      windows: { graceDays: 0 },
-      source: 'https://www.osaka-city-shinkin.co.jp/bib/kousin.html',
-    },
-    {
-      id: 'hirakata',
-      names: { ja: '枚方信用金庫', en: 'Hirakata Shinkin Bank' },
-      windows: { graceDays: 0 },
-      source: 'https://www.hirakata-shinkin.co.jp/corporate/webfb/info/cert/',
-    },
+    { id: 'nishio', windows: { graceDays: 80 } },
+    { id: 'hata', windows: { graceDays: 180 } },
+    { id: 'osaka-city', windows: { graceDays: 0 } },
+    { id: 'hirakata', windows: { graceDays: 0 } },
   ],
   issuing: 'in-page',
 };
 
-export const profile: PortalProfile = {
+/** What people are told of them. */
+export const banks: BankNames = {
+  nishio: {
+    names: { ja: '西尾信用金庫', en: 'Nishio Shinkin Bank' },
+    source: 'https://www.shinkin.co.jp/nishio/hojin/web_hojinbank/syoumei',
+  },
+  hata: {
+    names: { ja: '幡多信用金庫', en: 'Hata Shinkin Bank' },
+    source: 'http://www.shinkin.co.jp/hatashin/hib/news/20120104.html',
+  },
+  'osaka-city': {
+    names: { ja: '大阪シティ信用金庫', en: 'Osaka City Shinkin Bank' },
+    source: 'https://www.osaka-city-shinkin.co.jp/bib/kousin.html',
+  },
+  hirakata: {
+    names: { ja: '枚方信用金庫', en: 'Hirakata Shinkin Bank' },
+    source: 'https://www.hirakata-shinkin.co.jp/corporate/webfb/info/cert/',
+  },
+};
+
+export const profile: PortalWords = {
   ...rules,
   roles: [
     { role: 'administrator', labels: ['管理者'] },

@@ -1,4 +1,4 @@
-import type { PortalProfile } from '../portal-profile.ts';
+import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
 
 /**
@@ -13,7 +13,7 @@ export const rules: PortalRules = {
   issuing: 'unknown',
 };
 
-export const profile: PortalProfile = {
+export const profile: PortalWords = {
   ...rules,
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー'] },

@@ -1,6 +1,8 @@
-import type { PortalProfile } from '../portal-profile.ts';
+import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
 import { profile as corporate, rules as corporateRules } from './shinkin-corporate.ts';
+
+export { banks } from './shinkin-corporate.ts';
 
 /**
  * WEB-FB of the same platform, on the same hosts: the same screens, with other names for who is who. Which of the two a bank offers no address tells,
@@ -12,9 +14,10 @@ export const rules: PortalRules = {
   names: { ja: 'しんきんWEB-FBサービス', en: 'Shinkin WEB-FB' },
 };
 
-export const profile: PortalProfile = {
+export const profile: PortalWords = {
   ...corporate,
-  ...rules,
+  id: rules.id,
+  names: rules.names,
   roles: [
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['承認者', '一般者', '利用者'] },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findRenewalNotice } from '../../../lib/notice/find-notice.ts';
-import { shinkinCorporate } from '../../../lib/portals/shinkin-corporate.ts';
+import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { gatheredTexts, writtenTexts } from './labelled-texts.ts';
 
 const phrases = shinkinCorporate.notice;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
 import { BUILT_IN_RULES } from '../../../lib/portals/built-in-rules.ts';
 import { findProfile, findProfileById } from '../../../lib/portals/find-profile.ts';
 import { findIdentity, identitiesAgree } from '../../../lib/portals/identity.ts';
-import { parsePortalProfile } from '../../../lib/portals/portal-profile.ts';
+import { type PortalProfile, parsePortalProfile } from '../../../lib/portals/portal-profile.ts';
+
+const shinkinCorporate = BUILT_IN_PROFILES.find(({ id }) => id === 'shinkin-corporate') as PortalProfile;
 
 describe('parsePortalProfile', () => {
   it.each(BUILT_IN_PROFILES.map((profile) => [profile.id, profile] as const))(

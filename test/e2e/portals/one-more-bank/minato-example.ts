@@ -1,4 +1,4 @@
-import type { PortalProfile } from '../portal-profile.ts';
+import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
 
 /** A bank that nobody has heard of. It stands in no package: a test copies this file to the built-in portals, and that is all that is done to add it. */
@@ -12,7 +12,7 @@ export const rules: PortalRules = {
   issuing: 'native-app',
 };
 
-export const profile: PortalProfile = {
+export const profile: PortalWords = {
   ...rules,
   roles: [{ role: 'administrator', labels: ['マスター利用者'] }],
   userIdLabels: ['利用者コード'],

@@ -1,0 +1,82 @@
+import { browser } from 'wxt/browser';
+import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
+import { gatherReminders, type Reminder, remindersFor } from '../../lifecycle/reminders.ts';
+import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { findProfileById } from '../../portals/find-profile.ts';
+import { type InUse, windowsFor } from '../../portals/portal-setting.ts';
+import { isUnproven, type Renewal } from '../../renewal/journal.ts';
+import { translate } from '../i18n.ts';
+import { openOwnWindow, openRenewalWindow } from '../own-page/own-window.ts';
+import { getReminderSettings, listReminded, putReminded } from '../reminder-store.ts';
+
+/** Of a notification about one certificate; what follows is the identity's id. */
+const ABOUT_ONE = 'reminder ';
+const ABOUT_SEVERAL = 'reminders';
+
+/**
+ * Reminds of what is due, and says when to look again (ms since the epoch; `null`: never by time alone). That something is shown is on disk before it is:
+ * a worker that dies in between is silent once, and none ever says a thing twice.
+ * @param now `null`: not known, and nothing is due
+ */
+export async function remind(
+  identities: readonly TrackedIdentity[],
+  renewals: readonly Renewal[],
+  portals: readonly InUse[],
+  now: number | null,
+): Promise<number | null> {
+  const [settings, records] = [await getReminderSettings(), await listReminded()];
+  if (now === null || !settings.ok || !records.ok || !settings.value.notifies) return null;
+  const certificates = identities.flatMap((tracked) => {
+    const { id, identity, certificate } = tracked;
+    const portal = findProfileById(identity.profileId, portals);
+    if (!portal) return [];
+    const windows = windowsFor(portal, identity.bank ?? null);
+    const unproven = renewals.find((renewal) => renewal.identityId === id && isUnproven(renewal));
+    return {
+      identityId: id,
+      notAfter: certificate?.notAfter ?? null,
+      windows,
+      reminderDays: windows.reminderDays,
+      unprovenSince: unproven?.handedOverAt ?? null,
+      lifecycle: identityLifecycleFor(tracked, portal, renewals, now),
+    };
+  });
+  const { due, next } = remindersFor(certificates, records.value, settings.value.hours, now);
+  const remembered = await putReminded(
+    due.map(({ certificateKey, threshold }) => ({ certificateKey, threshold, at: now })),
+  );
+  if (remembered.ok) await show(due, identities, portals);
+  return next;
+}
+
+async function show(
+  due: readonly Reminder[],
+  identities: readonly TrackedIdentity[],
+  portals: readonly InUse[],
+): Promise<void> {
+  const gathered = gatherReminders(due);
+  if (!gathered) return;
+  const { count, mostPressing } = gathered;
+  const { identityId, lifecycle } = mostPressing;
+  const identity = identities.find(({ id }) => id === identityId)?.identity;
+  const names = findProfileById(identity?.profileId ?? '', portals)?.names;
+  const facts = [
+    names?.[translate('language_code') === 'en' ? 'en' : 'ja'] ?? '',
+    identity?.userId ?? '',
+    String(count - 1),
+  ];
+  const stage = lifecycle?.stage ?? 'unproven';
+  await browser.notifications.create(count === 1 ? ABOUT_ONE + identityId : ABOUT_SEVERAL, {
+    type: 'basic',
+    iconUrl: '/icon/128.png',
+    title: translate(`stage_${stage}_title`),
+    message: translate(count === 1 ? 'reminder_one' : 'reminder_several', facts),
+  });
+}
+
+/** The user has clicked on it: what it speaks of opens. */
+export async function openReminded(notificationId: string): Promise<void> {
+  await browser.notifications.clear(notificationId);
+  if (notificationId.startsWith(ABOUT_ONE)) await openRenewalWindow(notificationId.slice(ABOUT_ONE.length));
+  else if (notificationId === ABOUT_SEVERAL) await openOwnWindow('?view=status');
+}
