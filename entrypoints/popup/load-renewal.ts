@@ -62,10 +62,8 @@ async function findEnded(overview: IdentityOverview | null, seen: string | null)
     if (ended.ok && ended.value) return ended.value;
   }
   if (overview?.lifecycle?.stage !== 'valid') return null;
-  const renewals = await listRenewals();
+  const renewals = await listRenewals(overview.tracked.id);
   if (!renewals.ok) return null;
-  const confirmed = renewals.value.filter(
-    ({ identityId, state }) => identityId === overview.tracked.id && state === 'confirmed',
-  );
+  const confirmed = renewals.value.filter(({ state }) => state === 'confirmed');
   return confirmed.sort((a, b) => b.changedAt - a.changedAt)[0] ?? null;
 }

@@ -7,7 +7,7 @@ export interface Badge {
 }
 
 const AMBER = '#a35200';
-const RED = '#b3261e';
+export const RED = '#b3261e';
 const BLUE = '#1a5fb4';
 
 const URGENCY: readonly LifecycleStage[] = [

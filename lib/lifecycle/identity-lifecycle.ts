@@ -1,15 +1,13 @@
 import { type InUse, windowsFor } from '../portals/portal-setting.ts';
-import { isUnproven, type Renewal } from '../renewal/journal.ts';
 import { type Lifecycle, lifecycleFor } from './stage.ts';
 import { knowledgeFor, type TrackedIdentity } from './tracked-identity.ts';
 
-/** The stage of an identity at `now` (`null`: not known), with what its renewals say. */
+/** The stage of an identity at `now` (`null`: not known). `unproven`: its renewed certificate waits for the proof. */
 export function identityLifecycleFor(
   tracked: TrackedIdentity,
   portal: InUse,
-  renewals: readonly Renewal[],
+  unproven: boolean,
   now: number | null,
 ): Lifecycle | null {
-  const unproven = renewals.some((renewal) => renewal.identityId === tracked.id && isUnproven(renewal));
-  return lifecycleFor(knowledgeFor(tracked, unproven), windowsFor(portal, tracked.identity.bank ?? null), now);
+  return lifecycleFor(knowledgeFor(tracked, unproven), windowsFor(portal, tracked.identity.bank || null), now);
 }

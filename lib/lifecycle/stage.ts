@@ -87,21 +87,32 @@ const URGENT_DAYS = 10;
 
 export function boundariesFor(notAfter: number, windows: RenewalWindows): Boundaries {
   const lastDay = tokyoDayFor(notAfter);
-  const pressing = windows.reminderDays.filter((days) => days > 0 && days < windows.opensDaysBefore);
   // `notAfter` itself still belongs to the validity.
   const expired = notAfter + 1;
   const cutOff = windows.cutOff ? instantOnTokyoDay(lastDay, windows.cutOff) : expired;
   return {
     renewable: startOfTokyoDay(lastDay - windows.opensDaysBefore),
-    urgent: startOfTokyoDay(
-      lastDay - Math.min(...(pressing.length ? pressing : [URGENT_DAYS, windows.opensDaysBefore])),
-    ),
+    urgent: startOfTokyoDay(lastDay - urgentDaysFor(windows)),
     // A certificate that ends before the cut-off hour of its last day is simply expired by then.
     closed: Math.min(cutOff, expired),
     expired,
     // Without any grace the bank must reissue from the first instant after the expiry.
     reissue: !windows.graceDays ? expired : startOfTokyoDay(lastDay + windows.graceDays + 1),
   };
+}
+
+function urgentDaysFor({ reminderDays, opensDaysBefore }: RenewalWindows): number {
+  const pressing = reminderDays.filter((days) => days > 0 && days < opensDaysBefore);
+  return Math.min(...(pressing.length ? pressing : [URGENT_DAYS, opensDaysBefore]));
+}
+
+/**
+ * The ends of validity at which another stage begins, for whoever looks at `now`: all certificates between two of them are in one stage, and in
+ * each stage the one that ends first has the fewest days left and changes first. So the first of each stands for all, however many there are.
+ */
+export function stageStartsFor(windows: RenewalWindows, now: number): number[] {
+  const days = [-(windows.graceDays ?? 0), 1, urgentDaysFor(windows) + 1, windows.opensDaysBefore + 1];
+  return [0, now, ...days.map((day) => startOfTokyoDay(tokyoDayFor(now) + day))];
 }
 
 function stageAt(now: number, at: Boundaries): LifecycleStage {

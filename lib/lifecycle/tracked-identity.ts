@@ -42,7 +42,7 @@ export function noteNotice(
   seen: { readonly notAfter: number | null; readonly url: string },
   now: number,
 ): TrackedIdentity {
-  const notice = { seenAt: now, notAfter: seen.notAfter, url: seen.url };
+  const notice = { ...seen, seenAt: now };
   if (seen.notAfter === null || !mayReplace(tracked.certificate, 'notice')) return { ...tracked, notice };
   return { ...tracked, notice, certificate: { source: 'notice', notAfter: seen.notAfter } };
 }

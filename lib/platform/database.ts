@@ -30,11 +30,22 @@ export interface ReminderSettings {
 
 /** The newest version; how older ones come to it stands in database/migrations.ts. */
 export interface KoshinSchema extends DBSchema {
-  identities: { key: string; value: TrackedIdentity };
+  identities: {
+    key: string;
+    value: TrackedIdentity;
+    indexes: {
+      /** By profile, bank and end of validity. */
+      notAfter: [string, string, number];
+      noticeSeen: number;
+      origin: string;
+      /** By origin and user ID. */
+      user: [string, string];
+    };
+  };
   renewals: {
     key: string;
     value: Renewal;
-    indexes: { activeIdentity: string };
+    indexes: { activeIdentity: string; identity: string };
   };
   keys: { key: string; value: StoredKey };
   portals: { key: string; value: PortalSetting };

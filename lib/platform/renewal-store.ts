@@ -15,8 +15,14 @@ import { markKey, unmarkKey } from './pending-key-mark.ts';
  */
 const STRICT = { durability: 'strict' } as const;
 
-export async function listRenewals(): Promise<Result<Renewal[]>> {
-  return withDatabase((database) => database.getAll('renewals'));
+/** All that ever were, or all of one identity. */
+export async function listRenewals(identityId?: string): Promise<Result<Renewal[]>> {
+  return withDatabase((database) => database.getAllFromIndex('renewals', 'identity', identityId));
+}
+
+/** Those under way, or waiting for their proof: a handful among years of history. */
+export async function listActiveRenewals(): Promise<Result<Renewal[]>> {
+  return withDatabase((database) => database.getAllFromIndex('renewals', 'activeIdentity'));
 }
 
 export async function getRenewal(id: string): Promise<Result<Renewal | null>> {

@@ -19,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, migrate: createStores },
   { version: 2, migrate: (transaction) => changeRecords(transaction, 'renewals', withReleaseFate) },
   { version: 3, migrate: createPortals },
+  { version: 4, migrate: createIndexes },
 ];
 
 async function createStores({ db }: UpgradeTransaction): Promise<void> {
@@ -33,6 +34,25 @@ async function createPortals({ db }: UpgradeTransaction): Promise<void> {
   db.createObjectStore('portals', { keyPath: 'id' });
   db.createObjectStore('reminded', { keyPath: 'certificateKey' });
   db.createObjectStore('settings', { keyPath: 'id' });
+}
+
+/**
+ * What is asked at every wake and every page, without reading everything: an accounting office has thousands of certificates. The browser keeps an
+ * index with each write, so nothing in it can be out of date; and what a field lacks (a date, a user ID) is not in its index. That is why a bank that
+ * is not known is written down as such.
+ */
+async function createIndexes(transaction: UpgradeTransaction): Promise<void> {
+  await changeRecords(transaction, 'identities', withBank);
+  const identities = transaction.objectStore('identities');
+  identities.createIndex('notAfter', ['identity.profileId', 'identity.bank', 'certificate.notAfter']);
+  identities.createIndex('noticeSeen', 'notice.seenAt');
+  identities.createIndex('origin', 'identity.origin');
+  identities.createIndex('user', ['identity.origin', 'identity.userId']);
+  transaction.objectStore('renewals').createIndex('identity', 'identityId');
+}
+
+function withBank({ identity, ...rest }: Readonly<Record<string, unknown>>): object {
+  return { ...rest, identity: { bank: '', ...(identity as object) } };
 }
 
 /** Puts each record of a store through a pure function. */

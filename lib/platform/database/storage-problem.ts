@@ -10,6 +10,9 @@ export class BlockedError extends Error {
   override readonly name = 'BlockedError';
 }
 
+const DAMAGED = 'storageDamaged';
+const UNAVAILABLE = 'storageUnavailable';
+
 /** What the names of IndexedDB's exceptions mean to the user. */
 const PROBLEMS: Readonly<Record<string, ProblemCode>> = {
   MigrationError: 'storageMigrationFailed',
@@ -18,15 +21,15 @@ const PROBLEMS: Readonly<Record<string, ProblemCode>> = {
   VersionError: 'storageNewer',
   QuotaExceededError: 'storageFull',
   // Chromium and Firefox for a backing store that they cannot read; a store that is missing; a value that cannot be read.
-  UnknownError: 'storageDamaged',
-  NotFoundError: 'storageDamaged',
-  NotReadableError: 'storageDamaged',
-  DataError: 'storageDamaged',
+  UnknownError: DAMAGED,
+  NotFoundError: DAMAGED,
+  NotReadableError: DAMAGED,
+  DataError: DAMAGED,
   // No database at all: a private window, a policy, a browser that is closing.
-  InvalidStateError: 'storageUnavailable',
-  SecurityError: 'storageUnavailable',
-  AbortError: 'storageUnavailable',
-  TimeoutError: 'storageUnavailable',
+  InvalidStateError: UNAVAILABLE,
+  SecurityError: UNAVAILABLE,
+  AbortError: UNAVAILABLE,
+  TimeoutError: UNAVAILABLE,
 };
 
 /** The named problem of a failure of storage; `null` for anything else, which is a bug or the caller's own business. */

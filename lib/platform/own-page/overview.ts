@@ -5,11 +5,11 @@ import type { Lifecycle, LifecycleStage } from '../../lifecycle/stage.ts';
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type Result, success } from '../../problem.ts';
-import { isActive, type Renewal } from '../../renewal/journal.ts';
+import { isActive, isUnproven, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
-import { getKey, listRenewals } from '../renewal-store.ts';
+import { getKey, getRenewal, listActiveRenewals } from '../renewal-store.ts';
 import { findAskingPage } from './asking-page.ts';
 import { type FullPortal, listFullPortals } from './portal-profiles.ts';
 
@@ -36,25 +36,31 @@ export interface Overview {
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  const [identities, renewals, portals] = await Promise.all([listIdentities(), listRenewals(), listFullPortals()]);
+  const [identities, renewals, portals] = await Promise.all([
+    listIdentities(),
+    listActiveRenewals(),
+    listFullPortals(),
+  ]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   if (!portals.ok) return portals;
   const asking = await findAskingPage();
   const wrongClock = await findWrongClock(now);
+  const running = new Map<string, Renewal>(renewals.value.map((renewal) => [renewal.identityId, renewal]));
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId, portals.value);
     if (!profile) return [];
-    const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, renewals.value, time);
+    const renewal = running.get(tracked.id) ?? null;
+    const unproven = renewal !== null && isUnproven(renewal);
+    const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, unproven, time);
     const lifecycle = lifecycleAt(wrongClock ? null : now);
     const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;
-    const renewal = renewals.value.find((each) => each.identityId === tracked.id && isActive(each)) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
     return [{ tracked, profile, lifecycle, likelyStage, renewal, asked }];
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));
-  return success({ identities: overviews, keysLostSince: await findLostKey(renewals.value), wrongClock });
+  return success({ identities: overviews, keysLostSince: await findLostKey(), wrongClock });
 }
 
 /** Since when (ms since the epoch) a key has been pending, told by the marks alone: for a database that cannot be read. */
@@ -68,11 +74,11 @@ function marks(): Promise<readonly PendingKeyMark[]> {
   return listPendingKeyMarks().catch(() => []);
 }
 
-async function findLostKey(renewals: readonly Renewal[]): Promise<number | null> {
+async function findLostKey(): Promise<number | null> {
   for (const mark of await marks()) {
-    const renewal = renewals.find(({ id }) => id === mark.renewalId);
+    const renewal = await getRenewal(mark.renewalId);
     // Before its key is committed a renewal has none, and after its end it needs none.
-    if (renewal && (renewal.state === 'consented' || !isActive(renewal))) continue;
+    if (renewal.ok && renewal.value && (renewal.value.state === 'consented' || !isActive(renewal.value))) continue;
     const key = await getKey(mark.renewalId);
     if (key.ok && key.value === null) return mark.since;
   }

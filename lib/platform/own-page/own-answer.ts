@@ -22,7 +22,7 @@ export async function takeAnswer(renewal: Renewal, answer: string | Blob, now: n
   if (!der.ok) return der.problem.code === 'portalErrorPage' ? failure('fileIsWebPage') : der;
   const outlines = parseCertificateOutlines(der.value);
   if (!outlines.ok) return outlines;
-  const owner = await findRenewalOf(outlines.value);
+  const owner = await findRenewalOf(outlines.value, renewal.id);
   if (!owner.ok) return owner;
   if (owner.value && owner.value.id !== renewal.id) return belongsElsewhere('issuedForOtherRenewal', owner.value);
   return recordAnswer(renewal, base64For(der.value), now);

@@ -67,8 +67,12 @@ export async function locateIdentity({ tracked, profile }: IdentityOverview): Pr
   }));
 }
 
-export async function logOnUrlFor(overview: IdentityOverview): Promise<string | null> {
-  return overview.tracked.logOnUrl ?? (await getSessionItem('logOnUrl'));
+export async function logOnUrlFor({ tracked }: IdentityOverview): Promise<string | null> {
+  if (tracked.logOnUrl !== null) return tracked.logOnUrl;
+  const { origin } = tracked.identity;
+  const seen = await getSessionItem('logOnUrl');
+  // The one seen last may be another bank's.
+  return seen !== null && (origin === '' || new URL(seen).origin === origin) ? seen : null;
 }
 
 export async function openLogOn(overview: IdentityOverview): Promise<boolean> {

@@ -10,7 +10,7 @@ import type { StoredKey } from '../database.ts';
 import { listIdentities, updateIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { findPortalAt } from '../portal-store.ts';
-import { getKey, getRenewal, listRenewals, putKey } from '../renewal-store.ts';
+import { getKey, getRenewal, listActiveRenewals, putKey } from '../renewal-store.ts';
 import { belongsElsewhere } from './other-renewal.ts';
 
 /** Far more than two PEM blocks and a request need. */
@@ -94,7 +94,7 @@ async function noteOwner({ identity, renewal: { previous } }: BackupFacts): Prom
 }
 
 async function findOtherRenewal(identityId: string, renewalId: string): Promise<Result<Renewal | null>> {
-  const renewals = await listRenewals();
+  const renewals = await listActiveRenewals();
   if (!renewals.ok) return renewals;
   const other = renewals.value.find((each) => each.activeIdentity === identityId && each.id !== renewalId);
   return { ok: true, value: other ?? null };

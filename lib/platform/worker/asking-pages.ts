@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { findIdentity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { isActive, type RenewalState } from '../../renewal/journal.ts';
-import { listIdentities, updateIdentity } from '../identity-store.ts';
+import type { RenewalState } from '../../renewal/journal.ts';
+import { listIdentitiesAt, updateIdentity } from '../identity-store.ts';
 import type { MessageOf } from '../messages.ts';
 import { findPortalAt } from '../portal-store.ts';
-import { listRenewals } from '../renewal-store.ts';
+import { listActiveRenewals } from '../renewal-store.ts';
 import { setSessionItem } from '../session.ts';
 import { identityOf, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
@@ -21,22 +21,19 @@ export async function enrollmentSeen(
 ): Promise<Result<{ invite: boolean }>> {
   const profile = await findPortalAt(page.origin);
   if (!profile) return failure('portalUnknown');
-  const [identities, renewals] = [await listIdentities(), await listRenewals()];
+  const [identities, renewals] = [await listIdentitiesAt(page.origin), await listActiveRenewals()];
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
-  const running = renewals.value.find((renewal) => renewal.origin === page.origin && isActive(renewal));
+  const running = renewals.value.find((renewal) => renewal.origin === page.origin);
   if (running && !BEFORE_REQUEST.includes(running.state)) return success({ invite: false });
   const seen = identityOf({ role, userId }, profile, page);
   const known = findIdentity(identities.value, seen);
-  if (known || identities.value.some(({ identity }) => identity.origin === page.origin)) {
-    // Of several the user knows which one it is.
-    await noteAskingPage(known?.id ?? null, page);
-    return success({ invite: true });
-  }
-  const added = await updateIdentity(seen, (tracked) => tracked);
+  // Of several the user knows which one it is.
+  const isFirst = !known && identities.value.every(({ identity }) => identity.origin !== page.origin);
+  const added = isFirst ? await updateIdentity(seen, (tracked) => tracked) : success(known);
   if (!added.ok) return added;
-  await noteAskingPage(added.value.id, page);
-  await refresh(now);
+  await noteAskingPage(added.value?.id ?? null, page);
+  if (isFirst) await refresh(now);
   return success({ invite: true });
 }
 

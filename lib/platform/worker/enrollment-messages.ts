@@ -1,14 +1,14 @@
 import type { EnrollmentContext } from '../../enrollment/enrollment-context.ts';
 import { failure, type Result, success } from '../../problem.ts';
-import { awaitsAnswer, isActive, isArmed, type Renewal } from '../../renewal/journal.ts';
+import { awaitsAnswer, isArmed, type Renewal } from '../../renewal/journal.ts';
 import type { MessageOf } from '../messages.ts';
-import { listRenewals, recordEvent } from '../renewal-store.ts';
+import { listActiveRenewals, recordEvent } from '../renewal-store.ts';
 import { getArmedKey, getSessionItem, removeArmedKey, setSessionItem } from '../session.ts';
 import { recordTold } from '../told-by-page.ts';
 import { noteAskingPage } from './asking-pages.ts';
 import { leaseKey, returnLease } from './key-lease.ts';
 import { belongsTo, type PortalPage } from './portal-messages.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshAfter } from './refresh.ts';
 
 type EnrollmentMessage = MessageOf<
   'enrollmentContext' | 'keyReturned' | 'requestCreated' | 'answerArrived' | 'enrollmentRefused' | 'formRequest'
@@ -23,13 +23,13 @@ export async function answerEnrollmentMessage(
   page: PortalPage,
   now: number,
 ): Promise<Result<unknown>> {
-  const renewals = await listRenewals();
+  const renewals = await listActiveRenewals();
   if (!renewals.ok) return renewals;
-  const here = renewals.value.filter((renewal) => renewal.origin === page.origin && isActive(renewal));
+  const here = renewals.value.filter((renewal) => renewal.origin === page.origin);
   if (message.type === 'enrollmentContext') return success(await contextFor(here, page, message.wantsKey, now));
   if (message.type === 'enrollmentRefused') return enrollmentRefused(here, page, now);
   if (message.type === 'requestCreated' || message.type === 'answerArrived')
-    return after(await recordTold(here, message, now), now);
+    return refreshAfter(await recordTold(here, message, now), now);
 
   const renewal = here.find((each) => each.id === message.renewalId);
   if (!renewal) return failure('renewalChangedElsewhere');
@@ -79,9 +79,4 @@ async function enrollmentRefused(here: readonly Renewal[], page: PortalPage, now
     await noteAskingPage(renewal.identityId, page);
   }
   return success(null);
-}
-
-async function after(result: Result<unknown>, now: number): Promise<Result<null>> {
-  await refresh(now);
-  return result.ok ? success(null) : result;
 }

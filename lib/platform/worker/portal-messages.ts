@@ -6,13 +6,13 @@ import { bankCodeFor, type InUse } from '../../portals/portal-setting.ts';
 import { failure, type PortalProblemCode, type Result, success } from '../../problem.ts';
 import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
 import { isProven } from '../../renewal/proof.ts';
-import { changeIdentity, getIdentity, listIdentities, updateIdentity } from '../identity-store.ts';
+import { changeIdentitiesAt, changeIdentity, getIdentity, updateIdentity } from '../identity-store.ts';
 import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
 import { findPortalAt, listPortalSettings } from '../portal-store.ts';
-import { listRenewals, recordEvent } from '../renewal-store.ts';
+import { getRenewal, listActiveRenewals, recordEvent } from '../renewal-store.ts';
 import type { Sender } from '../sender.ts';
 import { currentRunId, type GuideRecord, getSessionItem, setSessionItem } from '../session.ts';
-import { refresh } from './refresh.ts';
+import { refreshAfter } from './refresh.ts';
 
 export type PortalPage = Extract<Sender, { kind: 'portalPage' }>;
 type PortalMessage = MessageOf<'pageOpened' | 'noticeSeen' | 'screenSeen' | 'stepReached' | 'stepStopped'>;
@@ -33,7 +33,7 @@ export async function answerPortalMessage(
       const noted = await updateIdentity(identityOf(message, portal, page), (tracked) =>
         noteNotice(tracked, { notAfter, url }, now),
       );
-      return afterwards(noted, now);
+      return refreshAfter(noted, now);
     }
     case 'screenSeen':
       return screenSeen(message, portal, page, now);
@@ -56,10 +56,10 @@ async function screenSeen(
   portal: InUse,
   page: PortalPage,
   now: number,
-): Promise<Result<null>> {
+): Promise<Result<unknown>> {
   const identity = identityOf(message, portal, page);
   if (message.screen === 'logOn') return logOnSeen(portal, page);
-  const renewals = await listRenewals();
+  const renewals = await listActiveRenewals();
   if (!renewals.ok) return renewals;
   const session = await currentRunId();
   const known = await updateIdentity(identity, (tracked) => ({ ...tracked, loggedOnAt: now }));
@@ -72,23 +72,23 @@ async function screenSeen(
     // In this order: done twice it is harmless, and in between the renewal still waits for its proof.
     const noted = await changeIdentity(known.value.id, (tracked) => noteRenewed(tracked, proven, now));
     if (!noted.ok) return noted;
-    return afterwards(await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now), now);
+    return refreshAfter(await recordEvent(own.id, { type: 'confirmed', by: 'log-on' }, now), now);
   }
-  if (noticePresent || !isNoticeOver(known.value, portal, now)) return afterwards(known, now);
-  return afterwards(await changeIdentity(known.value.id, noteNoticeGone), now);
+  if (noticePresent || !isNoticeOver(known.value, portal, now)) return refreshAfter(known, now);
+  return refreshAfter(await changeIdentity(known.value.id, noteNoticeGone), now);
 }
 
 /** Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. */
-async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<null>> {
+async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<unknown>> {
   await setSessionItem('logOnUrl', page.url);
-  const identities = await listIdentities();
-  if (!identities.ok) return identities;
-  for (const { id, identity } of identities.value) {
-    if (identity.profileId !== portal.id || (identity.origin !== '' && identity.origin !== page.origin)) continue;
-    const located = { ...identity, origin: page.origin };
-    await changeIdentity(id, (tracked) => ({ ...tracked, identity: located, logOnUrl: page.url }));
-  }
-  return success(null);
+  const { origin, url } = page;
+  return changeIdentitiesAt(origin, (tracked, all) => {
+    const { identity, logOnUrl } = tracked;
+    // Of several whose site is not known some may be another bank's, and a site stays.
+    const stays = identity.origin ? logOnUrl === url : all.length > 1;
+    if (identity.profileId !== portal.id || stays) return tracked;
+    return { ...tracked, identity: { ...identity, origin }, logOnUrl: url };
+  });
 }
 
 /**
@@ -97,7 +97,7 @@ async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<null>>
  */
 function isNoticeOver(tracked: TrackedIdentity, portal: InUse, now: number): boolean {
   if (!tracked.notice) return false;
-  const lifecycle = identityLifecycleFor(tracked, portal, [], now);
+  const lifecycle = identityLifecycleFor(tracked, portal, false, now);
   return lifecycle?.stage !== 'renewable' && lifecycle?.stage !== 'urgent';
 }
 
@@ -169,9 +169,8 @@ export async function belongsTo(guide: GuideRecord, page: PortalPage): Promise<b
 }
 
 async function activeRenewal(id: string, origin: string): Promise<Renewal | null> {
-  const renewals = await listRenewals();
-  if (!renewals.ok) return null;
-  return renewals.value.find((each) => each.id === id && each.origin === origin && isActive(each)) ?? null;
+  const renewal = await getRenewal(id);
+  return renewal.ok && renewal.value?.origin === origin && isActive(renewal.value) ? renewal.value : null;
 }
 
 export function identityOf(
@@ -182,10 +181,4 @@ export function identityOf(
   const known = { profileId: portal.id, origin: page.origin, role: claim.role, userId: claim.userId };
   const bank = bankCodeFor(portal, page.url);
   return bank === null ? known : { ...known, bank };
-}
-
-async function afterwards(result: Result<unknown>, now: number): Promise<Result<null>> {
-  if (!result.ok) return result;
-  await refresh(now);
-  return success(null);
 }

@@ -1,19 +1,20 @@
 import { browser } from 'wxt/browser';
-import { badgeFor, compareUrgency } from '../../lifecycle/badge.ts';
-import { type ClockNote, endOfNote } from '../../lifecycle/computer-clock.ts';
+import { badgeFor, compareUrgency, RED } from '../../lifecycle/badge.ts';
+import { endOfNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import type { InUse } from '../../portals/portal-setting.ts';
-import { isArmed, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
+import { type Result, success } from '../../problem.ts';
+import { isArmed, isUnproven, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
 import { syncBrowserIdentity } from '../browser-identity.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
-import { listIdentities } from '../identity-store.ts';
+import { listForemost } from '../identity-store.ts';
 import { syncPortalScripts } from '../portal-scripts.ts';
 import { listPortals } from '../portal-store.ts';
-import { deleteKey, listKeyIds, listRenewals } from '../renewal-store.ts';
+import { deleteKey, getRenewal, listActiveRenewals, listKeyIds } from '../renewal-store.ts';
 import { listArmedKeys, type OfferedKey, removeArmedKey } from '../session.ts';
 import { endLease } from './key-lease.ts';
 import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
@@ -21,6 +22,7 @@ import { remind } from './remind.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** A clock that is known to be wrong is looked at again within this (ms). */
 const LOOK_AGAIN_AFTER = 60 * 60_000;
@@ -38,53 +40,52 @@ export async function refresh(now: number): Promise<void> {
   }
 }
 
+/** The answer to a message that may have changed what is stored; what came of it is followed first. */
+export async function refreshAfter(result: Result<unknown>, now: number): Promise<Result<null>> {
+  await refresh(now);
+  return result.ok ? success(null) : result;
+}
+
 async function follow(now: number): Promise<void> {
   await takeOutbox(now);
-  const [identities, renewals, portals] = [await listIdentities(), await listRenewals(), await listPortals()];
-  if (!identities.ok || !renewals.ok || !portals.ok) {
-    await showBadge('!', '#b3261e', translate('badge_storage'));
-    return;
-  }
   const wrongClock = await findWrongClock(now);
   const time = wrongClock ? null : now;
-  const lifecycles = identities.value.map((tracked) => {
+  const [renewals, portals] = [await listActiveRenewals(), await listPortals()];
+  if (!renewals.ok || !portals.ok) return showStorageProblem();
+  const unproven = renewals.value.filter(isUnproven).map(({ identityId }) => identityId);
+  const foremost = await listForemost(portals.value, unproven, time);
+  if (!foremost.ok) return showStorageProblem();
+  const lifecycles = foremost.value.map((tracked) => {
     const portal = findProfileById(tracked.identity.profileId, portals.value);
-    return portal ? identityLifecycleFor(tracked, portal, renewals.value, time) : null;
+    return portal ? identityLifecycleFor(tracked, portal, unproven.includes(tracked.id), time) : null;
   });
-  const pressing = [...lifecycles].sort(compareUrgency)[0] ?? null;
+  const pressing = lifecycles.sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
-  await closeKeys(renewals.value, now);
+  const armed = renewals.value.filter((renewal) => isArmed(renewal, now));
+  await closeKeys(armed);
   await offerKey(renewals.value, portals.value, now);
-  await retireKeys(renewals.value, now);
-  const remindsAt = await remind(identities.value, renewals.value, portals.value, time);
-  await setAlarm(nextChangeFor(lifecycles, renewals.value, wrongClock, remindsAt, now));
+  const retiring = await retireKeys(now);
+  const changes = lifecycles.map((lifecycle) => lifecycle?.changesAt ?? NEVER);
+  const disarmings = armed.map(({ armedUntil }) => armedUntil ?? NEVER);
+  // No event tells that the clock was put right. Always at the same instants: an alarm that is right stays.
+  const nextLook = wrongClock
+    ? Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER)
+    : NEVER;
+  const nextReminder = (await remind(renewals.value.filter(isUnproven), portals.value, time)) ?? NEVER;
+  await setAlarm(Math.min(...changes, ...disarmings, ...retiring, nextLook, nextReminder));
   await syncBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);
+}
+
+function showStorageProblem(): Promise<void> {
+  return showBadge('!', RED, translate('badge_storage'));
 }
 
 function titleFor(lifecycle: Lifecycle | null): string {
   const name = translate('extension_short_name');
   if (!lifecycle) return name;
   return `${name}: ${translate(`stage_${lifecycle.stage}_short`, [String(lifecycle.daysLeft ?? '')])}`;
-}
-
-function nextChangeFor(
-  lifecycles: readonly (Lifecycle | null)[],
-  renewals: readonly Renewal[],
-  wrongClock: ClockNote | null,
-  remindsAt: number | null,
-  now: number,
-): number | null {
-  const instants = [
-    // No event tells that it was put right. Always at the same instants: an alarm that is right stays.
-    wrongClock && Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER),
-    remindsAt,
-    ...lifecycles.map((lifecycle) => lifecycle?.changesAt),
-    ...renewals.filter((renewal) => isArmed(renewal, now)).map(({ armedUntil }) => armedUntil),
-    ...renewals.map(keyRetiresAt).filter((instant) => (instant ?? 0) > now),
-  ].filter((instant) => typeof instant === 'number');
-  return instants.length === 0 ? null : Math.min(...instants);
 }
 
 async function showBadge(text: string, colour: string, title: string): Promise<void> {
@@ -97,9 +98,9 @@ async function showBadge(text: string, colour: string, title: string): Promise<v
 }
 
 /** Browsers lose alarms at restarts and updates, and setting one anew restarts it: so only when it is missing or wrong. */
-async function setAlarm(when: number | null): Promise<void> {
+async function setAlarm(when: number): Promise<void> {
   const existing = await browser.alarms.get(NEXT_CHANGE_ALARM);
-  if (when === null) {
+  if (when === NEVER) {
     if (existing) await browser.alarms.clear(NEXT_CHANGE_ALARM);
   } else if (existing?.scheduledTime !== when) {
     await browser.alarms.create(NEXT_CHANGE_ALARM, { when });
@@ -121,19 +122,21 @@ async function offerKey(renewals: readonly Renewal[], portals: readonly InUse[],
 }
 
 /** An opened key ends with its arming, however that ended. */
-async function closeKeys(renewals: readonly Renewal[], now: number): Promise<void> {
+async function closeKeys(armed: readonly Renewal[]): Promise<void> {
   for (const renewalId of await listArmedKeys()) {
-    const renewal = renewals.find(({ id }) => id === renewalId);
-    if (!renewal || !isArmed(renewal, now)) await removeArmedKey(renewalId);
+    if (!armed.some(({ id }) => id === renewalId)) await removeArmedKey(renewalId);
   }
 }
 
-/** Deletes the keys that have served, and those of renewals that were given up but not to the end. */
-async function retireKeys(renewals: readonly Renewal[], now: number): Promise<void> {
-  const kept = await listKeyIds();
-  if (!kept.ok) return;
-  for (const renewal of renewals) {
-    const retiresAt = keyRetiresAt(renewal);
-    if (retiresAt !== null && now >= retiresAt && kept.value.includes(renewal.id)) await deleteKey(renewal.id);
+/** Deletes the keys that have served, and those of renewals that were given up but not to the end; says when the others will have. */
+async function retireKeys(now: number): Promise<number[]> {
+  const [kept, later] = [await listKeyIds(), [] as number[]];
+  for (const id of kept.ok ? kept.value : []) {
+    const renewal = await getRenewal(id);
+    const retiresAt = renewal.ok && renewal.value ? keyRetiresAt(renewal.value) : null;
+    if (retiresAt === null) continue;
+    if (now >= retiresAt) await deleteKey(id);
+    else later.push(retiresAt);
   }
+  return later;
 }

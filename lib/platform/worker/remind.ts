@@ -4,8 +4,9 @@ import { gatherReminders, type Reminder, remindersFor } from '../../lifecycle/re
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type InUse, windowsFor } from '../../portals/portal-setting.ts';
-import { isUnproven, type Renewal } from '../../renewal/journal.ts';
+import type { Renewal } from '../../renewal/journal.ts';
 import { translate } from '../i18n.ts';
+import { listEnding } from '../identity-store.ts';
 import { openOwnWindow, openRenewalWindow } from '../own-page/own-window.ts';
 import { getReminderSettings, listReminded, putReminded } from '../reminder-store.ts';
 
@@ -16,29 +17,36 @@ const ABOUT_SEVERAL = 'reminders';
 /**
  * Reminds of what is due, and says when to look again (ms since the epoch; `null`: never by time alone). That something is shown is on disk before it is:
  * a worker that dies in between is silent once, and none ever says a thing twice.
+ * @param unproven the renewals whose certificate no log-on has proven yet
  * @param now `null`: not known, and nothing is due
  */
 export async function remind(
-  identities: readonly TrackedIdentity[],
-  renewals: readonly Renewal[],
+  unproven: readonly Renewal[],
   portals: readonly InUse[],
   now: number | null,
 ): Promise<number | null> {
   const [settings, records] = [await getReminderSettings(), await listReminded()];
   if (now === null || !settings.ok || !records.ok || !settings.value.notifies) return null;
+  const listed = await listEnding(
+    portals,
+    unproven.map(({ identityId }) => identityId),
+    now,
+  );
+  if (!listed.ok) return null;
+  const identities = listed.value;
   const certificates = identities.flatMap((tracked) => {
     const { id, identity, certificate } = tracked;
     const portal = findProfileById(identity.profileId, portals);
     if (!portal) return [];
-    const windows = windowsFor(portal, identity.bank ?? null);
-    const unproven = renewals.find((renewal) => renewal.identityId === id && isUnproven(renewal));
+    const windows = windowsFor(portal, identity.bank || null);
+    const renewal = unproven.find(({ identityId }) => identityId === id);
     return {
       identityId: id,
       notAfter: certificate?.notAfter ?? null,
       windows,
       reminderDays: windows.reminderDays,
-      unprovenSince: unproven?.handedOverAt ?? null,
-      lifecycle: identityLifecycleFor(tracked, portal, renewals, now),
+      unprovenSince: renewal?.handedOverAt ?? null,
+      lifecycle: identityLifecycleFor(tracked, portal, renewal !== undefined, now),
     };
   });
   const { due, next } = remindersFor(certificates, records.value, settings.value.hours, now);

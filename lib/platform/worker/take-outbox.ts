@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser';
-import { isActive } from '../../renewal/journal.ts';
 import { parseMessage } from '../message-schema.ts';
 import { type Letter, listLetters } from '../outbox.ts';
-import { listRenewals } from '../renewal-store.ts';
+import { listActiveRenewals } from '../renewal-store.ts';
 import { recordTold } from '../told-by-page.ts';
 
 /**
@@ -11,11 +10,11 @@ import { recordTold } from '../told-by-page.ts';
  */
 export async function takeOutbox(now: number): Promise<void> {
   for (const [key, letter] of await listLetters()) {
-    const renewals = await listRenewals();
+    const renewals = await listActiveRenewals();
     if (!renewals.ok) return;
     const { origin, message } = (letter ?? {}) as Partial<Letter>;
     const told = parseMessage(message);
-    const here = renewals.value.filter((renewal) => renewal.origin === origin && isActive(renewal));
+    const here = renewals.value.filter((renewal) => renewal.origin === origin);
     const isEvident =
       told?.type === 'requestCreated' ||
       (told?.type === 'answerArrived' && here.some(({ spki }) => spki && told.spkis.includes(spki)));

@@ -36,7 +36,13 @@ const LATER = NOW + 86_400_000;
 const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
 const RENEWAL = '3b0c9a52-6a55-4f0e-9c67-1f1b0f6d2a11';
 const OTHER = '3b0c9a52-6a55-4f0e-9c67-1f1b0f6d2a12';
-const identity = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'administrator', userId: 'A001' } as const;
+const identity = {
+  profileId: 'shinkin-corporate',
+  origin: PORTAL,
+  role: 'administrator',
+  userId: 'A001',
+  bank: '',
+} as const;
 
 const made = await createKeyPair({ bits: 2048, crypto });
 if (!made.ok) throw new Error(made.problem.code);
