@@ -3,9 +3,9 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
-import { ownerText, portalNameFor } from './identity-text.ts';
+import { companyText, ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor } from './primary-action.ts';
-import { daysText, STAGE_LOOKS, type StageName } from './stage-words.ts';
+import { daysText, STAGE_LOOKS, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -21,11 +21,13 @@ export function IdentityCard({ overview, onOpen }: Props) {
   const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
   const action = cardActionFor(overview);
+  const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
     <article class={`card tone-${look.tone}`} data-stage={stage} data-identity={tracked.id}>
       <header class="card-owner">
         <span class="card-portal">{portalNameFor(profile, t)}</span>
-        <bdi class="card-identity">{ownerText(tracked, t)}</bdi>
+        <bdi class="card-identity">{owner}</bdi>
+        {company && !owner.includes(company) && <bdi class="card-company">{company}</bdi>}
       </header>
       <h2 class="card-stage">
         <Icon name={look.icon} />
@@ -51,13 +53,6 @@ export function IdentityCard({ overview, onOpen }: Props) {
       )}
     </article>
   );
-}
-
-/** While the clock is wrong a date says nothing, and a notice no more than that it is there. */
-function stageNameFor({ tracked, lifecycle }: IdentityOverview): StageName {
-  const isDated = tracked.certificate !== null;
-  if (isDated && (lifecycle === null || lifecycle.stage === 'reported')) return 'undated';
-  return lifecycle?.stage ?? 'unknown';
 }
 
 /** That a renewal is under way, and how far it has come as far as the bank is concerned. */

@@ -4,7 +4,7 @@ import { ClockProblem } from './ClockProblem.tsx';
 import { shortDateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
-import { IdentityCard } from './IdentityCard.tsx';
+import { IdentityList } from './IdentityList.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -52,9 +52,7 @@ export function StatusView({
           </div>
         )}
         {identities.length === 0 && <Welcome />}
-        {identities.map((each) => (
-          <IdentityCard key={each.tracked.id} overview={each} onOpen={() => onOpenRenewal(each)} />
-        ))}
+        <IdentityList identities={identities} clockWrong={wrongClock !== null} onOpen={onOpenRenewal} />
         <section class="drop-zone">
           <Icon name="file" />
           <div>

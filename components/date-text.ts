@@ -14,13 +14,13 @@ export function dateText(instant: number, t: Translate): string {
 /** For example 2026年12月1日(火). */
 export function shortDateText(instant: number, t: Translate): string {
   const format = { ...TOKYO, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' } as const;
-  return new Intl.DateTimeFormat(localeFor(t), format).format(instant);
+  return formatFor(localeFor(t), format).format(instant);
 }
 
 /** For example 2026年12月1日(火) 23:59:59（日本時間）. */
 export function dateTimeText(instant: number, t: Translate): string {
   const format = { ...TOKYO, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  const time = new Intl.DateTimeFormat(localeFor(t), format).format(instant);
+  const time = formatFor(localeFor(t), format).format(instant);
   return t('time_tokyo', [`${shortDateText(instant, t)} ${time}`]);
 }
 
@@ -39,10 +39,20 @@ export function elapsedText(span: number, t: Translate): string {
 function eraYearFor(instant: number, t: Translate): string {
   const format = { ...TOKYO, era: 'long', year: 'numeric' } as const;
   const locale = t('language_code') === 'en' ? 'en-u-ca-japanese' : 'ja-JP-u-ca-japanese';
-  const parts = new Intl.DateTimeFormat(locale, format).formatToParts(instant);
+  const parts = formatFor(locale, format).formatToParts(instant);
   if (t('language_code') !== 'en') return parts.map(({ value }) => value).join('');
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('era')} ${part('year')}`;
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than using it a hundred times, and lists are full of dates. */
+function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  FORMATS.set(key, format);
+  return format;
 }
 
 function localeFor(t: Translate): string {

@@ -17,7 +17,12 @@ export function identityText({ role, userId }: Identity, t: Translate): string {
 export function ownerText({ identity, certificate }: TrackedIdentity, t: Translate): string {
   const subject = certificate?.summary?.subject;
   if (identity.role !== null || identity.userId !== null || !subject) return identityText(identity, t);
-  return shortened(commonNameOf(subject) ?? subject);
+  return shortened(fieldOf('CN', subject) ?? subject);
+}
+
+/** The company in the certificate; empty where none is known. */
+export function companyText({ certificate }: TrackedIdentity): string {
+  return shortened(fieldOf('O', certificate?.summary?.subject ?? '') ?? '');
 }
 
 function shortened(name: string): string {
@@ -25,9 +30,11 @@ function shortened(name: string): string {
   return characters.length > MAX_OWNER ? `${characters.slice(0, MAX_OWNER).join('')}…` : name;
 }
 
+const FIELDS = { CN: /(?:^|, |\+)CN=((?:\\.|[^\\,+])+)/u, O: /(?:^|, |\+)O=((?:\\.|[^\\,+])+)/u } as const;
+
 /** @param subject as `DistinguishedName.display` writes it */
-function commonNameOf(subject: string): string | undefined {
-  return /(?:^|, |\+)CN=((?:\\.|[^\\,+])+)/u.exec(subject)?.[1]?.replace(/\\(.)/gu, '$1');
+function fieldOf(name: keyof typeof FIELDS, subject: string): string | undefined {
+  return FIELDS[name].exec(subject)?.[1]?.replace(/\\(.)/gu, '$1');
 }
 
 export function portalNameFor(profile: PortalProfile, t: Translate): string {

@@ -1,5 +1,6 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { IconName } from './Icon.tsx';
 
 /** `undated`: the date is known, and the time is not. */
@@ -25,4 +26,11 @@ export function daysText(daysLeft: number, stage: StageName, t: Translate): stri
   if (daysLeft > 0) return t('days_left', [String(daysLeft)]);
   if (daysLeft === 0) return t(expired ? 'days_over_today' : 'days_last');
   return t('days_over', [String(-daysLeft)]);
+}
+
+/** While the clock is wrong a date says nothing, and a notice no more than that it is there. */
+export function stageNameFor({ tracked, lifecycle }: IdentityOverview): StageName {
+  const isDated = tracked.certificate !== null;
+  if (isDated && (lifecycle === null || lifecycle.stage === 'reported')) return 'undated';
+  return lifecycle?.stage ?? 'unknown';
 }

@@ -20,8 +20,17 @@ export function useLive<T>(load: () => Promise<T>): { readonly value: T | null; 
     if (mine === asked.current) setValue(() => loaded);
   }, []);
   useEffect(() => {
-    void reload();
-    const timer = setInterval(reload, EVERY);
+    // Reading thousands takes longer than that: a question each second would overtake every answer.
+    let reading = false;
+    const readAgain = async () => {
+      if (reading) return;
+      reading = true;
+      await reload().finally(() => {
+        reading = false;
+      });
+    };
+    void readAgain();
+    const timer = setInterval(readAgain, EVERY);
     const stop = watchSession(reload);
     return () => {
       clearInterval(timer);

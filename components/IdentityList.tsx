@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { shortDateText } from './date-text.ts';
+import { Icon } from './Icon.tsx';
+import { IdentityCard } from './IdentityCard.tsx';
+import { findByWords } from './identity-search.ts';
+import { cardActionFor } from './primary-action.ts';
+import { RowList } from './RowList.tsx';
+import { useTranslate } from './translation.ts';
+
+/** So few are all shown as cards, whatever their stage. */
+const FEW = 3;
+/** So many of those that press have a card; the others a row. */
+const CARDS = 3;
+const SEARCHED_ABOVE = 8;
+
+interface Props {
+  /** The most pressing first. */
+  readonly identities: readonly IdentityOverview[];
+  /** No date says anything while the clock is wrong: then nobody is told that there is nothing to do. */
+  readonly clockWrong: boolean;
+  readonly onOpen: (identity: IdentityOverview) => void;
+}
+
+/** All certificates, of one person or of an accounting office: what presses stands first, what is well is folded away. */
+export function IdentityList({ identities, clockWrong, onOpen }: Props) {
+  const t = useTranslate();
+  const [query, setQuery] = useState('');
+  const searches = identities.length > SEARCHED_ABOVE;
+  const isAsked = searches && query.trim() !== '';
+  return (
+    <>
+      {searches && <Search query={query} onQuery={setQuery} />}
+      {isAsked ? (
+        <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
+      ) : (
+        <Everybody identities={identities} clockWrong={clockWrong} onOpen={onOpen} />
+      )}
+    </>
+  );
+}
+
+function Search({ query, onQuery }: { readonly query: string; readonly onQuery: (query: string) => void }) {
+  const t = useTranslate();
+  return (
+    <search class="search">
+      <label for="search">{t('search_label')}</label>
+      <input
+        id="search"
+        type="search"
+        data-action="search"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={100}
+        placeholder={t('search_hint')}
+        value={query}
+        onInput={(event) => onQuery(event.currentTarget.value)}
+      />
+    </search>
+  );
+}
+
+function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen'> & { readonly query: string }) {
+  const t = useTranslate();
+  const { length } = identities;
+  return (
+    <section class="found" data-view="found">
+      <p class="small" role="status">
+        {length === 0 ? t('search_none') : t('search_found', [String(length)])}
+      </p>
+      <RowList key={query} identities={identities} onOpen={onOpen} />
+    </section>
+  );
+}
+
+function Everybody({ identities, clockWrong, onOpen }: Props) {
+  const t = useTranslate();
+  const isFew = identities.length <= FEW;
+  const pressing = isFew ? identities : identities.filter(presses);
+  const calm = isFew ? [] : identities.filter((each) => !presses(each));
+  const rest = pressing.slice(CARDS);
+  return (
+    <>
+      {pressing.slice(0, CARDS).map((each) => (
+        <IdentityCard key={each.tracked.id} overview={each} onOpen={() => onOpen(each)} />
+      ))}
+      {rest.length > 0 && (
+        <section class="panel" data-view="pressing">
+          <h2>{t('list_pressing', [String(rest.length)])}</h2>
+          <RowList identities={rest} onOpen={onOpen} />
+        </section>
+      )}
+      {calm.length > 0 && <Calm identities={calm} clockWrong={clockWrong} onOpen={onOpen} />}
+    </>
+  );
+}
+
+/** One line for all in which there is nothing to do; who they are is drawn when somebody opens it. */
+function Calm({ identities, clockWrong, onOpen }: Props) {
+  const t = useTranslate();
+  const [open, setOpen] = useState(false);
+  const count = String(identities.length);
+  const { certificate } = identities[0]?.tracked ?? {};
+  const isDated = !clockWrong && identities[0]?.lifecycle?.stage === 'valid' && certificate;
+  return (
+    <details
+      class="panel calm tone-good"
+      data-view="calm"
+      data-stage={isDated ? 'valid' : 'unknown'}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        {isDated && <Icon name="good" />}
+        <span class="calm-text">
+          <strong>{t(clockWrong ? 'list_others' : 'list_calm', [count])}</strong>
+          {isDated && <span class="small">{t('list_calm_next', [shortDateText(certificate.notAfter, t)])}</span>}
+        </span>
+      </summary>
+      {open && <RowList identities={identities} onOpen={onOpen} />}
+    </details>
+  );
+}
+
+/** Says whether there is something to do, or to know before it is too late. */
+function presses(overview: IdentityOverview): boolean {
+  const stage = overview.lifecycle?.stage ?? 'valid';
+  return stage !== 'valid' || cardActionFor(overview) !== null;
+}
