@@ -122,8 +122,9 @@ function Calm({ identities, clockWrong, onOpen }: Props) {
   );
 }
 
-/** Says whether there is something to do, or to know before it is too late. */
+/** Says whether there is something to do first of all, or to know before it is too late. */
 function presses(overview: IdentityOverview): boolean {
+  const action = cardActionFor(overview);
   const stage = overview.lifecycle?.stage ?? 'valid';
-  return stage !== 'valid' || cardActionFor(overview) !== null;
+  return stage !== 'valid' || (action !== null && !action.quiet);
 }
