@@ -84,11 +84,15 @@ async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<unknow
   const { origin, url } = page;
   return changeIdentitiesAt(origin, (tracked, all) => {
     const { identity, logOnUrl } = tracked;
-    // Of several whose site is not known some may be another bank's, and a site stays.
-    const stays = identity.origin ? logOnUrl === url : all.length > 1;
+    // Those of several companies may be at several banks; and whose site is known keeps it.
+    const stays = identity.origin ? logOnUrl === url : new Set(all.map(companyOf)).size > 1;
     if (identity.profileId !== portal.id || stays) return tracked;
     return { ...tracked, identity: { ...identity, origin }, logOnUrl: url };
   });
+}
+
+function companyOf({ certificate }: TrackedIdentity): string | undefined {
+  return /\bO=[^,]*/.exec(certificate?.summary?.subject ?? '')?.[0];
 }
 
 /**

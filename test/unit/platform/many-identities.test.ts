@@ -161,7 +161,16 @@ describe('a log-on screen', () => {
 
   it('is noted for all of its site, and gives no site to files that may be of another bank', async () => {
     await track(who({ userId: 'A' }));
-    await track(who({ origin: '', role: null, userId: null }), dated(100));
+    const summary = {
+      subject: 'CN=1, O=別の会社',
+      issuer: '',
+      serialNumber: '',
+      notBefore: 0,
+      notAfter: 0,
+      fingerprint: '',
+    };
+    const certificate = { ...dated(100).certificate, summary };
+    await track(who({ origin: '', role: null, userId: null }), { certificate });
     await answerMessage(logOn, portalSender({ url: `${PORTAL}/login` }), NOW);
     expect((await all()).map(({ identity, logOnUrl }) => [identity.origin, logOnUrl]).sort()).toEqual([
       ['', null],
