@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { failure, type Result, success } from '../problem.ts';
-import { namedBank, rulesEntries, text, texts } from './portal-rules.ts';
+import { localized, namedBank, rulesEntries, text, texts } from './portal-rules.ts';
 
 /**
  * A bank's portal as data. One schema for the built-in profiles, for policy and for the options page.
@@ -37,6 +37,7 @@ export type PortalStep = v.InferOutput<typeof step>;
 
 const profile = v.strictObject({
   ...rulesEntries,
+  names: localized,
   banks: v.optional(v.pipe(v.array(namedBank), v.maxLength(300))),
   roles: v.array(v.strictObject({ role, labels: texts })),
   /** Labels before the user ID, on logged-on pages. */

@@ -6,7 +6,7 @@ import * as v from 'valibot';
  */
 export const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
 export const texts = v.pipe(v.array(text), v.maxLength(50));
-const localized = v.strictObject({ ja: text, en: text });
+export const localized = v.strictObject({ ja: text, en: text });
 const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/));
 
@@ -74,7 +74,6 @@ export type Bank = v.InferOutput<typeof namedBank>;
 
 export const rulesEntries = {
   id,
-  names: localized,
   /** Empty where the hosts are not known: then the user or the administrator says which they are. */
   origins: v.pipe(v.array(originPattern), v.maxLength(20)),
   excludedHosts: v.optional(v.pipe(v.array(hostname), v.maxLength(50))),

@@ -53,26 +53,18 @@ export async function remind(
   const remembered = await putReminded(
     due.map(({ certificateKey, threshold }) => ({ certificateKey, threshold, at: now })),
   );
-  if (remembered.ok) await show(due, identities, portals);
+  if (remembered.ok) await show(due, identities);
   return next;
 }
 
-async function show(
-  due: readonly Reminder[],
-  identities: readonly TrackedIdentity[],
-  portals: readonly InUse[],
-): Promise<void> {
+async function show(due: readonly Reminder[], identities: readonly TrackedIdentity[]): Promise<void> {
   const gathered = gatherReminders(due);
   if (!gathered) return;
   const { count, mostPressing } = gathered;
   const { identityId, lifecycle } = mostPressing;
   const identity = identities.find(({ id }) => id === identityId)?.identity;
-  const names = findProfileById(identity?.profileId ?? '', portals)?.names;
-  const facts = [
-    names?.[translate('language_code') === 'en' ? 'en' : 'ja'] ?? '',
-    identity?.userId ?? '',
-    String(count - 1),
-  ];
+  // No bank's name: a notification may be seen by whoever passes.
+  const facts = [identity?.userId ?? '', String(count - 1)];
   const stage = lifecycle?.stage ?? 'unproven';
   await browser.notifications.create(count === 1 ? ABOUT_ONE + identityId : ABOUT_SEVERAL, {
     type: 'basic',

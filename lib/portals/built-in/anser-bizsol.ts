@@ -7,7 +7,6 @@ import type { BankNames, PortalRules } from '../portal-rules.ts';
  */
 export const rules: PortalRules = {
   id: 'anser-bizsol',
-  names: { ja: 'AnserBizSOL(地方銀行・労働金庫などの法人IB)', en: 'AnserBizSOL (regional banks, Labour Banks)' },
   origins: ['https://www.bizsol.anser.ne.jp'],
   bankCode: { in: 'path', suffix: 'c' },
   windows: { opensDaysBefore: 40, reminderDays: [40, 10], cutOff: null, graceDays: null },
@@ -25,6 +24,7 @@ export const banks: BankNames = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'AnserBizSOL(地方銀行・労働金庫などの法人IB)', en: 'AnserBizSOL (regional banks, Labour Banks)' },
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー', '管理者ユーザ'] },
     { role: 'user', labels: ['一般ユーザ', '一般ユーザー'] },

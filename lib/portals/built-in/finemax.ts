@@ -4,7 +4,6 @@ import type { BankNames, PortalRules } from '../portal-rules.ts';
 /** FINEMAX of Hitachi. Its screens after the button 「更新」 are not known, nor how they issue: Koshin reminds and guides. */
 export const rules: PortalRules = {
   id: 'finemax',
-  names: { ja: 'FINEMAX(トマト銀行・香川銀行などの法人IB)', en: 'FINEMAX (Tomato Bank, Kagawa Bank and others)' },
   origins: ['https://*.ib.finemax.net', 'https://*.mf.finemax.net'],
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
   banks: [
@@ -29,6 +28,7 @@ export const banks: BankNames = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'FINEMAX(トマト銀行・香川銀行などの法人IB)', en: 'FINEMAX (Tomato Bank, Kagawa Bank and others)' },
   roles: [
     { role: 'administrator', labels: ['契約法人'] },
     { role: 'user', labels: ['利用者'] },

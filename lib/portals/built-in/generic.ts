@@ -7,7 +7,6 @@ import type { PortalRules } from '../portal-rules.ts';
  */
 export const rules: PortalRules = {
   id: 'generic',
-  names: { ja: 'その他の法人インターネットバンキング', en: 'Another corporate banking portal' },
   origins: [],
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
   issuing: 'unknown',
@@ -15,6 +14,7 @@ export const rules: PortalRules = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'その他の法人インターネットバンキング', en: 'Another corporate banking portal' },
   roles: [
     { role: 'administrator', labels: ['管理者', 'マスターユーザ', 'マスターユーザー'] },
     { role: 'user', labels: ['利用者', '一般ユーザ', '一般ユーザー'] },

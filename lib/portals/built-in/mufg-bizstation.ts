@@ -4,7 +4,6 @@ import type { PortalRules } from '../portal-rules.ts';
 /** 三菱UFJ BizSTATION. The notice is a line of text that is itself the link; how it issues today is not known. */
 export const rules: PortalRules = {
   id: 'mufg-bizstation',
-  names: { ja: '三菱UFJ銀行 BizSTATION', en: 'MUFG Bank BizSTATION' },
   origins: ['https://bizstation.bk.mufg.jp'],
   // Not on the last day itself for a certificate that was never used; what is left after it is a new 証明書取得用パスワード.
   windows: {
@@ -20,6 +19,7 @@ export const rules: PortalRules = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: '三菱UFJ銀行 BizSTATION', en: 'MUFG Bank BizSTATION' },
   roles: [
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['利用者'] },

@@ -20,7 +20,6 @@ const ISSUING_STEPS: PortalStep[] = [
  */
 export const rules: PortalRules = {
   id: 'shinkin-corporate',
-  names: { ja: 'しんきん法人インターネットバンキング', en: 'Shinkin Corporate Internet Banking' },
   origins: ['https://*.shinkin-ib.jp'],
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: 90, afterGrace: 'reissue' },
   // Banks that say something else than the rest of the group; their addresses are not known, so the user says which one it is.
@@ -55,6 +54,7 @@ export const banks: BankNames = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'しんきん法人インターネットバンキング', en: 'Shinkin Corporate Internet Banking' },
   roles: [
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['利用者'] },

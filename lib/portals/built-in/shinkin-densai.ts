@@ -7,7 +7,6 @@ import type { PortalRules } from '../portal-rules.ts';
  */
 export const rules: PortalRules = {
   id: 'shinkin-densai',
-  names: { ja: 'しんきん電子記録債権(でんさい)サービス', en: 'Shinkin Densai (electronically recorded claims)' },
   origins: [],
   windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
   issuing: 'unknown',
@@ -15,6 +14,7 @@ export const rules: PortalRules = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'しんきん電子記録債権(でんさい)サービス', en: 'Shinkin Densai (electronically recorded claims)' },
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー'] },
     { role: 'user', labels: ['一般ユーザ', '一般ユーザー'] },

@@ -11,13 +11,12 @@ export { banks } from './shinkin-corporate.ts';
 export const rules: PortalRules = {
   ...corporateRules,
   id: 'shinkin-web-fb',
-  names: { ja: 'しんきんWEB-FBサービス', en: 'Shinkin WEB-FB' },
 };
 
 export const profile: PortalWords = {
   ...corporate,
   id: rules.id,
-  names: rules.names,
+  names: { ja: 'しんきんWEB-FBサービス', en: 'Shinkin WEB-FB' },
   roles: [
     { role: 'administrator', labels: ['管理者'] },
     { role: 'user', labels: ['承認者', '一般者', '利用者'] },

@@ -4,7 +4,6 @@ import type { PortalRules } from '../portal-rules.ts';
 /** A bank that nobody has heard of. It stands in no package: a test copies this file to the built-in portals, and that is all that is done to add it. */
 export const rules: PortalRules = {
   id: 'minato-example',
-  names: { ja: 'みなと例銀行ビジネスウェブ', en: 'Minato Example Business Web' },
   origins: ['https://biz.minato-bank.example'],
   excludedHosts: ['demo.minato-bank.example'],
   bankCode: { in: 'path', suffix: 'b' },
@@ -14,6 +13,7 @@ export const rules: PortalRules = {
 
 export const profile: PortalWords = {
   ...rules,
+  names: { ja: 'みなと例銀行ビジネスウェブ', en: 'Minato Example Business Web' },
   roles: [{ role: 'administrator', labels: ['マスター利用者'] }],
   userIdLabels: ['利用者コード'],
   notice: {
