@@ -1,25 +1,29 @@
+import { isUnread, knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
-import { cardActionFor } from './primary-action.ts';
-import { daysText, STAGE_LOOKS, stageNameFor } from './stage-words.ts';
+import { cardActionFor, isValidByDate } from './primary-action.ts';
+import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
   readonly overview: IdentityOverview;
   /** Begins or continues the renewal. */
   readonly onOpen: () => void;
+  /** Says what to check when the log-on does not offer the certificate. */
+  readonly onMissing?: (() => void) | undefined;
 }
 
 /** Is it all right, until when, and what to do now: for one certificate. */
-export function IdentityCard({ overview, onOpen }: Props) {
+export function IdentityCard({ overview, onOpen, onMissing }: Props) {
   const t = useTranslate();
   const { tracked, profile, renewal } = overview;
   const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
+  const words = stageKeysFor(stage, overview);
   const action = cardActionFor(overview);
   const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
@@ -31,10 +35,13 @@ export function IdentityCard({ overview, onOpen }: Props) {
       </header>
       <h2 class="card-stage">
         <Icon name={look.icon} />
-        {t(`stage_${stage}_title`)}
+        {t(words.title)}
       </h2>
       <Dates overview={overview} />
-      <p>{t(`stage_${stage}_now`)}</p>
+      <p>{t(words.now)}</p>
+      {isUnread(tracked) && tracked.certificate && (
+        <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>
+      )}
       {overview.asked && !renewal && <p class="note">{t('card_asked')}</p>}
       {renewal && stage !== 'unproven' && <p>{runningText(renewal, t)}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
@@ -49,6 +56,11 @@ export function IdentityCard({ overview, onOpen }: Props) {
           onClick={onOpen}
         >
           {t(action.label)}
+        </button>
+      )}
+      {onMissing && action?.action !== 'check-missing' && isValidByDate(overview.lifecycle?.stage) && (
+        <button type="button" class="quiet asks" data-action="open-missing" onClick={onMissing}>
+          {t('missing_entry')}
         </button>
       )}
     </article>
@@ -86,15 +98,18 @@ function Dates({ overview }: { readonly overview: IdentityOverview }) {
       </div>
     );
   }
-  if (!certificate) return null;
+  const notAfter = knownNotAfter(tracked);
+  if (notAfter === null) return null;
+  // What the portal shows behind a log-on is no notice, and as little a certificate.
+  const source = notAfter === tracked.shownNotAfter ? 'shown' : certificate?.source;
   return (
     <div class="card-date">
       <p class="card-until">
         <span class="label">{t('valid_until')}</span>
-        <strong>{dateText(certificate.notAfter, t)}</strong>
+        <strong>{dateText(notAfter, t)}</strong>
       </p>
       {days !== null && <p class="card-days">{daysText(days, stage, t)}</p>}
-      <p class="small">{t('date_source', [t(`source_${certificate.source}`)])}</p>
+      {source && <p class="small">{t('date_source', [t(`source_${source}`)])}</p>}
     </div>
   );
 }

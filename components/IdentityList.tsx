@@ -20,10 +20,12 @@ interface Props {
   /** No date says anything while the clock is wrong: then nobody is told that there is nothing to do. */
   readonly clockWrong: boolean;
   readonly onOpen: (identity: IdentityOverview) => void;
+  /** The certificate was missing at the log-on. */
+  readonly onMissing?: ((identity: IdentityOverview) => void) | undefined;
 }
 
 /** All certificates, of one person or of an accounting office: what presses stands first, what is well is folded away. */
-export function IdentityList({ identities, clockWrong, onOpen }: Props) {
+export function IdentityList({ identities, clockWrong, onOpen, onMissing }: Props) {
   const t = useTranslate();
   const [query, setQuery] = useState('');
   const searches = identities.length > SEARCHED_ABOVE;
@@ -34,7 +36,7 @@ export function IdentityList({ identities, clockWrong, onOpen }: Props) {
       {isAsked ? (
         <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
       ) : (
-        <Everybody identities={identities} clockWrong={clockWrong} onOpen={onOpen} />
+        <Everybody identities={identities} clockWrong={clockWrong} onOpen={onOpen} onMissing={onMissing} />
       )}
     </>
   );
@@ -73,7 +75,7 @@ function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen
   );
 }
 
-function Everybody({ identities, clockWrong, onOpen }: Props) {
+function Everybody({ identities, clockWrong, onOpen, onMissing }: Props) {
   const t = useTranslate();
   const isFew = identities.length <= FEW;
   const pressing = isFew ? identities : identities.filter(presses);
@@ -82,7 +84,12 @@ function Everybody({ identities, clockWrong, onOpen }: Props) {
   return (
     <>
       {pressing.slice(0, CARDS).map((each) => (
-        <IdentityCard key={each.tracked.id} overview={each} onOpen={() => onOpen(each)} />
+        <IdentityCard
+          key={each.tracked.id}
+          overview={each}
+          onOpen={() => onOpen(each)}
+          onMissing={onMissing && (() => onMissing(each))}
+        />
       ))}
       {rest.length > 0 && (
         <section class="panel" data-view="pressing">

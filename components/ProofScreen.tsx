@@ -1,6 +1,8 @@
+import type { SupportDesk } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText, shortDateText } from './date-text.ts';
 import { ImportHelp, type Platform } from './ImportHelp.tsx';
+import { MissingHelp } from './MissingHelp.tsx';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
@@ -13,6 +15,8 @@ interface Props {
   /** The log-on page is not known. */
   readonly logOnMissing: boolean;
   readonly platform: Platform;
+  /** Whom to call, as far as it is known. */
+  readonly desk: SupportDesk | null;
   readonly passphraseKnown: boolean;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
@@ -49,6 +53,10 @@ export function ProofScreen(props: Props) {
         {t('action_confirm_self')}
       </button>
       <OldCertificate renewal={renewal} />
+      <details class="more">
+        <summary>{t('missing_entry')}</summary>
+        <MissingHelp notAfter={issued?.notAfter ?? null} desk={props.desk} imported />
+      </details>
       <details class="more">
         <summary>{t('proof_trouble')}</summary>
         <ImportHelp platform={props.platform} />

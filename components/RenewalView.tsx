@@ -3,6 +3,7 @@ import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { SignedContent } from '../lib/platform/own-page/signed-content.ts';
 import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
+import { deskFor } from '../lib/portals/portal-setting.ts';
 import type { Problem, ProblemCode, Result } from '../lib/problem.ts';
 import { isActive, isArmed, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AbandonControl } from './AbandonControl.tsx';
@@ -163,7 +164,13 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
       return <HandOverScreen {...props} />;
     case 'imported':
       return (
-        <ProofScreen renewal={renewal} restarted={situation.restarted} passphraseKnown={passphraseKnown} {...props} />
+        <ProofScreen
+          renewal={renewal}
+          restarted={situation.restarted}
+          passphraseKnown={passphraseKnown}
+          desk={deskFor(overview.profile, overview.tracked.identity.bank ?? null)}
+          {...props}
+        />
       );
     case 'confirmed':
       return (

@@ -11,6 +11,7 @@ interface Props {
   readonly overview: Overview;
   readonly hasAccess: boolean;
   readonly onOpenRenewal: (identity: IdentityOverview) => void;
+  readonly onMissing?: (identity: IdentityOverview) => void;
   readonly onFile: (file: File) => void;
   readonly onChooseFile: () => void;
   readonly onAcknowledgeLost: () => void;
@@ -22,6 +23,7 @@ export function StatusView({
   overview,
   hasAccess,
   onOpenRenewal,
+  onMissing,
   onFile,
   onChooseFile,
   onAcknowledgeLost,
@@ -52,7 +54,12 @@ export function StatusView({
           </div>
         )}
         {identities.length === 0 && <Welcome />}
-        <IdentityList identities={identities} clockWrong={wrongClock !== null} onOpen={onOpenRenewal} />
+        <IdentityList
+          identities={identities}
+          clockWrong={wrongClock !== null}
+          onOpen={onOpenRenewal}
+          onMissing={onMissing}
+        />
         <section class="drop-zone">
           <Icon name="file" />
           <div>

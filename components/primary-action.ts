@@ -1,11 +1,13 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
+import { isNotOffered } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
+import { isGuideOnly } from '../lib/portals/portal-rules.ts';
 
 export interface CardAction {
   /** The value of `data-action`. */
-  readonly action: 'start-renewal' | 'continue';
+  readonly action: 'start-renewal' | 'continue' | 'open-guide' | 'check-missing';
   readonly label: MessageKey;
   /** Quiet: offered, but not what the user is told to do first. */
   readonly quiet?: boolean;
@@ -13,10 +15,12 @@ export interface CardAction {
 
 /** The one thing to press for an identity, or `null` when there is nothing to press. */
 export function cardActionFor(overview: IdentityOverview): CardAction | null {
-  const { renewal, lifecycle, asked } = overview;
+  const { renewal, lifecycle, asked, profile } = overview;
   if (renewal?.state === 'handedOver') return { action: 'continue', label: 'action_continue_import' };
   if (renewal?.state === 'imported') return { action: 'continue', label: 'action_continue_log_on' };
   if (renewal) return { action: 'continue', label: 'action_continue' };
+  if (isStopped(overview)) return { action: 'check-missing', label: 'action_check_missing' };
+  if (isGuideOnly(profile)) return guideModeFor(overview) && { action: 'open-guide', label: 'action_open_guide' };
   const start = startFor(overview);
   // While the clock is wrong that is put right first.
   return start && lifecycle === null && !asked ? { ...start, quiet: true } : start;
@@ -24,7 +28,7 @@ export function cardActionFor(overview: IdentityOverview): CardAction | null {
 
 /** By which road a new renewal of this identity would go, or `null` when none can begin now. */
 export function modeFor(overview: IdentityOverview): RenewalMode | null {
-  if (startFor(overview) === null) return null;
+  if (cardActionFor({ ...overview, renewal: null })?.action !== 'start-renewal') return null;
   const stage = stageFor(overview);
   return stage === 'reacquirable' || stage === 'reissue' ? 'reacquire' : 'renew';
 }
@@ -50,4 +54,40 @@ function startFor(overview: IdentityOverview): CardAction | null {
 
 function stageFor({ lifecycle, likelyStage }: IdentityOverview): LifecycleStage | null {
   return likelyStage ?? lifecycle?.stage ?? null;
+}
+
+/** Which of a guide-only portal's ways is to be shown, or `null` when there is nothing to do. */
+export function guideModeFor(overview: IdentityOverview): RenewalMode | null {
+  switch (stageFor(overview)) {
+    case 'renewable':
+    case 'urgent':
+    case 'reported':
+      return 'renew';
+    case 'closed':
+    case 'reacquirable':
+    case 'reissue':
+      return 'reacquire';
+    default:
+      return null;
+  }
+}
+
+/**
+ * The browser brought no certificate to the log-on although there is one, and valid: whoever made it vanish may wait for the user to fetch another.
+ * A renewal under way replaces it anyway.
+ */
+export function isStopped({ tracked, lifecycle, renewal }: IdentityOverview): boolean {
+  return isNotOffered(tracked) && renewal === null && isValidByDate(lifecycle?.stage);
+}
+
+/** Says whether the certificate has not expired, as far as a date says so. */
+export function isValidByDate(stage: LifecycleStage | undefined): boolean {
+  return stage === 'valid' || stage === 'renewable' || stage === 'urgent' || stage === 'closed';
+}
+
+/** What an identity's window shows. */
+export function viewFor(overview: IdentityOverview): 'renewal' | 'guide' | 'missing' {
+  if (overview.renewal) return 'renewal';
+  if (isStopped(overview)) return 'missing';
+  return isGuideOnly(overview.profile) ? 'guide' : 'renewal';
 }

@@ -1,10 +1,14 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
-import type { Translate } from '../lib/platform/i18n.ts';
+import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
+import type { MessageKey, Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { isGuideOnly } from '../lib/portals/portal-rules.ts';
+import { windowsFor } from '../lib/portals/portal-setting.ts';
 import type { IconName } from './Icon.tsx';
+import { isStopped } from './primary-action.ts';
 
-/** `undated`: the date is known, and the time is not. */
-export type StageName = LifecycleStage | 'unknown' | 'undated';
+/** `undated`: the date is known, and the time is not. `stopped`: something is to be checked before anything is renewed. */
+export type StageName = LifecycleStage | 'unknown' | 'undated' | 'stopped';
 export type Tone = 'good' | 'info' | 'amber' | 'red';
 
 /** Never colour alone: each stage has its words and its icon. */
@@ -19,7 +23,21 @@ export const STAGE_LOOKS: Readonly<Record<StageName, { readonly tone: Tone; read
   reported: { tone: 'amber', icon: 'warning' },
   undated: { tone: 'info', icon: 'time' },
   unknown: { tone: 'info', icon: 'question' },
+  stopped: { tone: 'red', icon: 'stop' },
 };
+
+/** What is said of a stage. Where the bank's own means issue, what is left after the date is the bank's to say, and often not known. */
+export function stageKeysFor(
+  stage: StageName,
+  { profile, tracked }: IdentityOverview,
+): Record<'title' | 'now', MessageKey> {
+  const usual = { title: `stage_${stage}_title`, now: `stage_${stage}_now` } as const;
+  if (!isGuideOnly(profile)) return usual;
+  if (stage === 'closed') return { ...usual, now: 'guided_closed_now' };
+  if (stage !== 'reacquirable' && stage !== 'reissue') return usual;
+  const isKnown = windowsFor(profile, tracked.identity.bank ?? null).graceDays !== null;
+  return { title: isKnown ? usual.title : 'stage_reacquirable_title', now: 'guided_expired_now' };
+}
 
 export function daysText(daysLeft: number, stage: StageName, t: Translate): string {
   const expired = stage === 'reacquirable' || stage === 'reissue';
@@ -29,8 +47,10 @@ export function daysText(daysLeft: number, stage: StageName, t: Translate): stri
 }
 
 /** While the clock is wrong a date says nothing, and a notice no more than that it is there. */
-export function stageNameFor({ tracked, lifecycle }: IdentityOverview): StageName {
-  const isDated = tracked.certificate !== null;
+export function stageNameFor(overview: IdentityOverview): StageName {
+  const { tracked, lifecycle } = overview;
+  if (isStopped(overview)) return 'stopped';
+  const isDated = knownNotAfter(tracked) !== null;
   if (isDated && (lifecycle === null || lifecycle.stage === 'reported')) return 'undated';
   return lifecycle?.stage ?? 'unknown';
 }

@@ -39,6 +39,8 @@ export const PROBLEM_CODES = [
   'certificateDatesUnreadable',
   'chainHasNoCertificate',
   'certificateOwnerUnknown',
+  'certificateNotRenewed',
+  'certificateOfAnother',
   'pkcs12NeedsPassphrase',
   'pkcs12PassphraseEmpty',
   'pkcs12PassphraseWrong',

@@ -7,7 +7,7 @@ import { useTranslate } from '../../components/translation.ts';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
-import { openOwnWindow, openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
+import { openMissingWindow, openOwnWindow, openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { hasPortalAccess, requestPortalAccess } from '../../lib/platform/own-page/portal-access.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
@@ -55,6 +55,7 @@ export function StatusPage() {
       overview={overview.value}
       hasAccess={hasAccess ?? true}
       onOpenRenewal={({ tracked }) => openRenewalWindow(tracked.id)}
+      onMissing={({ tracked }) => openMissingWindow(tracked.id)}
       onChooseFile={() => openOwnWindow('?view=import')}
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onAllowAccess={() => requestPortalAccess().then(reloadAccess)}

@@ -1,19 +1,27 @@
 import { type ComponentType, render } from 'preact';
+import { viewFor } from '../../components/primary-action.ts';
 import { TranslationContext } from '../../components/translation.ts';
 import { language, translate } from '../../lib/platform/i18n.ts';
+import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { answerAsOwnWindow } from '../../lib/platform/own-page/own-window.ts';
 import { StatusPage } from './StatusPage.tsx';
 
 /**
- * One page, three views: `popup.html` is the status, `?view=renewal&identity=…` a renewal, `?view=import` a file.
+ * One page, several views: `popup.html` is the status, `?view=renewal&identity=…` a renewal or what stands in its place, `?view=missing&identity=…`
+ * what to check when a log-on does not offer the certificate, `?view=import` a file.
  * Only the first is loaded at once; whatever knows certificates comes when the user begins.
  */
 async function pageFor(query: URLSearchParams): Promise<ComponentType> {
+  const identityId = query.get('identity') ?? '';
   switch (query.get('view')) {
     case 'renewal': {
+      const view = await findView(identityId);
+      if (view !== 'renewal') return view === 'guide' ? guidePage(identityId) : missingPage(identityId);
       const { RenewalPage } = await import('./RenewalPage.tsx');
-      return () => <RenewalPage identityId={query.get('identity') ?? ''} />;
+      return () => <RenewalPage identityId={identityId} />;
     }
+    case 'missing':
+      return missingPage(identityId);
     case 'import': {
       const { ImportPage } = await import('./ImportPage.tsx');
       return () => <ImportPage />;
@@ -21,6 +29,23 @@ async function pageFor(query: URLSearchParams): Promise<ComponentType> {
     default:
       return StatusPage;
   }
+}
+
+/** Decided here and not by the address, so that no way into a window leads to a consent where there is nothing to consent to. */
+async function findView(identityId: string): Promise<ReturnType<typeof viewFor>> {
+  const loaded = await loadOverview(Date.now());
+  const overview = loaded.ok ? loaded.value.identities.find(({ tracked }) => tracked.id === identityId) : undefined;
+  return overview ? viewFor(overview) : 'renewal';
+}
+
+async function guidePage(identityId: string): Promise<ComponentType> {
+  const { GuidePage } = await import('./GuidePage.tsx');
+  return () => <GuidePage identityId={identityId} />;
+}
+
+async function missingPage(identityId: string): Promise<ComponentType> {
+  const { MissingPage } = await import('./MissingPage.tsx');
+  return () => <MissingPage identityId={identityId} />;
 }
 
 async function main(): Promise<void> {

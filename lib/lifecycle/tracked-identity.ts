@@ -1,6 +1,7 @@
 import type { Identity } from '../portals/identity.ts';
 import type { CertificateSummary } from '../renewal/journal.ts';
 import type { CertificateKnowledge } from './stage.ts';
+import { tokyoDayFor } from './tokyo-calendar.ts';
 
 /** Where the knowledge of a certificate comes from, most trusted first; always shown beside the date. */
 export const CERTIFICATE_SOURCES = ['issued', 'file', 'policy', 'notice', 'typed'] as const;
@@ -26,14 +27,38 @@ export interface TrackedIdentity {
   /** The last log-on seen, and the last one that proved a renewed certificate. */
   readonly loggedOnAt?: number;
   readonly provenAt?: number;
+  /** The end of validity that the portal showed behind a log-on, where it was later than what was known. It may be that of a certificate not read yet. */
+  readonly shownNotAfter?: number;
+  /** The last log-on to which the browser brought no certificate, by the portal's own words; a later log-on is the end of that. */
+  readonly notOfferedAt?: number;
 }
 
 export function knowledgeFor(tracked: TrackedIdentity, unproven: boolean): CertificateKnowledge {
   return {
-    notAfter: tracked.certificate?.notAfter ?? null,
+    notAfter: knownNotAfter(tracked),
     noticeSeen: tracked.notice !== null,
     unproven,
   };
+}
+
+/** The end of validity that counts: what the portal shows behind a log-on is of a newer certificate wherever it is later. */
+export function knownNotAfter({ certificate, shownNotAfter = 0 }: TrackedIdentity): number | null {
+  return Math.max(certificate?.notAfter ?? 0, shownNotAfter) || null;
+}
+
+/** Says whether the portal has shown a later date than that of the certificate Koshin has read: its file is to be added. */
+export function isUnread({ certificate, shownNotAfter = 0 }: TrackedIdentity): boolean {
+  return isLaterDay(shownNotAfter, certificate?.notAfter ?? null);
+}
+
+/** Says whether nobody has been seen behind the log-on since the one that had no certificate. */
+export function isNotOffered({ notOfferedAt = 0, loggedOnAt = 0, notice }: TrackedIdentity): boolean {
+  return notOfferedAt > Math.max(loggedOnAt, notice?.seenAt ?? 0);
+}
+
+/** Says whether `notAfter` is on a later day in Tokyo than `known`: portals show days, certificates have seconds. */
+export function isLaterDay(notAfter: number, known: number | null): boolean {
+  return tokyoDayFor(notAfter) > tokyoDayFor(known ?? 0);
 }
 
 /** Takes a notice in. Its date counts only where nothing better is known: a parsed `notAfter` is never overwritten. */
@@ -58,11 +83,28 @@ export function noteCertificate(tracked: TrackedIdentity, certificate: KnownCert
   return { ...tracked, certificate };
 }
 
+/**
+ * Takes in a date that the portal showed for this identity behind a log-on. One that is later than what was known proves a renewal, wherever it was
+ * done. A parsed certificate stays what it is: the date stands beside it until the new one's file comes.
+ */
+export function noteShownDate(tracked: TrackedIdentity, notAfter: number, now: number): TrackedIdentity {
+  const known = knownNotAfter(tracked);
+  if (tokyoDayFor(notAfter) <= tokyoDayFor(known ?? 0)) return tracked;
+  const replaces = mayReplace(tracked.certificate, 'notice');
+  return {
+    ...tracked,
+    shownNotAfter: notAfter,
+    ...(replaces && { certificate: { source: 'notice', notAfter } }),
+    ...(known !== null && { notice: null, provenAt: now }),
+  };
+}
+
 /** The notices screen was shown behind a log-on, and no renewal notice stood on it. */
 export function noteNoticeGone(tracked: TrackedIdentity): TrackedIdentity {
   // A date that only the notice knew goes with it.
-  const certificate = tracked.certificate?.source === 'notice' ? null : tracked.certificate;
-  return { ...tracked, notice: null, certificate };
+  const { certificate, shownNotAfter } = tracked;
+  const isGone = certificate?.source === 'notice' && certificate.notAfter !== shownNotAfter;
+  return { ...tracked, notice: null, ...(isGone && { certificate: null }) };
 }
 
 /**
@@ -74,7 +116,7 @@ export function noteRenewed(
   certificate: KnownCertificate,
   provenAt: number | null,
 ): TrackedIdentity {
-  const { provenAt: _, ...rest } = tracked;
+  const { provenAt: _, shownNotAfter: __, ...rest } = tracked;
   return { ...rest, certificate, notice: null, ...(provenAt === null ? {} : { provenAt }) };
 }
 

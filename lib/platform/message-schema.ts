@@ -32,7 +32,13 @@ const userId = orNull(text(64, /^[0-9A-Za-z._@-]+$/));
 const SHAPES: { readonly [K in MessageType]: ShapeOf<Omit<MessageOf<K>, 'type'>> } = {
   pageOpened: {},
   noticeSeen: { role, userId, notAfter: instant },
-  screenSeen: { role, userId, screen: oneOf('notices', 'logOn'), noticePresent: flag, shownNotAfter: instant },
+  screenSeen: {
+    role,
+    userId,
+    screen: oneOf('notices', 'logOn', 'noCertificate'),
+    noticePresent: flag,
+    shownNotAfter: instant,
+  },
   stepReached: { role, userId, renewalId: id, index: whole(50) },
   stepStopped: { renewalId: id, problem: oneOf(...PORTAL_PROBLEM_CODES) },
   formRequest: { renewalId: id, call: id },

@@ -38,7 +38,8 @@ export interface PortalProtocol {
   noticeSeen(message: IdentityClaim & { readonly notAfter: number | null }): null;
   screenSeen(
     message: IdentityClaim & {
-      readonly screen: 'notices' | 'logOn';
+      /** `noCertificate`: a log-on to which the browser brought none. */
+      readonly screen: 'notices' | 'logOn' | 'noCertificate';
       readonly noticePresent: boolean;
       readonly shownNotAfter: number | null;
     },

@@ -59,6 +59,8 @@ const profile = v.strictObject({
     /** Screens that only somebody who has logged on sees, with the row of `notice.statusRow`. */
     status: v.optional(texts),
     logOn: texts,
+    /** What the portal says when the browser brought no certificate to the log-on. Left out where its words are not known. */
+    noCertificate: v.optional(texts),
     loggedOut: texts,
   }),
   /** What the portal says when it refuses, and the problem that it means. */

@@ -119,5 +119,5 @@ export function nameBanks({ banks = [] }: PortalRules, names: BankNames): Bank[]
 
 /** Says whether Koshin can only remind and explain: what it makes elsewhere, key and request, the bank's own means make here. */
 export function isGuideOnly({ issuing }: Pick<PortalRules, 'issuing'>): boolean {
-  return issuing === 'native-app' || issuing === 'branch' || issuing === 'unknown';
+  return issuing !== 'in-page' && issuing !== 'csr-form';
 }

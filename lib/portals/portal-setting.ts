@@ -1,5 +1,5 @@
 import type { PortalProfile } from './portal-profile.ts';
-import type { PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
+import type { Bank, PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
 
 /** What the user (or the administrator) says of a portal, beside what its profile says. */
 export interface PortalSetting {
@@ -45,9 +45,25 @@ function withSetting<T extends PortalRules>(rules: T, { origins, bank, reminderD
 }
 
 /** The calendar for somebody whose bank has that code, or is not known (`null`): the platform's, the bank's over it, the user's over both. */
-export function windowsFor({ windows, banks, bank, reminderDays }: InUse, code: string | null): PortalWindows {
-  const own = banks?.find((each) => (code === null ? each.id === bank : each.code === code));
-  return { ...windows, ...own?.windows, ...(reminderDays && { reminderDays: [...reminderDays] }) } as PortalWindows;
+export function windowsFor(portal: InUse, code: string | null): PortalWindows {
+  const { windows, reminderDays } = portal;
+  return {
+    ...windows,
+    ...bankFor(portal, code)?.windows,
+    ...(reminderDays && { reminderDays: [...reminderDays] }),
+  } as PortalWindows;
+}
+
+/** Whom somebody of that bank is to call, as far as it is known. */
+export function deskFor(portal: InUse<PortalProfile>, code: string | null): SupportDesk | null {
+  return bankFor(portal, code)?.desk ?? portal.desk ?? null;
+}
+
+function bankFor<B extends { readonly id: string; readonly code?: string | undefined }>(
+  { banks, bank }: { readonly banks?: readonly B[] | undefined; readonly bank?: string | undefined },
+  code: string | null,
+): B | undefined {
+  return banks?.find((each) => (code === null ? each.id === bank : each.code === code));
 }
 
 /** The bank's code in an address of the portal, or `null` where addresses carry none. */

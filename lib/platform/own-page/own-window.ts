@@ -14,9 +14,14 @@ export async function openOwnWindow(query: string): Promise<void> {
   await browser.windows.create({ url: `${browser.runtime.getURL('/popup.html')}${query}`, type: 'popup', ...SIZE });
 }
 
-/** The window of an identity's renewal. */
+/** The window of an identity's renewal, or of what stands in its place: the guide, or what to check first. */
 export function openRenewalWindow(identityId: string): Promise<void> {
   return openOwnWindow(`?view=renewal&identity=${encodeURIComponent(identityId)}`);
+}
+
+/** The window that says what to check when the log-on does not offer the certificate. */
+export function openMissingWindow(identityId: string): Promise<void> {
+  return openOwnWindow(`?view=missing&identity=${encodeURIComponent(identityId)}`);
 }
 
 /** Lets this page come to the front when it is asked for again; returns the way to stop. */

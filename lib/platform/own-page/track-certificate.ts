@@ -1,8 +1,13 @@
-import { type KnownCertificate, noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import {
+  isLaterDay,
+  type KnownCertificate,
+  noteCertificate,
+  type TrackedIdentity,
+} from '../../lifecycle/tracked-identity.ts';
 import { base64For } from '../../pki/base64.ts';
 import { parseCertificateFile } from '../../pki/certificate-file.ts';
 import type { Identity } from '../../portals/identity.ts';
-import { failure, type Result, success } from '../../problem.ts';
+import { type Failure, failure, type Result, success } from '../../problem.ts';
 import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
 import { listPortalSettings } from '../portal-store.ts';
@@ -17,11 +22,17 @@ const DEFAULT_PORTAL = 'shinkin-corporate';
 /**
  * Tracks the certificate of a file the user gave, by its own `notAfter`. `identity`: whose it is; `null` is somebody new, and
  * without one it is found by what the certificate says (`certificateOwnerUnknown` when that is not enough). A certificate for the key
- * of a renewal under way is not tracked: `fileIsAnswer` (facts `renewalId`, `identityId`, `state`).
+ * of a renewal under way is not tracked: `fileIsAnswer` (facts `renewalId`, `identityId`, `state`). `renewed`: it is to be the new one of `identity`, so
+ * the old one is refused (`certificateNotRenewed`), and one that is somebody else's (`certificateOfAnother`).
  */
 export async function trackCertificate(
   file: Blob,
-  options: { readonly identity?: TrackedIdentity | null; readonly passphrase?: string; readonly profileId?: string },
+  options: {
+    readonly identity?: TrackedIdentity | null;
+    readonly renewed?: boolean;
+    readonly passphrase?: string;
+    readonly profileId?: string;
+  },
 ): Promise<Result<TrackedIdentity>> {
   if (file.size === 0) return failure('fileEmpty');
   if (file.size > FILE_LIMIT) return failure('fileTooLarge');
@@ -42,6 +53,8 @@ export async function trackCertificate(
     summary,
     der: base64For(certificate.der),
   };
+  const refused = options.renewed && options.identity ? await refusalAsRenewed(known, options.identity) : null;
+  if (refused) return refused;
   const tracked = await trackFor(options, known, subjectValues);
   await sendMessage('stateChanged', {});
   return tracked;
@@ -72,6 +85,22 @@ async function trackFor(
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
   return addIdentity(await unknownIdentity(profileId), (tracked) => noteCertificate(tracked, certificate));
+}
+
+async function refusalAsRenewed(renewed: KnownCertificate, owner: TrackedIdentity): Promise<Failure | null> {
+  const subject = renewed.summary?.subject;
+  const identities = await listIdentities();
+  if (!identities.ok) return identities;
+  const known = subjectOf(owner);
+  // Banks that write the same subject into all certificates tell nobody apart by it.
+  const isOfAnother = known !== undefined && known !== subject;
+  if (isOfAnother && identities.value.some((each) => subjectOf(each) === subject)) {
+    return failure('certificateOfAnother', { subject: subject ?? '' });
+  }
+  const current = owner.certificate?.notAfter ?? 0;
+  if (isLaterDay(renewed.notAfter, current)) return null;
+  const iso = (instant: number) => new Date(instant).toISOString();
+  return failure('certificateNotRenewed', { notAfter: iso(renewed.notAfter), current: iso(current) });
 }
 
 function subjectOf(tracked: TrackedIdentity): string | undefined {

@@ -4,6 +4,7 @@ import { read, unclobbered } from '../../notice/dom-reading.ts';
 import { findRenewalNotice, type RenewalNotice } from '../../notice/find-notice.ts';
 import { readScreen } from '../../notice/read-screen.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
+import { isGuideOnly } from '../../portals/portal-rules.ts';
 import { showsScreen } from '../../renewal/guide.ts';
 import type { PageContext } from '../messages.ts';
 import { fetchGuide } from './guide-script.ts';
@@ -107,6 +108,8 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
 
   /** A page that asks for what no browser has any more is recognised from outside; with a signer there it is not alone. */
   async function invite(): Promise<void> {
+    // There the bank issues in another way, and nothing of ours would be of use.
+    if (isGuideOnly(profile)) return;
     const demand = findSigner(globalThis) ? null : findEnrollmentDemand(unclobbered(document));
     if (!demand || context.guide) return;
     const seen = await tell('enrollmentSeen', pageIdentity(document, profile));
@@ -137,8 +140,12 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
     after: SETTLED_AFTER,
     settled: reportLogOn,
   });
-  if (showsScreen(readScreen(document, profile), profile.screens.logOn)) {
-    const seen = { screen: 'logOn', noticePresent: false, shownNotAfter: null } as const;
+  const opened = readScreen(document, profile);
+  const { logOn, noCertificate } = profile.screens;
+  // A page with more on it than this sentence only talks about it.
+  const isRefused = noCertificate !== undefined && opened.isBare() && opened.says(noCertificate);
+  if (isRefused || showsScreen(opened, logOn)) {
+    const seen = { screen: isRefused ? 'noCertificate' : 'logOn', noticePresent: false, shownNotAfter: null } as const;
     void tell('screenSeen', { ...pageIdentity(document, profile), ...seen });
   }
 

@@ -1,6 +1,12 @@
 import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
-import { noteNotice, noteNoticeGone, noteRenewed, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import {
+  noteNotice,
+  noteNoticeGone,
+  noteRenewed,
+  noteShownDate,
+  type TrackedIdentity,
+} from '../../lifecycle/tracked-identity.ts';
 import { type Identity, identitiesAgree } from '../../portals/identity.ts';
 import { bankCodeFor, type InUse } from '../../portals/portal-setting.ts';
 import { failure, type PortalProblemCode, type Result, success } from '../../problem.ts';
@@ -58,14 +64,16 @@ async function screenSeen(
   now: number,
 ): Promise<Result<unknown>> {
   const identity = identityOf(message, portal, page);
-  if (message.screen === 'logOn') return logOnSeen(portal, page);
+  if (message.screen !== 'notices') return logOnSeen(portal, page, message.screen === 'noCertificate' && now);
   const renewals = await listActiveRenewals();
   if (!renewals.ok) return renewals;
   const session = await currentRunId();
-  const known = await updateIdentity(identity, (tracked) => ({ ...tracked, loggedOnAt: now }));
+  const { noticePresent, shownNotAfter } = message;
+  const known = await updateIdentity(identity, (tracked) =>
+    noteShownDate({ ...tracked, loggedOnAt: now }, shownNotAfter ?? 0, now),
+  );
   if (!known.ok) return known;
   const own = renewals.value.find((renewal) => renewal.identityId === known.value.id && isUnproven(renewal));
-  const { noticePresent, shownNotAfter } = message;
   if (own?.issued && own.certificate && isProven(own, { session, noticePresent, shownNotAfter })) {
     const { issued, certificate } = own;
     const proven = { source: 'issued', notAfter: issued.notAfter, summary: issued, der: certificate } as const;
@@ -78,16 +86,21 @@ async function screenSeen(
   return refreshAfter(await changeIdentity(known.value.id, noteNoticeGone), now);
 }
 
-/** Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. */
-async function logOnSeen(portal: InUse, page: PortalPage): Promise<Result<unknown>> {
-  await setSessionItem('logOnUrl', page.url);
+/**
+ * Nobody is logged on here, so this says nothing about anybody: only where the portal and its log-on screen are. A log-on without a certificate
+ * (`failedAt`) is somebody's only where there is but one.
+ */
+async function logOnSeen(portal: InUse, page: PortalPage, failedAt: number | false): Promise<Result<unknown>> {
+  if (!failedAt) await setSessionItem('logOnUrl', page.url);
   const { origin, url } = page;
   return changeIdentitiesAt(origin, (tracked, all) => {
     const { identity, logOnUrl } = tracked;
+    if (identity.profileId !== portal.id) return tracked;
+    const located = { ...tracked, identity: { ...identity, origin } };
+    if (failedAt) return all.length === 1 ? { ...located, notOfferedAt: failedAt } : tracked;
     // Those of several companies may be at several banks; and whose site is known keeps it.
     const stays = identity.origin ? logOnUrl === url : new Set(all.map(companyOf)).size > 1;
-    if (identity.profileId !== portal.id || stays) return tracked;
-    return { ...tracked, identity: { ...identity, origin }, logOnUrl: url };
+    return stays ? tracked : { ...located, logOnUrl: url };
   });
 }
 

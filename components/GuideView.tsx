@@ -1,0 +1,149 @@
+import type { ClockNote } from '../lib/lifecycle/computer-clock.ts';
+import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
+import type { MessageKey } from '../lib/platform/i18n.ts';
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { PortalProfile, RenewalMode } from '../lib/portals/portal-profile.ts';
+import { deskFor } from '../lib/portals/portal-setting.ts';
+import type { Problem } from '../lib/problem.ts';
+import { ClockProblem } from './ClockProblem.tsx';
+import { DeskNote } from './DeskNote.tsx';
+import { dateText } from './date-text.ts';
+import { FileDrop } from './FileDrop.tsx';
+import { GuideSteps, wordsOf } from './GuideSteps.tsx';
+import { Icon } from './Icon.tsx';
+import { MissingHelp } from './MissingHelp.tsx';
+import { NewCertificateFile } from './NewCertificateFile.tsx';
+import { OwnerHeader } from './OwnerHeader.tsx';
+import { guideModeFor, isValidByDate } from './primary-action.ts';
+import { ScreenHeading } from './ScreenHeading.tsx';
+import { useTranslate } from './translation.ts';
+
+export interface GuideViewProps {
+  readonly overview: IdentityOverview;
+  readonly wrongClock: ClockNote | null;
+  /** There was something to do when this window opened: so its end is news. */
+  readonly begun: boolean;
+  readonly file: File | null;
+  readonly problem: Problem | null;
+  readonly busy: boolean;
+  /** The log-on page is not known. */
+  readonly logOnMissing: boolean;
+  readonly onOpenLogOn: () => void;
+  readonly onFile: (file: File) => void;
+  readonly onPassphrase: (passphrase: string) => void;
+  readonly onClose: () => void;
+}
+
+/**
+ * The way through a renewal that the bank's own means do: its program, its counter, or screens that nobody has described. Koshin makes nothing and
+ * presses nothing here; it says what comes, and looks whether it has worked.
+ */
+export function GuideView(props: GuideViewProps) {
+  const t = useTranslate();
+  const { overview, busy, onFile } = props;
+  const mode = guideModeFor(overview);
+  return (
+    <FileDrop onFile={busy ? null : onFile}>
+      <main class="page renewal" data-view="guide" data-guide={mode ?? 'done'}>
+        <OwnerHeader title={t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')} overview={overview} />
+        <ClockProblem note={props.wrongClock} />
+        <div class="screen" key={mode ?? 'done'}>
+          {mode === null ? <NothingToDo {...props} /> : <Way {...props} mode={mode} />}
+        </div>
+      </main>
+    </FileDrop>
+  );
+}
+
+function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
+  const t = useTranslate();
+  const { overview, mode, logOnMissing, onOpenLogOn } = props;
+  const { tracked, profile, lifecycle } = overview;
+  const notAfter = knownNotAfter(tracked);
+  const desk = deskFor(profile, tracked.identity.bank ?? null);
+  const steps = profile.steps[mode];
+  const callsFirst = steps[0]?.place === 'outside';
+  return (
+    <>
+      <ScreenHeading text={t(mode === 'reacquire' ? 'guide_title_reacquire' : titleKeyFor(profile))} />
+      <p>{t(whatKeyFor(profile))}</p>
+      {notAfter !== null && (
+        <p class="card-until">
+          <span class="label">{t('guide_until')}</span>
+          <strong>{dateText(notAfter, t)}</strong>
+        </p>
+      )}
+      <GuideSteps steps={steps} />
+      <button type="button" class={callsFirst ? 'quiet' : 'primary'} data-action="open-log-on" onClick={onOpenLogOn}>
+        {t('action_open_log_on')}
+      </button>
+      <p role="status" class={logOnMissing ? 'note' : 'unseen'}>
+        {logOnMissing ? t('proof_no_url') : ''}
+      </p>
+      <DeskNote desk={desk} />
+      <section class="guide-proof">
+        <h3>{t('guide_proof_title')}</h3>
+        <p>{proofText(profile, t)}</p>
+        <NewCertificateFile {...props} />
+        <p class="small">{t('guide_until_then')}</p>
+      </section>
+      {isValidByDate(lifecycle?.stage) && (
+        <details class="more">
+          <summary>{t('missing_entry')}</summary>
+          <MissingHelp notAfter={notAfter} desk={desk} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function titleKeyFor({ issuing }: PortalProfile): MessageKey {
+  if (issuing === 'native-app') return 'guide_title_program';
+  return issuing === 'branch' ? 'guide_title_branch' : 'guide_title_portal';
+}
+
+function whatKeyFor({ issuing }: PortalProfile): MessageKey {
+  if (issuing === 'native-app') return 'guide_what_program';
+  return issuing === 'branch' ? 'guide_what_branch' : 'guide_what_portal';
+}
+
+/** Only a screen on which the portal shows the date, or the whole list of notices, can prove anything. */
+function proofText({ screens, notice }: PortalProfile, t: ReturnType<typeof useTranslate>): string {
+  const proving = [...(screens.noticeList ? screens.notices : []), ...(notice.statusRow ? (screens.status ?? []) : [])];
+  return proving.length === 0 ? t('guide_proof_file') : t('guide_proof_log_on', [wordsOf(proving, t)]);
+}
+
+/** Proven, gone by, or never necessary. */
+function NothingToDo(props: GuideViewProps) {
+  const t = useTranslate();
+  const { overview, begun, onClose } = props;
+  const notAfter = knownNotAfter(overview.tracked);
+  const isOver = begun && overview.lifecycle?.stage === 'valid';
+  return (
+    <>
+      <div class="success tone-good" role="status">
+        <Icon name="good" />
+        <ScreenHeading
+          text={t(isOver ? 'guide_done_title' : notAfter === null ? 'guide_gone_title' : 'consent_not_needed')}
+        />
+      </div>
+      {notAfter === null ? (
+        <>
+          <p>{t('guide_gone_text')}</p>
+          <NewCertificateFile {...props} />
+        </>
+      ) : (
+        <>
+          <p class="card-until">
+            <span class="label">{t(isOver ? 'valid_until_new' : 'valid_until')}</span>
+            <strong>{dateText(notAfter, t)}</strong>
+          </p>
+          <p>{t('guide_done_text')}</p>
+        </>
+      )}
+      <button type="button" class="primary" data-action="close" onClick={onClose}>
+        {t('action_close')}
+      </button>
+    </>
+  );
+}

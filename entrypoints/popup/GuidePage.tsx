@@ -1,0 +1,67 @@
+import { useRef, useState } from 'preact/hooks';
+import { GuideView } from '../../components/GuideView.tsx';
+import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { guideModeFor } from '../../components/primary-action.ts';
+import { useTranslate } from '../../components/translation.ts';
+import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { locateIdentity, openLogOn } from '../../lib/platform/own-page/portal-tab.ts';
+import { type Problem, type Result, success } from '../../lib/problem.ts';
+import { useLive } from './use-live.ts';
+
+async function loadGuide(identityId: string) {
+  const loaded = await loadOverview(Date.now());
+  if (!loaded.ok) return loaded;
+  const overview = loaded.value.identities.find(({ tracked }) => tracked.id === identityId) ?? null;
+  if (overview) await locateIdentity(overview);
+  return success({ overview, wrongClock: loaded.value.wrongClock });
+}
+
+/** The window of an identity whose bank renews by its own means. What proves the renewal may come from a log-on meanwhile. */
+export function GuidePage({ identityId }: { readonly identityId: string }) {
+  const t = useTranslate();
+  const { value: loaded, reload } = useLive(() => loadGuide(identityId));
+  const begun = useRef(false);
+  const [file, setFile] = useState<File | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [logOnMissing, setLogOnMissing] = useState(false);
+
+  if (loaded?.ok === false)
+    return (
+      <main class="page">
+        <ProblemNote problem={loaded.problem} />
+      </main>
+    );
+  const overview = loaded?.value.overview;
+  if (!loaded || !overview) return <main class="page">{t(loaded ? 'consent_none' : 'loading')}</main>;
+  begun.current ||= guideModeFor(overview) !== null;
+
+  const track = async (chosen: File, passphrase?: string): Promise<Result<unknown>> => {
+    const { trackCertificate } = await import('../../lib/platform/own-page/track-certificate.ts');
+    const identity = { identity: overview.tracked, renewed: true };
+    return trackCertificate(chosen, passphrase === undefined ? identity : { ...identity, passphrase });
+  };
+  const take = async (chosen: File, passphrase?: string): Promise<void> => {
+    setFile(chosen);
+    setBusy(true);
+    const tracked = await track(chosen, passphrase);
+    setProblem(tracked.ok ? null : tracked.problem);
+    setBusy(false);
+    await reload();
+  };
+  return (
+    <GuideView
+      overview={overview}
+      wrongClock={loaded.value.wrongClock}
+      begun={begun.current}
+      file={file}
+      problem={problem}
+      busy={busy}
+      logOnMissing={logOnMissing}
+      onOpenLogOn={async () => setLogOnMissing(!(await openLogOn(overview)))}
+      onFile={take}
+      onPassphrase={(passphrase) => file && take(file, passphrase)}
+      onClose={() => window.close()}
+    />
+  );
+}
