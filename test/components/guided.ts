@@ -1,0 +1,25 @@
+import { identityLifecycleFor } from '../../lib/lifecycle/identity-lifecycle.ts';
+import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import type { FullPortal } from '../../lib/platform/own-page/portal-profiles.ts';
+import { profile as bizsol } from '../../lib/portals/built-in/anser-bizsol.ts';
+import { lastSecond, NOW, overviewOf } from './fixtures.ts';
+
+/** Somebody at a portal that issues by its own means, with a file of that many days; of no file without them. */
+export function guidedOverviewOf(
+  options: {
+    readonly days?: number;
+    readonly notice?: boolean;
+    readonly profile?: FullPortal;
+    readonly tracked?: Partial<TrackedIdentity>;
+  } = {},
+): IdentityOverview {
+  const { profile = bizsol, tracked: more, ...known } = options;
+  const usual = overviewOf(known);
+  const identity = { ...usual.tracked.identity, profileId: profile.id };
+  const tracked = { ...usual.tracked, identity, ...more };
+  return { ...usual, tracked, profile, lifecycle: identityLifecycleFor(tracked, profile, [], NOW) };
+}
+
+/** What the portal's screen behind the log-on showed. */
+export const shownAt = (days: number) => ({ shownNotAfter: lastSecond(days) });
