@@ -56,6 +56,58 @@ describe('trackCertificate', () => {
   });
 });
 
+describe('trackCertificate of what a renewal elsewhere has issued', () => {
+  const DAY = 86_400_000;
+  /** Somebody whose certificate has that subject and so many days left; the files have twenty. */
+  async function trackedWith(subject: string, days: number) {
+    const notAfter = Date.now() + days * DAY;
+    const summary = { subject, issuer: '', serialNumber: '0A', notBefore: 0, notAfter, fingerprint: '' };
+    const userId = subject;
+    const added = await updateIdentity({ ...administrator, userId }, (tracked) => ({
+      ...tracked,
+      certificate: { source: 'file', notAfter, summary },
+    }));
+    if (!added.ok) throw new Error(added.problem.code);
+    return added.value;
+  }
+
+  it('takes a later one', async () => {
+    const identity = await trackedWith('CN=taro', 9);
+    const tracked = await trackCertificate(certificateOf('taro'), { identity, renewed: true });
+    expect(tracked).toMatchObject({ ok: true, value: { id: identity.id } });
+    expect((tracked.ok && tracked.value.certificate?.notAfter) || 0).toBeGreaterThan(Date.now() + 19 * DAY);
+  });
+
+  it.each([
+    ['the same day', 20 + 1 / 1440],
+    ['an earlier one', 60],
+  ])('calls %s the old one, and changes nothing', async (_, days) => {
+    const identity = await trackedWith('CN=taro', days);
+    expect(await trackCertificate(certificateOf('taro'), { identity, renewed: true })).toMatchObject({
+      ok: false,
+      problem: { code: 'certificateNotRenewed' },
+    });
+    expect(await listIdentities()).toEqual({ ok: true, value: [identity] });
+  });
+
+  it("refuses somebody else's, and goes by no subject that all share", async () => {
+    const identity = await trackedWith('CN=taro', 9);
+    await trackedWith('CN=hanako', 9);
+    expect(await trackCertificate(certificateOf('hanako'), { identity, renewed: true })).toMatchObject({
+      problem: { code: 'certificateOfAnother' },
+    });
+    const other = await updateIdentity({ ...administrator, userId: 'U9' }, (tracked) => ({
+      ...tracked,
+      certificate: identity.certificate,
+    }));
+    const owner = other.ok ? other.value : null;
+    expect(await trackCertificate(certificateOf('taro'), { identity: owner, renewed: true })).toMatchObject({
+      ok: true,
+      value: { id: owner?.id },
+    });
+  });
+});
+
 describe('trackCertificate with several users', () => {
   const users = ['A001', 'U001'] as const;
   beforeEach(async () => {

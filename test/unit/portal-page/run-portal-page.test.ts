@@ -190,3 +190,41 @@ describe('a worker that does not answer', () => {
     expect(sent.filter(({ type }) => type === 'pageOpened')).toHaveLength(9);
   });
 });
+
+describe('a log-on without a certificate', () => {
+  const SAID = '電子証明書が確認できません。電子証明書を選択してログインしてください。';
+  const knowing = { ...PROFILE, screens: { ...PROFILE.screens, noCertificate: ['電子証明書が確認できません'] } };
+
+  it.each([
+    ['is reported in the words of the profile', knowing, `<h1>ログインエラー</h1><p>${SAID}</p>`, ['noCertificate']],
+    ['is not guessed where the profile has none', PROFILE, `<h1>ログインエラー</h1><p>${SAID}</p>`, []],
+    [
+      'is not a manual that quotes them',
+      knowing,
+      `<h1>よくあるご質問</h1><p>「${SAID}」</p>${'<p>説明</p>'.repeat(600)}`,
+      [],
+    ],
+    ['is not the log-on page itself', knowing, '<h1>ログイン</h1>', ['logOn']],
+  ])('%s', async (_, profile, html, screens) => {
+    showPage('ログインエラー', html);
+    runPortalPage(document, [profile]);
+    await pass(1000);
+    expect(seen().map(({ screen }) => screen)).toEqual(screens);
+  });
+});
+
+describe('a page that asks for the old APIs', () => {
+  const ASKING = '<object id="e" classid="clsid:884e2049-217d-11da-b2a4-000e7bbb2b09"></object>';
+
+  it.each([
+    ['in-page', 1],
+    ['native-app', 0],
+    ['branch', 0],
+    ['unknown', 0],
+  ] as const)('at a portal that issues by %s is worth %i invitations', async (issuing, times) => {
+    showPage('旧画面', ASKING);
+    runPortalPage(document, [{ ...PROFILE, issuing }]);
+    await pass(1000);
+    expect(sent.filter(({ type }) => type === 'enrollmentSeen')).toHaveLength(times);
+  });
+});
