@@ -1,5 +1,5 @@
 import type { PortalProfile } from './portal-profile.ts';
-import type { Bank, PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
+import type { PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
 
 /** What the user (or the administrator) says of a portal, beside what its profile says. */
 export interface PortalSetting {

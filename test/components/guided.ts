@@ -18,7 +18,7 @@ export function guidedOverviewOf(
   const usual = overviewOf(known);
   const identity = { ...usual.tracked.identity, profileId: profile.id };
   const tracked = { ...usual.tracked, identity, ...more };
-  return { ...usual, tracked, profile, lifecycle: identityLifecycleFor(tracked, profile, [], NOW) };
+  return { ...usual, tracked, profile, lifecycle: identityLifecycleFor(tracked, profile, false, NOW) };
 }
 
 /** What the portal's screen behind the log-on showed. */

@@ -106,7 +106,7 @@ const EVERY_MESSAGE: { readonly [K in MessageType]: MessageOf<K> } = {
   screenSeen: { type: 'screenSeen', ...claim, screen: 'notices', noticePresent: true, shownNotAfter: null },
   stepReached: { type: 'stepReached', ...claim, renewalId: RENEWAL, index: 0 },
   stepStopped: { type: 'stepStopped', renewalId: RENEWAL, problem: 'portalErrorPage' },
-  formRequest: { type: 'formRequest', renewalId: RENEWAL },
+  formRequest: { type: 'formRequest', renewalId: RENEWAL, call: RENEWAL },
   enrollmentContext: { type: 'enrollmentContext', wantsKey: 'any' },
   keyReturned: { type: 'keyReturned', renewalId: RENEWAL },
   requestCreated: { type: 'requestCreated', renewalId: RENEWAL, csr: 'Q1NS' },
