@@ -6,7 +6,7 @@ import { Icon } from './Icon.tsx';
 import { useTranslate } from './translation.ts';
 
 /** Facts that help a person; the others (names of exceptions, states) are for diagnostics. */
-const NAMES = ['subject', 'expected', 'found', 'issuer', 'serialNumber'] as const;
+const NAMES = ['portal', 'subject', 'expected', 'found', 'issuer', 'serialNumber'] as const;
 const INSTANTS = ['notAfter', 'current', 'notBefore', 'computerTime', 'bankTime'] as const;
 
 interface Props {

@@ -16,6 +16,7 @@ interface Props {
   readonly onChooseFile: () => void;
   readonly onAcknowledgeLost: () => void;
   readonly onAllowAccess: () => void;
+  readonly onOpenOptions?: () => void;
 }
 
 /** The popup's first screen. */
@@ -28,6 +29,7 @@ export function StatusView({
   onChooseFile,
   onAcknowledgeLost,
   onAllowAccess,
+  onOpenOptions,
 }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince, wrongClock } = overview;
@@ -37,6 +39,11 @@ export function StatusView({
         <header class="brand">
           <img src="/icon/32.png" alt="" width="24" height="24" />
           <h1>{t('status_heading')}</h1>
+          {onOpenOptions && (
+            <button type="button" class="quiet options-link" data-action="options" onClick={onOpenOptions}>
+              {t('options_heading')}
+            </button>
+          )}
         </header>
         {!hasAccess && <AccessNote onAllow={onAllowAccess} />}
         <ClockProblem note={wrongClock} />

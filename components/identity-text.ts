@@ -7,7 +7,7 @@ import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 const MAX_OWNER = 80;
 
 /** 管理者 0123456, as far as it is known. */
-export function identityText({ role, userId }: Identity, t: Translate): string {
+export function identityText({ role, userId }: Pick<Identity, 'role' | 'userId'>, t: Translate): string {
   if (role === null) return userId ?? t('role_unknown');
   const name = t(`role_${role}`);
   return userId === null ? name : t('identity_line', [name, userId]);
@@ -37,6 +37,11 @@ function fieldOf(name: keyof typeof FIELDS, subject: string): string | undefined
   return FIELDS[name].exec(subject)?.[1]?.replace(/\\(.)/gu, '$1');
 }
 
-export function portalNameFor(profile: PortalProfile, t: Translate): string {
-  return profile.names[t('language_code') === 'en' ? 'en' : 'ja'];
+export function portalNameFor(profile: Pick<PortalProfile, 'names'>, t: Translate): string {
+  return localText(profile.names, t);
+}
+
+/** A name or a sentence that a profile has in both languages. */
+export function localText(text: PortalProfile['names'], t: Translate): string {
+  return text[t('language_code') === 'en' ? 'en' : 'ja'];
 }

@@ -82,6 +82,23 @@ export const PROBLEM_CODES = [
   'backupKeyKept',
   'backupNotNeeded',
   'backupRenewalRunning',
+  // What is typed on the options page
+  'addressUnreadable',
+  'addressNotHttps',
+  'addressHasPort',
+  'addressIsNoHost',
+  'addressTaken',
+  'accessDenied',
+  'reminderDaysUnreadable',
+  'phoneUnreadable',
+  'dateUnreadable',
+  'userIdUnreadable',
+  'identityKnown',
+  'removalRenewalRunning',
+  // A file of settings
+  'settingsUnreadable',
+  'settingsOtherVersion',
+  'settingsTooLarge',
   // The renewal
   'renewalAlreadyRunning',
   'requestFateUnknown',

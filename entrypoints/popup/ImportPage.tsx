@@ -14,6 +14,8 @@ import type { Problem } from '../../lib/problem.ts';
 interface Props {
   /** The file that was dropped on the popup, when this is shown there. */
   readonly dropped?: File;
+  /** The portal to which the certificate belongs, when the user came from there. */
+  readonly profileId?: string;
   readonly onBack?: () => void;
 }
 
@@ -25,7 +27,7 @@ async function findStage(tracked: TrackedIdentity): Promise<LifecycleStage | nul
   return profile ? (identityLifecycleFor(tracked, profile, false, time)?.stage ?? null) : null;
 }
 
-export function ImportPage({ dropped, onBack }: Props) {
+export function ImportPage({ dropped, profileId, onBack }: Props) {
   const [identities, setIdentities] = useState<readonly TrackedIdentity[] | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -38,7 +40,8 @@ export function ImportPage({ dropped, onBack }: Props) {
   const loadIdentities = async () => {
     const overview = await loadOverview(Date.now());
     if (!overview.ok) setProblem(overview.problem);
-    setIdentities(overview.ok ? overview.value.identities.map((each) => each.tracked) : []);
+    const all = overview.ok ? overview.value.identities.map((each) => each.tracked) : [];
+    setIdentities(all.filter(({ identity }) => profileId === undefined || identity.profileId === profileId));
   };
 
   const importFile = async ({ file: chosen, passphrase, identityId }: ImportRequest) => {
@@ -56,6 +59,7 @@ export function ImportPage({ dropped, onBack }: Props) {
     const named = identityId === null ? null : identities?.find(({ id }) => id === identityId);
     const result = await trackCertificate(chosen, {
       ...(named === undefined ? {} : { identity: named }),
+      ...(profileId === undefined ? {} : { profileId }),
       ...(passphrase === null ? {} : { passphrase }),
     });
     // The certificate is on disk by now: that is shown also where its stage cannot be found out.

@@ -7,7 +7,12 @@ import { useTranslate } from '../../components/translation.ts';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
-import { openMissingWindow, openOwnWindow, openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
+import {
+  openMissingWindow,
+  openOptions,
+  openOwnWindow,
+  openRenewalWindow,
+} from '../../lib/platform/own-page/own-window.ts';
 import { hasPortalAccess, requestPortalAccess } from '../../lib/platform/own-page/portal-access.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
@@ -59,6 +64,7 @@ export function StatusPage() {
       onChooseFile={() => openOwnWindow('?view=import')}
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onAllowAccess={() => requestPortalAccess().then(reloadAccess)}
+      onOpenOptions={openOptions}
       onFile={async (file) => {
         const { ImportPage } = await import('./ImportPage.tsx');
         setDropped({ file, Page: ImportPage });

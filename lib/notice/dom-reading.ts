@@ -41,6 +41,8 @@ export function isWithin(element: Element, selector: string): boolean {
 export function isShown(element: Element): boolean {
   // Older browsers know the first name of the option only.
   const options = { visibilityProperty: true, checkVisibilityCSS: true };
-  const check = read(element, 'checkVisibility') as Element['checkVisibility'] | undefined;
+  // A document without a window shows nothing; what it would show, only its markup tells.
+  const inWindow = read(read(element, 'ownerDocument'), 'defaultView');
+  const check = inWindow && (read(element, 'checkVisibility') as Element['checkVisibility'] | undefined);
   return check ? check.call(element, options) : !isWithin(element, '[hidden]');
 }

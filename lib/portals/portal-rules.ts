@@ -8,7 +8,7 @@ export const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400
 export const texts = v.pipe(v.array(text), v.maxLength(50));
 export const localized = v.strictObject({ ja: text, en: text });
 const days = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(400));
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/));
+export const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,40}$/));
 
 /** `https://host` or `https://*.host`: always https, no path, no bare top-level domain, no IP address. */
 export const originPattern = v.pipe(v.string(), v.regex(/^https:\/\/(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}$/));
@@ -21,12 +21,14 @@ const hostname = v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/));
  */
 const pathPrefix = v.pipe(v.string(), v.maxLength(200), v.regex(/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+\/?$/));
 
+/** Days before at which to remind, descending; the last one begins the stage `urgent`. */
+export const reminderDays = v.pipe(v.array(days), v.minLength(1), v.maxLength(10));
+
 /** The bank's calendar. Days are calendar days in Asia/Tokyo, counted from the day of `notAfter`. */
 const windows = v.strictObject({
   /** The notice stands and renewal is open from this many days before. */
   opensDaysBefore: days,
-  /** Days before at which to remind, descending; the last one begins the stage `urgent`. */
-  reminderDays: v.pipe(v.array(days), v.minLength(1), v.maxLength(10)),
+  reminderDays,
   /** Hour of the expiry day from which the bank no longer renews; `null`: none is known. */
   cutOff: v.nullable(
     v.strictObject({
@@ -54,7 +56,7 @@ const windows = v.strictObject({
 });
 
 /** Whom to call. */
-const desk = v.strictObject({
+export const desk = v.strictObject({
   name: v.optional(localized),
   phone: v.optional(v.pipe(v.string(), v.regex(/^[\d+() -]{3,30}$/))),
   hours: v.optional(localized),

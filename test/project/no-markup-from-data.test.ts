@@ -9,11 +9,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const WAYS =
   /\.(?:innerHTML|outerHTML|srcdoc)\s*\+?=(?!=)|\b(?:insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseFromString)\b|dangerouslySetInnerHTML|\bdocument\.write/;
 
+/** What the user pastes is read in a document without a window, and never becomes part of a page. */
+const INERT = join('lib', 'platform', 'own-page', 'inert-page.ts');
+
 it('no source that is shipped makes markup out of text', () => {
   const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   );
   const scripts = sources.filter((name) => /\.tsx?$/.test(name) && statSync(join(root, name)).isFile());
   expect(scripts.length).toBeGreaterThan(100);
-  expect(scripts.filter((name) => WAYS.test(readFileSync(join(root, name), 'utf8')))).toEqual([]);
+  expect(scripts.filter((name) => WAYS.test(readFileSync(join(root, name), 'utf8')))).toEqual([INERT]);
 });

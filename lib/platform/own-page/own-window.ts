@@ -24,6 +24,11 @@ export function openMissingWindow(identityId: string): Promise<void> {
   return openOwnWindow(`?view=missing&identity=${encodeURIComponent(identityId)}`);
 }
 
+/** The options page in a tab of its own; the one that is open already comes to the front. */
+export function openOptions(): Promise<void> {
+  return browser.runtime.openOptionsPage();
+}
+
 /** Lets this page come to the front when it is asked for again; returns the way to stop. */
 export function answerAsOwnWindow(query: string): () => void {
   const channel = new BroadcastChannel(CHANNEL);

@@ -71,7 +71,8 @@ async function trackFor(
 ): Promise<Result<TrackedIdentity>> {
   const identities = await listIdentities();
   if (!identities.ok) return identities;
-  const all = identities.value;
+  // A portal that was named has its own people: the same user ID elsewhere is somebody else.
+  const all = identities.value.filter(({ identity }) => profileId === undefined || identity.profileId === profileId);
   const owner =
     named === undefined
       ? (all.find((tracked) => subjectOf(tracked) === certificate.summary?.subject) ??

@@ -3,6 +3,7 @@ import type { LaunchedFirefox } from '../../browser/launch-firefox.ts';
 import { openToolbarPopup } from '../../browser/toolbar-popup.ts';
 import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openFirefoxDesk } from '../../customer/desk.ts';
+import { answerAccessQuestion } from './access-question.ts';
 
 let desk: Desk<LaunchedFirefox>;
 
@@ -22,7 +23,7 @@ describe('access to the portal that the user took away', () => {
 
     const popup = await openToolbarPopup(launched);
     await eventually(() => popup.click('[data-problem="accessMissing"] [data-action="allow-access"]'), 'the note');
-    await allow(launched);
+    await answerAccessQuestion(launched, 'yes');
     await eventually(async () => !/アクセス/.test(await popup.text()), 'the note to go');
     await portal.reload();
     await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
@@ -40,17 +41,4 @@ async function takeAccessAway({ internals, extensionId }: LaunchedFirefox): Prom
     const origins = extension.allowedOrigins.patterns.map(({ pattern }) => pattern).filter((each) => each.startsWith('https:'));
     await ExtensionPermissions.remove('${extensionId}', { permissions: [], origins }, extension);
   })()`);
-}
-
-/** Presses 「許可」 in Firefox's own question. */
-async function allow({ internals }: LaunchedFirefox): Promise<void> {
-  await eventually(
-    () =>
-      internals.evaluate<boolean>(`(() => {
-        const question = document.querySelector('#notification-popup #addon-webext-permissions-notification');
-        question?.button.click();
-        return question !== null;
-      })()`),
-    "Firefox's question",
-  );
 }

@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import type { NoticeExplanation } from '../lib/notice/explain-notice.ts';
+import type { Settings } from '../lib/platform/own-page/load-settings.ts';
+import type { PortalChoice } from '../lib/platform/own-page/portal-choice.ts';
+import type { PastedNotice } from '../lib/platform/own-page/test-notice.ts';
+import type { SettingChange } from '../lib/portals/settings-file.ts';
+import type { Result } from '../lib/problem.ts';
+import { AddPortal } from './AddPortal.tsx';
+import { NoticeTest } from './NoticeTest.tsx';
+import { PortalCard } from './PortalCard.tsx';
+import type { PortalActions } from './portal-actions.ts';
+import { SettingsFile } from './SettingsFile.tsx';
+import { useTranslate } from './translation.ts';
+import { useOutcome } from './use-outcome.ts';
+
+interface Props {
+  readonly settings: Settings;
+  readonly actions: PortalActions;
+  readonly onAdd: (choice: PortalChoice) => Promise<Result<unknown>>;
+  readonly onTest: (pasted: PastedNotice, portalId: string) => Promise<NoticeExplanation>;
+  readonly onExport: () => void;
+  readonly onRead: (file: File) => Promise<Result<SettingChange[]>>;
+  readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
+}
+
+/** The options page: the portals in use, what they say of time, and ways to look over Koshin's shoulder. */
+export function OptionsView({ settings, actions, onAdd, onTest, onExport, onRead, onTake }: Props) {
+  const t = useTranslate();
+  const { inUse, others, all } = settings;
+  // What goes takes its place to say so with it.
+  const removal = useOutcome();
+  const told =
+    (remove: (id: string) => Promise<Result<unknown>>) =>
+    (id: string): Promise<Result<unknown>> => {
+      const result = remove(id);
+      void removal.follow(result);
+      return result;
+    };
+  const telling: PortalActions = {
+    ...actions,
+    onRemovePortal: told(actions.onRemovePortal),
+    onRemoveIdentity: told(actions.onRemoveIdentity),
+  };
+  const profiles = [...inUse.map(({ portal }) => portal), ...others];
+  return (
+    <main class="page" data-view="options">
+      <header class="brand">
+        <img src="/icon/32.png" alt="" width="32" height="32" />
+        <h1>{t('options_heading')}</h1>
+      </header>
+      <p role="status" class="unseen">
+        {removal.done ? t('options_removed') : ''}
+      </p>
+      <Section name="portals" heading={t('options_portals')}>
+        {inUse.map((each) => (
+          <PortalCard key={each.portal.id} inUse={each} actions={telling} />
+        ))}
+      </Section>
+      <Section name="add" heading={t('options_add_portal')}>
+        <AddPortal portals={others} onAdd={onAdd} />
+      </Section>
+      <Section name="test" heading={t('options_test_heading')}>
+        <NoticeTest portals={profiles} onTest={onTest} />
+      </Section>
+      <Section name="file" heading={t('options_file_heading')}>
+        <SettingsFile
+          profiles={profiles}
+          isEmpty={all.length === 0}
+          onExport={onExport}
+          onRead={onRead}
+          onTake={onTake}
+        />
+      </Section>
+    </main>
+  );
+}
+
+interface SectionProps {
+  readonly name: string;
+  readonly heading: string;
+  readonly children: ComponentChildren;
+}
+
+function Section({ name, heading, children }: SectionProps) {
+  return (
+    <section class="section" data-section={name} aria-label={heading}>
+      <h2>{heading}</h2>
+      {children}
+    </section>
+  );
+}

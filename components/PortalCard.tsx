@@ -1,0 +1,116 @@
+import type { PortalInUse } from '../lib/platform/own-page/load-settings.ts';
+import { AskTwice } from './AskTwice.tsx';
+import { BankChoice } from './BankChoice.tsx';
+import { DeskForm } from './DeskForm.tsx';
+import { Icon } from './Icon.tsx';
+import { portalNameFor } from './identity-text.ts';
+import { PortalFacts } from './PortalFacts.tsx';
+import { PortalIdentities } from './PortalIdentities.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import type { PortalActions } from './portal-actions.ts';
+import { ReminderDays } from './ReminderDays.tsx';
+import { useTranslate } from './translation.ts';
+import { useOutcome } from './use-outcome.ts';
+import { windowsTexts } from './windows-text.ts';
+
+interface Props {
+  readonly inUse: PortalInUse;
+  readonly actions: PortalActions;
+}
+
+/** One portal in use: its calendar, its people, and what the user says of it. */
+export function PortalCard({ inUse, actions }: Props) {
+  const t = useTranslate();
+  const { portal, windows, ownReminderDays, identities, hasAccess, isFixed } = inUse;
+  const outcome = useOutcome();
+  return (
+    <article class="card portal" data-portal={portal.id} aria-label={portalNameFor(portal, t)}>
+      <header>
+        <h3>
+          <bdi>{portalNameFor(portal, t)}</bdi>
+        </h3>
+        <Hosts origins={portal.origins} />
+      </header>
+      {!hasAccess && <Access onAllow={() => outcome.follow(actions.onAllow(portal.origins))} />}
+      {portal.banks && (
+        <BankChoice
+          banks={portal.banks}
+          bank={portal.bank}
+          onBank={(bank) => outcome.follow(actions.onBank(portal.id, bank))}
+        />
+      )}
+      <ul class="lines" data-windows>
+        {windowsTexts(windows, t).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <PortalIdentities profileId={portal.id} identities={identities} actions={actions} />
+      <details class="more" data-more="reminders">
+        <summary>{t('options_reminders')}</summary>
+        <ReminderDays
+          days={windows.reminderDays}
+          bankDays={ownReminderDays}
+          isOwn={portal.reminderDays !== undefined}
+          onDays={(days) => actions.onReminderDays(portal.id, days)}
+        />
+        <DeskForm desk={portal.desk} onDesk={(phone, hours) => actions.onDesk(portal.id, phone, hours)} />
+      </details>
+      <PortalFacts portal={portal} />
+      {outcome.problem && <ProblemNote problem={outcome.problem} />}
+      {!isFixed && (
+        <Removal asks={identities.length > 0} onRemove={() => outcome.follow(actions.onRemovePortal(portal.id))} />
+      )}
+    </article>
+  );
+}
+
+function Hosts({ origins }: { readonly origins: readonly string[] }) {
+  return (
+    <p class="small hosts">
+      {origins.map((origin) => (
+        <code key={origin}>{origin.slice('https://'.length)}</code>
+      ))}
+    </p>
+  );
+}
+
+/** The browser no longer lets Koshin read this portal's pages, or has not been asked yet. */
+function Access({ onAllow }: { readonly onAllow: () => void }) {
+  const t = useTranslate();
+  return (
+    <div class="note note-problem" role="note" data-problem="accessMissing">
+      <Icon name="warning" />
+      <div>
+        <p class="note-what">{t('access_missing')}</p>
+        <p class="note-next">{t('access_missing_next')}</p>
+        <button type="button" data-action="allow-access" onClick={onAllow}>
+          {t('action_allow_access')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Nobody is asked twice about what costs nothing. */
+function Removal({ asks, onRemove }: { readonly asks: boolean; readonly onRemove: () => void }) {
+  const t = useTranslate();
+  if (!asks) {
+    return (
+      <button type="button" class="quiet asks" data-action="remove-portal" onClick={onRemove}>
+        {t('options_remove_portal')}
+      </button>
+    );
+  }
+  return (
+    <AskTwice
+      action="remove-portal"
+      answers="remove-portal"
+      label="options_remove_portal"
+      question="options_remove_portal_ask"
+      meaning="options_remove_portal_means"
+      keepLabel="options_remove_keep"
+      confirmLabel="options_remove_confirm"
+      onConfirm={onRemove}
+    />
+  );
+}

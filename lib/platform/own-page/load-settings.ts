@@ -1,0 +1,72 @@
+import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { BUILT_IN_PROFILES } from '../../portals/built-in-profiles.ts';
+import { INSTALLED_ORIGINS } from '../../portals/installed-origins.ts';
+import type { PortalProfile } from '../../portals/portal-profile.ts';
+import type { PortalWindows } from '../../portals/portal-rules.ts';
+import { type PortalSetting, portalsInUse, windowsFor } from '../../portals/portal-setting.ts';
+import { type Result, success } from '../../problem.ts';
+import { listIdentities } from '../identity-store.ts';
+import { listPortalSettings } from '../portal-store.ts';
+import { hasHostAccess } from './host-access.ts';
+import { GENERIC } from './portal-choice.ts';
+import type { FullPortal } from './portal-profiles.ts';
+
+/** A portal that is in use, with all that the options page shows of it. */
+export interface PortalInUse {
+  readonly portal: FullPortal;
+  /** What the user said of it; `null` where nothing. */
+  readonly setting: PortalSetting | null;
+  /** The calendar by which it counts. */
+  readonly windows: PortalWindows;
+  /** The days that the bank or the platform would have. */
+  readonly ownReminderDays: readonly number[];
+  readonly identities: readonly TrackedIdentity[];
+  /** The browser lets Koshin read its pages. */
+  readonly hasAccess: boolean;
+  /** It came with the installation, and stays: only its people can be taken out. */
+  readonly isFixed: boolean;
+}
+
+export interface Settings {
+  readonly inUse: readonly PortalInUse[];
+  /** Built-in portals that can be added, the generic one among them. */
+  readonly others: readonly PortalProfile[];
+  readonly all: readonly PortalSetting[];
+}
+
+/** In use is what the user chose, what has identities, and what comes with the installation. */
+export async function loadSettings(): Promise<Result<Settings>> {
+  const [settings, identities] = await Promise.all([listPortalSettings(), listIdentities()]);
+  if (!settings.ok) return settings;
+  if (!identities.ok) return identities;
+  const portals = portalsInUse(BUILT_IN_PROFILES, settings.value);
+  const fixed = BUILT_IN_PROFILES.find(isInstalled)?.id;
+  // Of two portals on these hosts the one that the user picked serves.
+  const installed = portals.find(isInstalled)?.id;
+  const inUse: PortalInUse[] = [];
+  for (const portal of portals) {
+    const setting = settings.value.find(({ id }) => id === portal.id) ?? null;
+    const own = identities.value.filter(({ identity }) => identity.profileId === portal.id);
+    if (!setting && own.length === 0 && portal.id !== installed) continue;
+    const { reminderDays: _, ...unsaid } = portal;
+    const [first, ...rest] = new Set(own.map(({ identity }) => identity.bank ?? null));
+    // Where all are at one bank, its calendar; otherwise the platform's.
+    const code = rest.length === 0 ? (first ?? null) : null;
+    inUse.push({
+      portal,
+      setting,
+      windows: windowsFor(portal, code),
+      ownReminderDays: windowsFor(unsaid, code).reminderDays,
+      identities: own,
+      hasAccess: await hasHostAccess(portal.origins),
+      isFixed: portal.id === fixed,
+    });
+  }
+  // There is always another bank more.
+  const others = BUILT_IN_PROFILES.filter(({ id }) => id === GENERIC || !inUse.some(({ portal }) => portal.id === id));
+  return success({ inUse, others, all: settings.value });
+}
+
+function isInstalled({ origins }: PortalProfile): boolean {
+  return origins.some((origin) => INSTALLED_ORIGINS.includes(origin));
+}
