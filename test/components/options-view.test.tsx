@@ -5,12 +5,15 @@ import { OptionsView } from '../../components/OptionsView.tsx';
 import { windowsTexts } from '../../components/windows-text.ts';
 import type { PortalInUse, Settings } from '../../lib/platform/own-page/load-settings.ts';
 import { testNotice } from '../../lib/platform/own-page/test-notice.ts';
-import { profile as generic } from '../../lib/portals/built-in/generic.ts';
-import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
-import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate.ts';
+import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
+import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
 import { failure, success } from '../../lib/problem.ts';
 import { LANGUAGES, overviewOf, translateInto } from './fixtures.ts';
 import { byAction, click, mount, type } from './mount.tsx';
+
+const [generic, mufg, shinkin] = ['generic', 'mufg-bizstation', 'shinkin-corporate'].map((wanted) =>
+  BUILT_IN_PROFILES.find(({ id }) => id === wanted),
+) as [PortalProfile, PortalProfile, PortalProfile];
 
 const tracked = overviewOf({ days: 9 }).tracked;
 const typed = { ...tracked, id: 'typed', certificate: { source: 'typed', notAfter: 0 } } as const;
