@@ -6,6 +6,7 @@ import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor, isValidByDate } from './primary-action.ts';
+import { SnoozeControl } from './SnoozeControl.tsx';
 import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
@@ -15,10 +16,12 @@ interface Props {
   readonly onOpen: () => void;
   /** Says what to check when the log-on does not offer the certificate. */
   readonly onMissing?: (() => void) | undefined;
+  /** Says nothing more of it in notifications until tomorrow. */
+  readonly onSnooze?: (() => void) | undefined;
 }
 
 /** Is it all right, until when, and what to do now: for one certificate. */
-export function IdentityCard({ overview, onOpen, onMissing }: Props) {
+export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
   const t = useTranslate();
   const { tracked, profile, renewal } = overview;
   const stage = stageNameFor(overview);
@@ -58,6 +61,7 @@ export function IdentityCard({ overview, onOpen, onMissing }: Props) {
           {t(action.label)}
         </button>
       )}
+      {onSnooze && <SnoozeControl overview={overview} now={Date.now()} onSnooze={onSnooze} />}
       {onMissing && action?.action !== 'check-missing' && isValidByDate(overview.lifecycle?.stage) && (
         <button type="button" class="quiet asks" data-action="open-missing" onClick={onMissing}>
           {t('missing_entry')}

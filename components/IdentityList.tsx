@@ -22,10 +22,12 @@ interface Props {
   readonly onOpen: (identity: IdentityOverview) => void;
   /** The certificate was missing at the log-on. */
   readonly onMissing?: ((identity: IdentityOverview) => void) | undefined;
+  /** Says nothing more of it in notifications until tomorrow. */
+  readonly onSnooze?: ((identity: IdentityOverview) => void) | undefined;
 }
 
 /** All certificates, of one person or of an accounting office: what presses stands first, what is well is folded away. */
-export function IdentityList({ identities, clockWrong, onOpen, onMissing }: Props) {
+export function IdentityList({ identities, clockWrong, onOpen, onMissing, onSnooze }: Props) {
   const t = useTranslate();
   const [query, setQuery] = useState('');
   const searches = identities.length > SEARCHED_ABOVE;
@@ -36,7 +38,13 @@ export function IdentityList({ identities, clockWrong, onOpen, onMissing }: Prop
       {isAsked ? (
         <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
       ) : (
-        <Everybody identities={identities} clockWrong={clockWrong} onOpen={onOpen} onMissing={onMissing} />
+        <Everybody
+          identities={identities}
+          clockWrong={clockWrong}
+          onOpen={onOpen}
+          onMissing={onMissing}
+          onSnooze={onSnooze}
+        />
       )}
     </>
   );
@@ -75,7 +83,7 @@ function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen
   );
 }
 
-function Everybody({ identities, clockWrong, onOpen, onMissing }: Props) {
+function Everybody({ identities, clockWrong, onOpen, onMissing, onSnooze }: Props) {
   const t = useTranslate();
   const isFew = identities.length <= FEW;
   const pressing = isFew ? identities : identities.filter(presses);
@@ -89,6 +97,7 @@ function Everybody({ identities, clockWrong, onOpen, onMissing }: Props) {
           overview={each}
           onOpen={() => onOpen(each)}
           onMissing={onMissing && (() => onMissing(each))}
+          onSnooze={onSnooze && (() => onSnooze(each))}
         />
       ))}
       {rest.length > 0 && (

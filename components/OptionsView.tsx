@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { NoticeExplanation } from '../lib/notice/explain-notice.ts';
+import type { ReminderSettings } from '../lib/platform/database.ts';
 import type { Settings } from '../lib/platform/own-page/load-settings.ts';
 import type { PortalChoice } from '../lib/platform/own-page/portal-choice.ts';
 import type { PastedNotice } from '../lib/platform/own-page/test-notice.ts';
@@ -9,6 +10,7 @@ import { AddPortal } from './AddPortal.tsx';
 import { NoticeTest } from './NoticeTest.tsx';
 import { PortalCard } from './PortalCard.tsx';
 import type { PortalActions } from './portal-actions.ts';
+import { ReminderSettingsForm } from './ReminderSettingsForm.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
 import { useTranslate } from './translation.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -18,13 +20,25 @@ interface Props {
   readonly actions: PortalActions;
   readonly onAdd: (choice: PortalChoice) => Promise<Result<unknown>>;
   readonly onTest: (pasted: PastedNotice, portalId: string) => Promise<NoticeExplanation>;
+  readonly onReminders: (settings: Omit<ReminderSettings, 'id'>) => Promise<Result<unknown>>;
+  readonly onCalendar: () => Promise<Result<unknown>>;
   readonly onExport: () => void;
   readonly onRead: (file: File) => Promise<Result<SettingChange[]>>;
   readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
 }
 
 /** The options page: the portals in use, what they say of time, and ways to look over Koshin's shoulder. */
-export function OptionsView({ settings, actions, onAdd, onTest, onExport, onRead, onTake }: Props) {
+export function OptionsView({
+  settings,
+  actions,
+  onAdd,
+  onReminders,
+  onCalendar,
+  onTest,
+  onExport,
+  onRead,
+  onTake,
+}: Props) {
   const t = useTranslate();
   const { inUse, others, all } = settings;
   // What goes takes its place to say so with it.
@@ -58,6 +72,9 @@ export function OptionsView({ settings, actions, onAdd, onTest, onExport, onRead
       </Section>
       <Section name="add" heading={t('options_add_portal')}>
         <AddPortal portals={others} onAdd={onAdd} />
+      </Section>
+      <Section name="reminders" heading={t('reminders_heading')}>
+        <ReminderSettingsForm settings={settings.reminders} onSave={onReminders} onCalendar={onCalendar} />
       </Section>
       <Section name="test" heading={t('options_test_heading')}>
         <NoticeTest portals={profiles} onTest={onTest} />

@@ -12,6 +12,7 @@ interface Props {
   readonly hasAccess: boolean;
   readonly onOpenRenewal: (identity: IdentityOverview) => void;
   readonly onMissing?: (identity: IdentityOverview) => void;
+  readonly onSnooze?: (identity: IdentityOverview) => void;
   readonly onFile: (file: File) => void;
   readonly onChooseFile: () => void;
   readonly onAcknowledgeLost: () => void;
@@ -25,6 +26,7 @@ export function StatusView({
   hasAccess,
   onOpenRenewal,
   onMissing,
+  onSnooze,
   onFile,
   onChooseFile,
   onAcknowledgeLost,
@@ -66,6 +68,7 @@ export function StatusView({
           clockWrong={wrongClock !== null}
           onOpen={onOpenRenewal}
           onMissing={onMissing}
+          onSnooze={onSnooze}
         />
         <section class="drop-zone">
           <Icon name="file" />

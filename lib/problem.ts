@@ -89,6 +89,7 @@ export const PROBLEM_CODES = [
   'addressIsNoHost',
   'addressTaken',
   'accessDenied',
+  'calendarEmpty',
   'reminderDaysUnreadable',
   'phoneUnreadable',
   'dateUnreadable',

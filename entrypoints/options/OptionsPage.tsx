@@ -1,8 +1,10 @@
+import { calendarText } from '../../components/calendar-text.ts';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import type { PortalActions } from '../../components/portal-actions.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
+import { calendarFor } from '../../lib/platform/own-page/calendar-export.ts';
 import { requestHostAccess } from '../../lib/platform/own-page/host-access.ts';
 import {
   addTypedIdentity,
@@ -19,6 +21,7 @@ import {
   removePortal,
   takeSettings,
 } from '../../lib/platform/own-page/portal-choice.ts';
+import { saveReminderSettings } from '../../lib/platform/own-page/reminder-choice.ts';
 import { readSettingsFile } from '../../lib/platform/own-page/settings-file.ts';
 import { testNotice } from '../../lib/platform/own-page/test-notice.ts';
 import { settingsFileText } from '../../lib/portals/settings-file.ts';
@@ -73,6 +76,12 @@ export function OptionsPage() {
         const profile = profiles.find(({ id }) => id === portalId);
         if (!profile) throw new Error(`no portal ${portalId}`);
         return testNotice(pasted, profile);
+      }}
+      onReminders={(reminders) => shown(saveReminderSettings(reminders))}
+      onCalendar={async () => {
+        const file = await calendarFor(calendarText(t), Date.now());
+        if (file.ok) saveFile('koshin-calendar.ics', file.value, 'text/calendar');
+        return file;
       }}
       onExport={() => saveFile('koshin-settings.json', settingsFileText(settings.all), 'application/json')}
       onRead={(file) => readSettingsFile(file, settings.all)}

@@ -14,6 +14,7 @@ import {
   openRenewalWindow,
 } from '../../lib/platform/own-page/own-window.ts';
 import { hasPortalAccess, requestPortalAccess } from '../../lib/platform/own-page/portal-access.ts';
+import { snoozeReminder } from '../../lib/platform/own-page/snooze-reminder.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
 
@@ -61,6 +62,7 @@ export function StatusPage() {
       hasAccess={hasAccess ?? true}
       onOpenRenewal={({ tracked }) => openRenewalWindow(tracked.id)}
       onMissing={({ tracked }) => openMissingWindow(tracked.id)}
+      onSnooze={(identity) => snoozeReminder(identity, Date.now()).then(reload)}
       onChooseFile={() => openOwnWindow('?view=import')}
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onAllowAccess={() => requestPortalAccess().then(reloadAccess)}

@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import { windowsTexts } from '../../components/windows-text.ts';
+import { DEFAULT_WORKING_HOURS } from '../../lib/lifecycle/working-hours.ts';
 import type { PortalInUse, Settings } from '../../lib/platform/own-page/load-settings.ts';
 import { testNotice } from '../../lib/platform/own-page/test-notice.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
@@ -26,7 +27,8 @@ const inUse: PortalInUse = {
   hasAccess: true,
   isFixed: false,
 };
-const settings: Settings = { inUse: [inUse], others: [generic, mufg], all: [] };
+const REMINDERS = { id: 'reminders', hours: DEFAULT_WORKING_HOURS, notifies: true } as const;
+const settings: Settings = { inUse: [inUse], others: [generic, mufg], all: [], reminders: REMINDERS };
 const fine = async () => success(null);
 const actions = {
   onAllow: fine,
@@ -45,6 +47,8 @@ const base = {
   actions,
   onAdd: fine,
   onTest: async (pasted: { text: string; markup: string | null }) => testNotice(pasted, shinkin),
+  onReminders: fine,
+  onCalendar: fine,
   onExport: () => undefined,
   onRead: async () => success([]),
   onTake: fine,
@@ -239,5 +243,47 @@ describe('a file of settings', () => {
     expect(onTake).not.toHaveBeenCalled();
     await click(byAction(root, 'take-settings'));
     expect(onTake).toHaveBeenCalledWith([change]);
+  });
+});
+
+describe('reminders', () => {
+  async function withReminders(reminders: Settings['reminders']) {
+    const onReminders = vi.fn(fine);
+    const root = mount(<OptionsView {...base} settings={{ ...settings, reminders }} onReminders={onReminders} />);
+    return { root, onReminders };
+  }
+  const change = (element: HTMLInputElement | null) =>
+    act(async () => {
+      element?.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+
+  it('come in working hours, which can be changed', async () => {
+    const { root, onReminders } = await withReminders(REMINDERS);
+    const from = byAction<HTMLInputElement>(root, 'hours-from');
+    expect(from?.value).toBe('09:00');
+    if (from) from.value = '08:30';
+    await change(from);
+    expect(onReminders).toHaveBeenLastCalledWith({
+      notifies: true,
+      hours: { ...DEFAULT_WORKING_HOURS, from: { hour: 8, minute: 30 } },
+    });
+  });
+
+  it('come at any time where nobody wants quiet hours, and say so where the hours are none', async () => {
+    const { root, onReminders } = await withReminders(REMINDERS);
+    const quiet = byAction<HTMLInputElement>(root, 'quiet');
+    if (quiet) quiet.checked = false;
+    await change(quiet);
+    expect(onReminders).toHaveBeenLastCalledWith({ notifies: true, hours: null });
+    const none = await withReminders({ ...REMINDERS, hours: { ...DEFAULT_WORKING_HOURS, workingDays: [] } });
+    expect(none.root.querySelector('[data-form="working-hours"] [role="alert"]')?.textContent).toBeTruthy();
+  });
+
+  it('can be switched off as notifications', async () => {
+    const { root, onReminders } = await withReminders(REMINDERS);
+    const notifies = byAction<HTMLInputElement>(root, 'notifies');
+    if (notifies) notifies.checked = false;
+    await change(notifies);
+    expect(onReminders).toHaveBeenLastCalledWith({ notifies: false, hours: DEFAULT_WORKING_HOURS });
   });
 });

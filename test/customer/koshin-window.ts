@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { AnyBrowser } from '../browser/any-browser.ts';
 import { eventually, pageWith } from './bank-visit.ts';
@@ -107,4 +108,10 @@ export async function dropFile(page: Page, content: string, name: string): Promi
     content,
     name,
   );
+}
+
+/** Only where somebody wants to look: `KOSHIN_PICTURES` names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['KOSHIN_PICTURES'];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -5,8 +5,10 @@ import type { PortalProfile } from '../../portals/portal-profile.ts';
 import type { PortalWindows } from '../../portals/portal-rules.ts';
 import { type PortalSetting, portalsInUse, windowsFor } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
+import type { ReminderSettings } from '../database.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPortalSettings } from '../portal-store.ts';
+import { getReminderSettings } from '../reminder-store.ts';
 import { hasHostAccess } from './host-access.ts';
 import { GENERIC } from './portal-choice.ts';
 import type { FullPortal } from './portal-profiles.ts';
@@ -32,13 +34,19 @@ export interface Settings {
   /** Built-in portals that can be added, the generic one among them. */
   readonly others: readonly PortalProfile[];
   readonly all: readonly PortalSetting[];
+  readonly reminders: ReminderSettings;
 }
 
 /** In use is what the user chose, what has identities, and what comes with the installation. */
 export async function loadSettings(): Promise<Result<Settings>> {
-  const [settings, identities] = await Promise.all([listPortalSettings(), listIdentities()]);
+  const [settings, identities, reminders] = await Promise.all([
+    listPortalSettings(),
+    listIdentities(),
+    getReminderSettings(),
+  ]);
   if (!settings.ok) return settings;
   if (!identities.ok) return identities;
+  if (!reminders.ok) return reminders;
   const portals = portalsInUse(BUILT_IN_PROFILES, settings.value);
   const fixed = BUILT_IN_PROFILES.find(isInstalled)?.id;
   // Of two portals on these hosts the one that the user picked serves.
@@ -64,7 +72,7 @@ export async function loadSettings(): Promise<Result<Settings>> {
   }
   // There is always another bank more.
   const others = BUILT_IN_PROFILES.filter(({ id }) => id === GENERIC || !inUse.some(({ portal }) => portal.id === id));
-  return success({ inUse, others, all: settings.value });
+  return success({ inUse, others, all: settings.value, reminders: reminders.value });
 }
 
 function isInstalled({ origins }: PortalProfile): boolean {

@@ -1,14 +1,16 @@
 import { compareUrgency } from '../../lifecycle/badge.ts';
 import type { ClockNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
+import { certificateKeyFor, type ReminderRecord } from '../../lifecycle/reminders.ts';
 import type { Lifecycle, LifecycleStage } from '../../lifecycle/stage.ts';
-import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, isUnproven, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
+import { listReminded } from '../reminder-store.ts';
 import { getKey, getRenewal, listActiveRenewals } from '../renewal-store.ts';
 import { findAskingPage } from './asking-page.ts';
 import { type FullPortal, listFullPortals } from './portal-profiles.ts';
@@ -24,6 +26,8 @@ export interface IdentityOverview {
   readonly renewal: Renewal | null;
   /** A page of the portal asks for a request for this identity, or for one of those at its origin. */
   readonly asked: boolean;
+  /** What Koshin has said of this certificate in a notification, and whether it is to wait. */
+  readonly reminded: ReminderRecord | null;
 }
 
 export interface Overview {
@@ -36,16 +40,19 @@ export interface Overview {
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  const [identities, renewals, portals] = await Promise.all([
+  const [identities, renewals, portals, records] = await Promise.all([
     listIdentities(),
     listActiveRenewals(),
     listFullPortals(),
+    listReminded(),
   ]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   if (!portals.ok) return portals;
+  if (!records.ok) return records;
   const asking = await findAskingPage();
   const wrongClock = await findWrongClock(now);
+  const said = new Map(records.value.map((record) => [record.certificateKey, record]));
   const running = new Map<string, Renewal>(renewals.value.map((renewal) => [renewal.identityId, renewal]));
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
     const profile = findProfileById(tracked.identity.profileId, portals.value);
@@ -56,7 +63,8 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
     const lifecycle = lifecycleAt(wrongClock ? null : now);
     const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
-    return [{ tracked, profile, lifecycle, likelyStage, renewal, asked }];
+    const reminded = said.get(certificateKeyFor(tracked.id, knownNotAfter(tracked))) ?? null;
+    return [{ tracked, profile, lifecycle, likelyStage, renewal, asked, reminded }];
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));

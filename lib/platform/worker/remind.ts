@@ -53,7 +53,8 @@ export async function remind(
   const remembered = await putReminded(
     due.map(({ certificateKey, threshold }) => ({ certificateKey, threshold, at: now })),
   );
-  if (remembered.ok) await show(due, identities);
+  // The badge tells it too, where the system shows no notifications.
+  if (remembered.ok) await show(due, identities).catch(console.error);
   return next;
 }
 

@@ -13,6 +13,7 @@ import {
   importFile,
   openRenewal,
   openStatus,
+  picture,
   press,
   proposedPassphrase,
   waitForState,
@@ -57,12 +58,6 @@ async function pending(language: 'ja' | 'en' = 'ja'): Promise<Pending> {
   await press(window, 'save-backup');
   const file = await launched.downloads.wait(/^koshin-key-backup-\S+\.pem$/);
   return { launched, window, passphrase, backup: readFileSync(file, 'utf8') };
-}
-
-/** Only where somebody wants to look: `KOSHIN_PICTURES` names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['KOSHIN_PICTURES'];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 /** The bank's answer for the request that the user has taken by hand. */

@@ -13,7 +13,8 @@ const en = read('en');
 const placeholders = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort();
 
 /** Keys made of a prefix and a value: stages, problems, steps and the like. */
-const FAMILIES = /^(stage|problem|step|source|flow|preparing|platform|import_(windows|mac|linux|firefox)|fact|role)_/;
+const FAMILIES =
+  /^(stage|problem|step|source|flow|preparing|platform|import_(windows|mac|linux|firefox)|fact|role|weekday)_/;
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {

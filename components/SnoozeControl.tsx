@@ -1,0 +1,23 @@
+import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { dateText } from './date-text.ts';
+import { useTranslate } from './translation.ts';
+
+interface Props {
+  readonly overview: IdentityOverview;
+  /** ms since the epoch */
+  readonly now: number;
+  readonly onSnooze: () => void;
+}
+
+/** For whoever was reminded and cannot do it today; or until when nothing is said. */
+export function SnoozeControl({ overview: { reminded, lifecycle }, now, onSnooze }: Props) {
+  const t = useTranslate();
+  if (!reminded || lifecycle === null || lifecycle.stage === 'valid') return null;
+  const { snoozedUntil = 0 } = reminded;
+  if (snoozedUntil > now) return <p class="small">{t('snoozed_until', [dateText(snoozedUntil, t)])}</p>;
+  return (
+    <button type="button" class="quiet" data-action="snooze" onClick={onSnooze}>
+      {t('action_snooze')}
+    </button>
+  );
+}
