@@ -66,10 +66,10 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
   return (
     <>
       <ScreenHeading text={t(mode === 'reacquire' ? 'guide_title_reacquire' : titleKeyFor(profile))} />
-      <p>{t(whatKeyFor(profile))}</p>
+      <p>{t(mode === 'reacquire' ? 'guide_what_reacquire' : whatKeyFor(profile))}</p>
       {notAfter !== null && (
         <p class="card-until">
-          <span class="label">{t('guide_until')}</span>
+          <span class="label">{t(isValidByDate(lifecycle?.stage) ? 'guide_until' : 'valid_until')}</span>
           <strong>{dateText(notAfter, t)}</strong>
         </p>
       )}

@@ -112,7 +112,8 @@ function Dates({ overview }: { readonly overview: IdentityOverview }) {
         <span class="label">{t('valid_until')}</span>
         <strong>{dateText(notAfter, t)}</strong>
       </p>
-      {days !== null && <p class="card-days">{daysText(days, stage, t)}</p>}
+      {/* Days left would say: hurry. */}
+      {days !== null && stage !== 'stopped' && <p class="card-days">{daysText(days, stage, t)}</p>}
       {source && <p class="small">{t('date_source', [t(`source_${source}`)])}</p>}
     </div>
   );

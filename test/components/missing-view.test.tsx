@@ -24,6 +24,7 @@ describe('a certificate that the log-on did not offer', () => {
     expect(byAction(root, 'start-renewal')).toBeNull();
     expect(byAction(root, 'check-missing')).not.toBeNull();
     expect(root.textContent).toContain('いったん止まって');
+    expect(root.querySelector('.card-days')).toBeNull();
     expect(modeFor(overview)).toBeNull();
     expect(viewFor(overview)).toBe('missing');
   });
