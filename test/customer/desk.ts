@@ -35,10 +35,16 @@ export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
 export interface DeskOptions extends BankOptions {
   /** Folder of another build of the extension. */
   readonly extension?: string;
+  /** Other host names at which the same machine answers, as somebody who imitates the portal would have them. */
+  readonly lookAlikes?: readonly string[];
 }
 
 /** A desk with Chromium on it. */
-export function openDesk({ extension = BUILT_EXTENSION, ...options }: DeskOptions = {}): Promise<Desk> {
+export function openDesk({
+  extension = BUILT_EXTENSION,
+  lookAlikes = [],
+  ...options
+}: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
   return furnish(options, profile, createClientStore(), ({ bank, store, ...opening }) =>
     launchChromium({
@@ -46,10 +52,16 @@ export function openDesk({ extension = BUILT_EXTENSION, ...options }: DeskOption
       extension,
       home: store.home,
       profile: profile.path,
-      hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
+      hosts: Object.fromEntries(
+        ['*.shinkin-ib.jp', ...lookAlikes].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`]),
+      ),
+      // Who imitates a portal has a certificate for the name.
+      ...(lookAlikes.length > 0 && { args: [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] }),
       // Chooses the certificate without the dialog that nobody can press in a headless browser.
       policies: {
-        AutoSelectCertificateForUrls: [JSON.stringify({ pattern: 'https://[*.]shinkin-ib.jp', filter: {} })],
+        AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
+          JSON.stringify({ pattern: `https://${host}`, filter: {} }),
+        ),
       },
     }),
   );
