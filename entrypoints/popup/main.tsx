@@ -8,8 +8,7 @@ import { StatusPage } from './StatusPage.tsx';
 
 /**
  * One page, several views: `popup.html` is the status, `?view=renewal&identity=…` a renewal or what stands in its place, `?view=missing&identity=…`
- * what to check when a log-on does not offer the certificate, `?view=import` a file
- * (with `&portal=…` for that portal).
+ * what to check when a log-on does not offer the certificate, `?view=import` a file, with `&portal=…` for that portal.
  * Only the first is loaded at once; whatever knows certificates comes when the user begins.
  */
 async function pageFor(query: URLSearchParams): Promise<ComponentType> {

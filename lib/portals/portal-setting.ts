@@ -63,7 +63,8 @@ function bankFor<B extends { readonly id: string; readonly code?: string | undef
   { banks, bank }: { readonly banks?: readonly B[] | undefined; readonly bank?: string | undefined },
   code: string | null,
 ): B | undefined {
-  return banks?.find((each) => (code === null ? each.id === bank : each.code === code));
+  // What is not known of an identity is written down as nothing.
+  return banks?.find((each) => (code ? each.code === code : each.id === bank));
 }
 
 /** The bank's code in an address of the portal, or `null` where addresses carry none. */

@@ -48,7 +48,7 @@ export async function setTypedDate(id: string, date: string): Promise<Result<Tra
 
 /** Forgets the certificate, and keeps whose it was; what the notice said counts again. Not while a renewal of it is under way. */
 export function forgetCertificate(id: string): Promise<Result<void>> {
-  return change([id], ({ notice, ...tracked }) => {
+  return change([id], ({ notice, shownNotAfter: _, ...tracked }) => {
     const notAfter = notice?.notAfter ?? null;
     return { ...tracked, notice, certificate: notAfter === null ? null : { source: 'notice', notAfter } };
   });

@@ -57,7 +57,7 @@ export async function loadSettings(): Promise<Result<Settings>> {
     const own = identities.value.filter(({ identity }) => identity.profileId === portal.id);
     if (!setting && own.length === 0 && portal.id !== installed) continue;
     const { reminderDays: _, ...unsaid } = portal;
-    const [first, ...rest] = new Set(own.map(({ identity }) => identity.bank ?? null));
+    const [first, ...rest] = new Set(own.map(({ identity }) => identity.bank || null));
     // Where all are at one bank, its calendar; otherwise the platform's.
     const code = rest.length === 0 ? (first ?? null) : null;
     inUse.push({

@@ -42,6 +42,11 @@ async function settings() {
   return stored.ok ? stored.value : [];
 }
 
+async function identities() {
+  const all = await listIdentities();
+  return all.ok ? all.value : [];
+}
+
 async function addOwn(address = `${HOST}/login`, name = '') {
   const added = await addPortal({ id: 'generic', address, name }, await settings());
   return added.ok ? added.value : '';
@@ -129,6 +134,13 @@ describe('loadSettings', () => {
     expect(loaded.ok && loaded.value.others.map(({ id }) => id)).toContain('generic');
   });
 
+  it('shows the calendar of the bank that was picked, though nothing is known of the bank of anybody there', async () => {
+    await changePortal('shinkin-corporate', { bank: 'nishio' });
+    await addTypedIdentity({ profileId: 'shinkin-corporate', role: 'user', userId: 'hanako', date: '' });
+    const loaded = await loadSettings();
+    expect(loaded.ok && loaded.value.inUse[0]?.windows.graceDays).toBe(80);
+  });
+
   it('says when access was taken away, and which days the bank itself would have', async () => {
     const own = await addOwn();
     await changePortal(own, { reminderDays: [60] });
@@ -198,11 +210,13 @@ describe('identities by hand', () => {
     const known = await addIdentity(
       { profileId: 'shinkin-corporate', origin: PORTAL, role: null, userId: null },
       (tracked) => {
-        return { ...tracked, notice, certificate: { source: 'file', notAfter: NOW } };
+        return { ...tracked, notice, certificate: { source: 'file', notAfter: NOW }, shownNotAfter: NOW + 9 };
       },
     );
     await forgetCertificate(known.ok ? known.value.id : '');
-    expect(await listIdentities()).toMatchObject({ value: [{ certificate: { source: 'notice', notAfter: NOW + 5 } }] });
+    const [left] = await identities();
+    expect(left?.certificate).toEqual({ source: 'notice', notAfter: NOW + 5 });
+    expect(left).not.toHaveProperty('shownNotAfter');
   });
 
   it('have the worker follow', async () => {

@@ -57,6 +57,8 @@ describe('windowsFor', () => {
     const portal = { ...bizsolRules, banks, bank: 'one' };
     expect(windowsFor(portal, '0002')).toEqual({ ...bizsolRules.windows, reminderDays: [9] });
     expect(windowsFor(portal, null)).toEqual({ ...bizsolRules.windows, graceDays: 1 });
+    // An identity of which no bank is known has an empty one.
+    expect(windowsFor(portal, '')).toEqual({ ...bizsolRules.windows, graceDays: 1 });
     expect(windowsFor(portal, '0003')).toEqual(bizsolRules.windows);
     expect(windowsFor({ ...portal, reminderDays: [5] }, '0002').reminderDays).toEqual([5]);
   });
