@@ -34,10 +34,20 @@ export async function launchGranting({ bank, store, hosts, options }: Opening): 
     home: store.home,
     hosts: Object.fromEntries(['*.shinkin-ib.jp', ...hosts].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`])),
   });
+  // Its worker ends first: one that is replaced while it starts is never heard of again, nor is what was asked of it.
   await launched.worker();
+  await launched.killWorker();
   await launched.browser.installExtension(BUILT_EXTENSION);
   variant.remove();
-  const isStoreBuild = () => chrome.runtime.getManifest().host_permissions?.length === 1;
-  await eventually(() => launched.evaluate(isStoreBuild), 'the store build');
+  // By a page and not by the worker, which nothing may have started yet; the message starts it.
+  await eventually(async () => {
+    const page = await launched.openPopup();
+    const isStoreBuild = await page.evaluate(async () => {
+      await chrome.runtime.sendMessage({ type: 'stateChanged' });
+      return chrome.runtime.getManifest().host_permissions?.length === 1;
+    });
+    await page.close();
+    return isStoreBuild;
+  }, 'the store build');
   return launched;
 }
