@@ -77,7 +77,7 @@ const verbsIn = (replies: readonly [message: string, reply: string][]) =>
 /** A message that nobody could object to is still answered. */
 async function expectAlive(realm: Realm): Promise<void> {
   const reply = await realm.evaluate(() => chrome.runtime.sendMessage({ type: 'pageOpened' }));
-  expect(reply).toMatchObject({ ok: true, value: { profile: { id: 'shinkin-corporate' } } });
+  expect(reply).toMatchObject({ ok: true, value: { profileId: 'shinkin-corporate' } });
 }
 
 async function isolatedAt(address: string): Promise<{ page: Page; realm: Realm }> {
