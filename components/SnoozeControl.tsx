@@ -1,4 +1,7 @@
+import { snoozeUntilFor } from '../lib/lifecycle/snooze.ts';
+import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { windowsFor } from '../lib/portals/portal-setting.ts';
 import { dateText } from './date-text.ts';
 import { useTranslate } from './translation.ts';
 
@@ -10,11 +13,15 @@ interface Props {
 }
 
 /** For whoever was reminded and cannot do it today; or until when nothing is said. */
-export function SnoozeControl({ overview: { reminded, lifecycle }, now, onSnooze }: Props) {
+export function SnoozeControl({ overview: { tracked, profile, reminded, lifecycle }, now, onSnooze }: Props) {
   const t = useTranslate();
   if (!reminded || lifecycle === null || lifecycle.stage === 'valid') return null;
   const { snoozedUntil = 0 } = reminded;
+  const windows = windowsFor(profile, tracked.identity.bank || null);
+  const isTooLate = snoozeUntilFor({ notAfter: knownNotAfter(tracked), windows }, null, now) === null;
   if (snoozedUntil > now) return <p class="small">{t('snoozed_until', [dateText(snoozedUntil, t)])}</p>;
+  // In the last hour nothing can be put off.
+  if (isTooLate) return null;
   return (
     <button type="button" class="quiet" data-action="snooze" onClick={onSnooze}>
       {t('action_snooze')}

@@ -37,6 +37,8 @@ export interface KoshinSchema extends DBSchema {
       /** By profile, bank and end of validity. */
       notAfter: [string, string, number];
       noticeSeen: number;
+      /** Of whom the portal has shown a date that is not the certificate's. */
+      shown: number;
       origin: string;
       /** By origin and user ID. */
       user: [string, string];

@@ -1,7 +1,7 @@
 import type { IDBPIndex, IDBPObjectStore } from 'idb';
 import { stageStartsFor } from '../lifecycle/stage.ts';
 import { DAY } from '../lifecycle/tokyo-calendar.ts';
-import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import { knownNotAfter, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../portals/find-profile.ts';
 import { findIdentity, type Identity } from '../portals/identity.ts';
 import type { PortalWindows } from '../portals/portal-rules.ts';
@@ -34,18 +34,18 @@ export async function listForemost(
 ): Promise<Result<TrackedIdentity[]>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('identities');
-    const found = await Promise.all(beside.map((id) => store.getAll(id)));
+    const found = await readBeside(store, beside);
     if (now !== null) {
-      const limit = beside.length + 1;
+      const limit = found.length + 1;
       found.push(
-        await readCalendars(store, portals, (index, windows, within) =>
+        ...(await readCalendars(store, portals, (index, windows, within) =>
           stageStartsFor(windows, now).map((start) => index.getAll(within(start, NEVER), limit)),
-        ),
+        )),
       );
     }
     let noticed = await store.index('noticeSeen').openCursor();
     while (noticed && now !== null && noticed.value.certificate) noticed = await noticed.continue();
-    return [...found.flat(), ...(noticed ? [noticed.value] : [])];
+    return [...found, ...(noticed ? [noticed.value] : [])];
   });
 }
 
@@ -57,16 +57,24 @@ export async function listEnding(
 ): Promise<Result<TrackedIdentity[]>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('identities');
-    const found = await Promise.all(beside.map((id) => store.getAll(id)));
+    const found = await readBeside(store, beside);
     const ending = await readCalendars(store, portals, (index, { opensDaysBefore }, within) => [
       index.getAll(within(now - YEAR, now + (opensDaysBefore + 1) * DAY)),
     ]);
-    return [...found.flat(), ...ending.filter(({ id }) => !beside.includes(id))];
+    return [...found, ...ending.filter(({ id }) => !found.some((each) => each.id === id))];
   });
 }
 
 type Identities = IDBPObjectStore<KoshinSchema, ['identities'], 'identities', 'readonly' | 'readwrite'>;
 type ByNotAfter = IDBPIndex<KoshinSchema, ['identities'], 'identities', 'notAfter', 'readonly' | 'readwrite'>;
+
+/** Those of whom the index of dates says nothing right: `beside`, and whoever has a later date by the portal than by the certificate. */
+async function readBeside(store: Identities, beside: readonly string[]): Promise<TrackedIdentity[]> {
+  const shown = await store.index('shown').getAll();
+  const later = shown.filter((each) => knownNotAfter(each) !== each.certificate?.notAfter);
+  const rest = await Promise.all(beside.map((id) => (later.some((each) => each.id === id) ? [] : store.getAll(id))));
+  return [...later, ...rest.flat()];
+}
 
 /** Reads of each calendar there is, a profile's and in it a bank's, what is asked for by the end of the validity. */
 async function readCalendars(

@@ -46,6 +46,7 @@ async function createIndexes(transaction: UpgradeTransaction): Promise<void> {
   const identities = transaction.objectStore('identities');
   identities.createIndex('notAfter', ['identity.profileId', 'identity.bank', 'certificate.notAfter']);
   identities.createIndex('noticeSeen', 'notice.seenAt');
+  identities.createIndex('shown', 'shownNotAfter');
   identities.createIndex('origin', 'identity.origin');
   identities.createIndex('user', ['identity.origin', 'identity.userId']);
   transaction.objectStore('renewals').createIndex('identity', 'identityId');

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import { gatherReminders, type Reminder, remindersFor } from '../../lifecycle/reminders.ts';
-import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { isNotOffered, knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type InUse, windowsFor } from '../../portals/portal-setting.ts';
 import type { Renewal } from '../../renewal/journal.ts';
@@ -35,14 +35,15 @@ export async function remind(
   if (!listed.ok) return null;
   const identities = listed.value;
   const certificates = identities.flatMap((tracked) => {
-    const { id, identity, certificate } = tracked;
+    const { id, identity } = tracked;
     const portal = findProfileById(identity.profileId, portals);
-    if (!portal) return [];
+    // Whoever's certificate has vanished is to stop, not to renew.
+    if (!portal || isNotOffered(tracked)) return [];
     const windows = windowsFor(portal, identity.bank || null);
     const renewal = unproven.find(({ identityId }) => identityId === id);
     return {
       identityId: id,
-      notAfter: certificate?.notAfter ?? null,
+      notAfter: knownNotAfter(tracked),
       windows,
       reminderDays: windows.reminderDays,
       unprovenSince: renewal?.handedOverAt ?? null,

@@ -144,3 +144,31 @@ describe('openReminded', () => {
     expect((await listIdentities()).ok).toBe(true);
   });
 });
+
+describe('a later date that the portal has shown', () => {
+  it('counts for the badge and for reminders, and hides nobody else', async () => {
+    const shownLater = async (userId: string, more: object) => {
+      const identity = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId } as const;
+      await updateIdentity(identity, (each) => ({ ...each, ...more }));
+    };
+    await track('A001', NOT_AFTER - 5 * DAY);
+    await shownLater('A001', { shownNotAfter: NOT_AFTER + 300 * DAY });
+    await track('B001');
+    await refresh(onDay(9));
+    expect(await browser.action.getBadgeText({})).toBe('9');
+    expect(shown).toHaveLength(1);
+    await refresh(onDay(9) + 300 * DAY);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('does not ask to renew a certificate that has vanished', async () => {
+    const id = await track('A001');
+    const identity = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
+    await updateIdentity(identity, (each) => ({ ...each, notOfferedAt: onDay(20) }));
+    await refresh(onDay(9));
+    expect(shown).toEqual([]);
+    await updateIdentity(identity, (each) => ({ ...each, loggedOnAt: onDay(9) }));
+    await refresh(onDay(9) + 1);
+    expect(shown.map((each) => each.id)).toEqual([`reminder ${id}`]);
+  });
+});
