@@ -1,7 +1,9 @@
 import { isUnread, knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import { deskFor } from '../lib/portals/portal-setting.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { DeskNote } from './DeskNote.tsx';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
@@ -42,6 +44,9 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
       </h2>
       <Dates overview={overview} />
       <p>{t(words.now)}</p>
+      {(stage === 'closed' || stage === 'reissue') && (
+        <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
+      )}
       {isUnread(tracked) && tracked.certificate && (
         <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>
       )}

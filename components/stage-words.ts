@@ -2,7 +2,7 @@ import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey, Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
-import { isGuideOnly } from '../lib/portals/portal-rules.ts';
+import { isGuideOnly, type PortalWindows } from '../lib/portals/portal-rules.ts';
 import { windowsFor } from '../lib/portals/portal-setting.ts';
 import type { IconName } from './Icon.tsx';
 import { isStopped } from './primary-action.ts';
@@ -26,16 +26,28 @@ export const STAGE_LOOKS: Readonly<Record<StageName, { readonly tone: Tone; read
   stopped: { tone: 'red', icon: 'stop' },
 };
 
+/** What is left after the grace where that is not 再発行 at the branch. */
+const AFTER_GRACE: Readonly<Partial<Record<NonNullable<PortalWindows['afterGrace']>, MessageKey>>> = {
+  reacquire: 'after_reacquire',
+  'reacquire-with-password': 'after_reacquire_password',
+  'reacquire-after-reset': 'after_reacquire_reset',
+  'reacquire-after-revocation': 'after_reacquire_revocation',
+};
+
 /** What is said of a stage. Where the bank's own means issue, what is left after the date is the bank's to say, and often not known. */
 export function stageKeysFor(
   stage: StageName,
   { profile, tracked }: IdentityOverview,
 ): Record<'title' | 'now', MessageKey> {
+  const { graceDays, afterGrace } = windowsFor(profile, tracked.identity.bank || null);
   const usual = { title: `stage_${stage}_title`, now: `stage_${stage}_now` } as const;
+  const left = afterGrace && AFTER_GRACE[afterGrace];
+  if (stage === 'reissue' && left) return { title: 'stage_reacquirable_title', now: left };
+  // Where there is no grace nobody is promised 電子証明書取得.
+  if (stage === 'closed' && (isGuideOnly(profile) || graceDays === 0)) return { ...usual, now: 'guided_closed_now' };
   if (!isGuideOnly(profile)) return usual;
-  if (stage === 'closed') return { ...usual, now: 'guided_closed_now' };
   if (stage !== 'reacquirable' && stage !== 'reissue') return usual;
-  const isKnown = windowsFor(profile, tracked.identity.bank ?? null).graceDays !== null;
+  const isKnown = graceDays !== null;
   return { title: isKnown ? usual.title : 'stage_reacquirable_title', now: 'guided_expired_now' };
 }
 

@@ -2,10 +2,12 @@ import type { Translate } from '../lib/platform/i18n.ts';
 import type { PortalWindows } from '../lib/portals/portal-rules.ts';
 
 /** A bank's calendar in three sentences: from when, until what hour of the last day, and what then. */
-export function windowsTexts({ opensDaysBefore, cutOff, graceDays }: PortalWindows, t: Translate): string[] {
+export function windowsTexts(windows: PortalWindows, t: Translate): string[] {
+  const { opensDaysBefore, cutOff, graceDays, unusedClosesOnLastDay } = windows;
   const opens = t('options_opens', [String(opensDaysBefore)]);
   const ends = cutOff ? t('options_cut_off', [timeText(cutOff)]) : t('options_cut_off_unknown');
-  return [opens, ends, graceText(graceDays, t)];
+  const unused = unusedClosesOnLastDay ? [t('options_unused_closes')] : [];
+  return [opens, ends, graceText(graceDays, t), ...unused];
 }
 
 function timeText({ hour, minute }: { readonly hour: number; readonly minute: number }): string {
