@@ -61,7 +61,7 @@ export async function listEnding(
     const ending = await readCalendars(store, portals, (index, { opensDaysBefore }, within) => [
       index.getAll(within(now - YEAR, now + (opensDaysBefore + 1) * DAY)),
     ]);
-    return [...found, ...ending.filter(({ id }) => !found.some((each) => each.id === id))];
+    return [...new Map([...found, ...ending].map((each) => [each.id, each])).values()];
   });
 }
 
@@ -72,8 +72,7 @@ type ByNotAfter = IDBPIndex<KoshinSchema, ['identities'], 'identities', 'notAfte
 async function readBeside(store: Identities, beside: readonly string[]): Promise<TrackedIdentity[]> {
   const shown = await store.index('shown').getAll();
   const later = shown.filter((each) => knownNotAfter(each) !== each.certificate?.notAfter);
-  const rest = await Promise.all(beside.map((id) => (later.some((each) => each.id === id) ? [] : store.getAll(id))));
-  return [...later, ...rest.flat()];
+  return [later, ...(await Promise.all(beside.map((id) => store.getAll(id))))].flat();
 }
 
 /** Reads of each calendar there is, a profile's and in it a bank's, what is asked for by the end of the validity. */

@@ -109,14 +109,14 @@ export type PortalRules = v.InferOutput<typeof rules>;
 export type PortalWindows = PortalRules['windows'];
 
 /** Of each bank, by its id: what people are told. */
-export type BankNames = Readonly<Record<string, Pick<Bank, 'names' | 'desk' | 'source'>>>;
+export type BankNames = Readonly<Record<string, Pick<Bank, 'names' | 'code' | 'desk' | 'source'>>>;
 
-/** The banks of a portal with their names; one that has none is left out. */
+/** The banks of a portal with their names. One of which nothing else is known has the calendar of the rest. */
 export function nameBanks({ banks = [] }: PortalRules, names: BankNames): Bank[] {
-  return banks.flatMap((bank) => {
-    const known = names[bank.id];
-    return known ? [{ ...bank, ...known }] : [];
-  });
+  return Object.entries(names).map(([id, name]) => ({
+    ...(banks.find((bank) => bank.id === id) ?? { id, windows: {} }),
+    ...name,
+  }));
 }
 
 /** Says whether Koshin can only remind and explain: what it makes elsewhere, key and request, the bank's own means make here. */

@@ -1,12 +1,32 @@
 import type { AnyBrowser } from '../browser/any-browser.ts';
 
+/** Has reminders come at any hour, whatever the hour of the test; what the user does for that is tried elsewhere. */
+export async function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): Promise<void> {
+  await launched.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('koshin');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('settings', 'readwrite');
+          writing.objectStore('settings').put({ id: 'reminders', hours: null, notifies: true });
+          writing.onabort = () => reject(writing.error);
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+}
+
 /**
  * What the extension keeps, read from outside in its own database; for looking, never for changing.
  * Nothing, while there is no database: one that was made here would have no stores, and would be in the extension's way.
  */
 export async function readStore<T>(
   launched: Pick<AnyBrowser, 'evaluate'>,
-  store: 'identities' | 'renewals' | 'keys',
+  store: 'identities' | 'renewals' | 'keys' | 'reminded',
 ): Promise<T[]> {
   const json = await launched.evaluate(
     (name) =>

@@ -49,6 +49,8 @@ export interface CaseResult {
   readonly issued: number;
   /** The longest time (ms) for which the user's window did nothing. */
   readonly longestPause: number;
+  /** A notification was shown, and looked into. */
+  readonly heardNotification: boolean;
 }
 
 export function nameOf({ step, fault, wrongAnswerFirst }: BenchCase): string {

@@ -16,6 +16,8 @@ interface Hooked {
   koshinBench?: { heard: string[]; durabilities: string[]; longestPause: number };
 }
 
+const NOTIFICATION = 'notification';
+
 export function createObservations(): Observations {
   return { texts: new Map(), durabilities: [], longestPause: 0 };
 }
@@ -23,6 +25,7 @@ export function createObservations(): Observations {
 /** Console, requests and messages of every page that the browser opens. */
 export function observeBrowser(observations: Observations, { browser }: LaunchedBrowser): void {
   const observe = async (target: Target): Promise<void> => {
+    if (target.type() === 'service_worker') return observeWorker(observations, target);
     if (target.type() !== 'page') return;
     const page = await target.page().catch(() => null);
     page?.on('console', (message) => note(observations, 'a console', message.text()));
@@ -31,6 +34,24 @@ export function observeBrowser(observations: Observations, { browser }: Launched
   };
   browser.on('targetcreated', (target: Target) => void observe(target));
   for (const target of browser.targets()) void observe(target);
+}
+
+/** What the worker's notifications say: no browser tells it afterwards. Those of its first instant may be missed. */
+async function observeWorker(observations: Observations, target: Target): Promise<void> {
+  const worker = await target.worker().catch(() => null);
+  worker?.on('console', (message) => {
+    const text = message.text();
+    if (text.startsWith(NOTIFICATION)) note(observations, 'a notification', text);
+    else note(observations, 'a console', text);
+  });
+  const hook = (prefix: string) => {
+    const { create } = chrome.notifications;
+    chrome.notifications.create = ((...args: Parameters<typeof create>) => {
+      console.debug(prefix, JSON.stringify(args));
+      return create.apply(chrome.notifications, args);
+    }) as typeof create;
+  };
+  await worker?.evaluate(hook, NOTIFICATION).catch(() => undefined);
 }
 
 /** The user's window: what it hears of messages, how it writes, and whether it ever stands still. */

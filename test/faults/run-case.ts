@@ -1,6 +1,6 @@
 import { badgeOf, eventually } from '../customer/bank-visit.ts';
 import { openDesk } from '../customer/desk.ts';
-import { readStore } from '../customer/extension-storage.ts';
+import { readStore, remindAtAnyTime } from '../customer/extension-storage.ts';
 import type { BenchCase, CaseResult, Violation } from './bench-case.ts';
 import { Customer, USER } from './customer.ts';
 import { inject } from './faults.ts';
@@ -26,6 +26,7 @@ export async function runCase(benchCase: BenchCase, extension?: string): Promise
     await customer.sitDown();
     await customer.readNotice();
     await eventually(async () => (await badgeOf(customer.launched)).text === '9', 'the badge');
+    await remindAtAnyTime(customer.launched);
     const goOn = await bringTo(customer, benchCase.step);
     if (customer.window) await takeWindow(customer.observations, customer.window);
     await takePages(customer.observations, customer.launched);
@@ -43,7 +44,17 @@ export async function runCase(benchCase: BenchCase, extension?: string): Promise
     const keys = (await readStore(customer.eyes, 'keys')).length;
     const { longestPause } = customer.observations;
     const seconds = (performance.now() - begun) / 1000;
-    return { case: benchCase, violations, seconds, keys, requests, issued: issuedFor(customer), longestPause };
+    const heardNotification = customer.observations.texts.has('a notification');
+    return {
+      case: benchCase,
+      violations,
+      seconds,
+      keys,
+      requests,
+      issued: issuedFor(customer),
+      longestPause,
+      heardNotification,
+    };
   } finally {
     await desk.close();
   }

@@ -10,8 +10,7 @@ import { listEnding } from '../identity-store.ts';
 import { openOwnWindow, openRenewalWindow } from '../own-page/own-window.ts';
 import { getReminderSettings, listReminded, putReminded } from '../reminder-store.ts';
 
-/** Of a notification about one certificate; what follows is the identity's id. */
-const ABOUT_ONE = 'reminder ';
+/** Id of a notification about several certificates; that of one about a single one is the identity's. */
 const ABOUT_SEVERAL = 'reminders';
 
 /**
@@ -68,7 +67,7 @@ async function show(due: readonly Reminder[], identities: readonly TrackedIdenti
   // No bank's name: a notification may be seen by whoever passes.
   const facts = [identity?.userId ?? '', String(count - 1)];
   const stage = lifecycle?.stage ?? 'unproven';
-  await browser.notifications.create(count === 1 ? ABOUT_ONE + identityId : ABOUT_SEVERAL, {
+  await browser.notifications.create(count === 1 ? identityId : ABOUT_SEVERAL, {
     type: 'basic',
     iconUrl: '/icon/128.png',
     title: translate(`stage_${stage}_title`),
@@ -79,6 +78,6 @@ async function show(due: readonly Reminder[], identities: readonly TrackedIdenti
 /** The user has clicked on it: what it speaks of opens. */
 export async function openReminded(notificationId: string): Promise<void> {
   await browser.notifications.clear(notificationId);
-  if (notificationId.startsWith(ABOUT_ONE)) await openRenewalWindow(notificationId.slice(ABOUT_ONE.length));
-  else if (notificationId === ABOUT_SEVERAL) await openOwnWindow('?view=status');
+  if (notificationId === ABOUT_SEVERAL) await openOwnWindow('?view=status');
+  else await openRenewalWindow(notificationId);
 }

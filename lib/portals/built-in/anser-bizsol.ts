@@ -10,7 +10,6 @@ export const rules: PortalRules = {
   origins: ['https://www.bizsol.anser.ne.jp'],
   bankCode: { in: 'path', suffix: 'c' },
   windows: { opensDaysBefore: 40, reminderDays: [40, 10], cutOff: null, graceDays: null },
-  banks: [{ id: 'yokohama', code: '0138', windows: {} }],
   issuing: 'native-app',
 };
 
@@ -18,6 +17,7 @@ export const rules: PortalRules = {
 export const banks: BankNames = {
   yokohama: {
     names: { ja: '横浜銀行', en: 'The Bank of Yokohama' },
+    code: '0138',
     source: 'https://www.boy.co.jp/hojin/bsd/denshi02.html',
   },
 };

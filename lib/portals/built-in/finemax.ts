@@ -9,7 +9,6 @@ export const rules: PortalRules = {
   banks: [
     // After that the bank initialises it, and only then it can be fetched again.
     { id: 'kagawa', windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0, afterGrace: 'reacquire-after-reset' } },
-    { id: 'tomato', windows: {} },
   ],
   issuing: 'unknown',
 };

@@ -307,7 +307,8 @@ describe('a request whose fate nobody knows', () => {
     const start = await pageWith(fresh.browser, '/hib/cert/start.do');
     await start.bringToFront();
     await start.reload();
-    await start.waitForSelector('#update:not([disabled])');
+    // Asked anew each time: the page may be loaded once more by itself.
+    await eventually(() => start.$('#update:not([disabled])'), 'the button');
     await pressBankButton(start);
     await waitForState(again, 'checked');
     await expectOneOfEach(fresh);

@@ -47,8 +47,8 @@ describe('remind', () => {
     const id = await track('A001');
     for (const daysLeft of [31, 30, 29, 11, 10, 10, 9]) await refresh(onDay(daysLeft));
     expect(shown).toEqual([
-      { id: `reminder ${id}`, title: 'stage_renewable_title', message: 'reminder_one' },
-      { id: `reminder ${id}`, title: 'stage_urgent_title', message: 'reminder_one' },
+      { id, title: 'stage_renewable_title', message: 'reminder_one' },
+      { id, title: 'stage_urgent_title', message: 'reminder_one' },
     ]);
     expect(remembered).toEqual([1, 1]);
   });
@@ -114,7 +114,7 @@ describe('remind', () => {
     await refresh(onDay(9) + 3_600_000);
     expect(shown).toHaveLength(1);
     await refresh(onDay(8));
-    expect(shown.map((each) => each.id)).toEqual([`reminder ${id}`, `reminder ${id}`]);
+    expect(shown.map((each) => each.id)).toEqual([id, id]);
     await refresh(onDay(7));
     expect(shown).toHaveLength(2);
   });
@@ -137,9 +137,8 @@ describe('openReminded', () => {
     vi.spyOn(browser.windows, 'create').mockImplementation((async ({ url }: { url: string }) => {
       opened.push(url.replace(/^.*popup\.html/, ''));
     }) as never);
-    await openReminded(`reminder ${id}`);
+    await openReminded(id);
     await openReminded('reminders');
-    await openReminded('of somebody else');
     expect(opened).toEqual([`?view=renewal&identity=${id}`, '?view=status']);
     expect((await listIdentities()).ok).toBe(true);
   });
@@ -169,6 +168,6 @@ describe('a later date that the portal has shown', () => {
     expect(shown).toEqual([]);
     await updateIdentity(identity, (each) => ({ ...each, loggedOnAt: onDay(9) }));
     await refresh(onDay(9) + 1);
-    expect(shown.map((each) => each.id)).toEqual([`reminder ${id}`]);
+    expect(shown.map((each) => each.id)).toEqual([id]);
   });
 });
