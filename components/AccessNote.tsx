@@ -1,11 +1,17 @@
 import { Icon } from './Icon.tsx';
 import { useTranslate } from './translation.ts';
 
+interface Props {
+  readonly onAllow: () => void;
+  /** Not an alert where it is one thing of many on a page. */
+  readonly role?: 'alert' | 'note';
+}
+
 /** The user has taken away the access to the bank's pages, or never given it. */
-export function AccessNote({ onAllow }: { readonly onAllow: () => void }) {
+export function AccessNote({ onAllow, role = 'alert' }: Props) {
   const t = useTranslate();
   return (
-    <div class="note note-problem" role="alert" data-problem="accessMissing">
+    <div class="note note-problem" role={role} data-problem="accessMissing">
       <Icon name="warning" />
       <div>
         <p class="note-what">{t('access_missing')}</p>

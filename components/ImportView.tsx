@@ -5,6 +5,7 @@ import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem, ProblemCode } from '../lib/problem.ts';
 import { AnswerProblem, type Elsewhere } from './AnswerProblem.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
+import { CertificateFileField, FilePassphraseField, isLocked } from './CertificateFileField.tsx';
 import { dateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
@@ -85,20 +86,13 @@ function Restored({ onOpen }: { readonly onOpen: () => void }) {
 /** Problems that name the renewal to which a file belongs. */
 const ELSEWHERE: readonly (ProblemCode | undefined)[] = ['fileIsAnswer', 'backupKeyKept', 'backupRenewalRunning'];
 
-/** Problems that the file's password answers. */
-const LOCKED: readonly (ProblemCode | undefined)[] = [
-  'pkcs12NeedsPassphrase',
-  'pkcs12PassphraseEmpty',
-  'pkcs12PassphraseWrong',
-];
-
 function ImportForm(props: Props) {
   const t = useTranslate();
   const { identities, file, problem, busy, onFile, onImport } = props;
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [identityId, setIdentityId] = useState<string | null | undefined>(undefined);
-  const locked = LOCKED.includes(problem?.code);
+  const locked = isLocked(problem);
   const elsewhere = ELSEWHERE.includes(problem?.code);
   const asked = problem?.code === 'certificateOwnerUnknown' || identityId !== undefined;
   return (
@@ -110,23 +104,7 @@ function ImportForm(props: Props) {
       }}
     >
       <p>{t('import_hint')}</p>
-      <div class="drop-zone">
-        <Icon name="file" />
-        <div>
-          <label for={`${id}-file`}>{t('import_file')}</label>
-          <p class="small">{file ? t('import_chosen', [file.name]) : t('drop_hint')}</p>
-        </div>
-        <input
-          id={`${id}-file`}
-          type="file"
-          data-action="file"
-          accept=".cer,.crt,.der,.pem,.p7b,.p7c,.p12,.pfx"
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            if (chosen) onFile(chosen);
-          }}
-        />
-      </div>
+      <CertificateFileField label={t('import_file')} file={file} onFile={onFile} />
       {asked && (
         <fieldset>
           <legend>{t('import_whose')}</legend>
@@ -159,20 +137,7 @@ function ImportForm(props: Props) {
           quiet={problem.code === 'pkcs12NeedsPassphrase' || problem.code === 'certificateOwnerUnknown'}
         />
       )}
-      {locked && (
-        <>
-          <label for={`${id}-passphrase`}>{t('import_passphrase')}</label>
-          <input
-            id={`${id}-passphrase`}
-            type="password"
-            data-action="file-passphrase"
-            autocomplete="off"
-            value={passphrase}
-            onInput={(event) => setPassphrase(event.currentTarget.value)}
-          />
-          <p class="small">{t('import_passphrase_hint')}</p>
-        </>
-      )}
+      {locked && <FilePassphraseField passphrase={passphrase} onPassphrase={setPassphrase} />}
       {!elsewhere && (
         <button
           type="submit"

@@ -1,8 +1,8 @@
 import type { PortalInUse } from '../lib/platform/own-page/load-settings.ts';
+import { AccessNote } from './AccessNote.tsx';
 import { AskTwice } from './AskTwice.tsx';
 import { BankChoice } from './BankChoice.tsx';
 import { DeskForm } from './DeskForm.tsx';
-import { Icon } from './Icon.tsx';
 import { portalNameFor } from './identity-text.ts';
 import { PortalFacts } from './PortalFacts.tsx';
 import { PortalIdentities } from './PortalIdentities.tsx';
@@ -31,7 +31,7 @@ export function PortalCard({ inUse, actions }: Props) {
         </h3>
         <Hosts origins={portal.origins} />
       </header>
-      {!hasAccess && <Access onAllow={() => outcome.follow(actions.onAllow(portal.origins))} />}
+      {!hasAccess && <AccessNote role="note" onAllow={() => outcome.follow(actions.onAllow(portal.origins))} />}
       {portal.banks && (
         <BankChoice
           banks={portal.banks}
@@ -71,23 +71,6 @@ function Hosts({ origins }: { readonly origins: readonly string[] }) {
         <code key={origin}>{origin.slice('https://'.length)}</code>
       ))}
     </p>
-  );
-}
-
-/** The browser no longer lets Koshin read this portal's pages, or has not been asked yet. */
-function Access({ onAllow }: { readonly onAllow: () => void }) {
-  const t = useTranslate();
-  return (
-    <div class="note note-problem" role="note" data-problem="accessMissing">
-      <Icon name="warning" />
-      <div>
-        <p class="note-what">{t('access_missing')}</p>
-        <p class="note-next">{t('access_missing_next')}</p>
-        <button type="button" data-action="allow-access" onClick={onAllow}>
-          {t('action_allow_access')}
-        </button>
-      </div>
-    </div>
   );
 }
 
