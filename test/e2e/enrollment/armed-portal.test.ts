@@ -108,7 +108,15 @@ async function atOldPage(body: string): Promise<{ launched: AnyBrowser; page: Pa
   return { launched, page, status: await openStatus(launched) };
 }
 
-describe.each(BROWSERS)('without one, in %s', (_, openIt) => {
+/**
+ * Each of these takes Firefox a quarter of a minute, most of it to start: in `npm test` it has those in which it goes a way of its own, and these
+ * in `npm run e2e:all`.
+ */
+function itInAll(browser: string, name: string, test: () => Promise<void>): void {
+  if (browser !== 'Firefox' || import.meta.env.MODE === 'all') it(name, test);
+}
+
+describe.each(BROWSERS)('without one, in %s', (browser, openIt) => {
   beforeAll(() => {
     open = openIt;
   });
@@ -127,7 +135,7 @@ describe.each(BROWSERS)('without one, in %s', (_, openIt) => {
     await waitForState(window, 'requested');
   });
 
-  it('a page in VBScript is told to be one, and the request goes by hand', async () => {
+  itInAll(browser, 'a page in VBScript is told to be one, and the request goes by hand', async () => {
     const { launched, status } = await atOldPage(IN_VBSCRIPT);
     await press(status, 'start-renewal');
     const window = await pageWith(launched.browser, 'view=renewal');
@@ -137,7 +145,7 @@ describe.each(BROWSERS)('without one, in %s', (_, openIt) => {
   });
 });
 
-describe.each(BROWSERS)('with an armed renewal, in %s', (_, openIt) => {
+describe.each(BROWSERS)('with an armed renewal, in %s', (browser, openIt) => {
   beforeAll(() => {
     open = openIt;
   });
@@ -152,7 +160,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (_, openIt) => {
     expect((await submission(1)).get('error')).toBe('-2147023673');
   });
 
-  it('a page in a tab of its own, whose button the user presses, has it too', async () => {
+  itInAll(browser, 'a page in a tab of its own, whose button the user presses, has it too', async () => {
     const { launched, window } = await armed();
     const page = await launched.browser.newPage();
     await page.goto(`${desk.bank.origin}/old/pressed`);
@@ -176,7 +184,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (_, openIt) => {
     await waitForState(window, 'checked');
   });
 
-  it('the frame that asks has it, and not only the one that came last', async () => {
+  itInAll(browser, 'the frame that asks has it, and not only the one that came last', async () => {
     const { portal, window } = await armed();
     await portal.goto(`${desk.bank.origin}/old/frames`);
     const frame = await eventually(
@@ -207,7 +215,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (_, openIt) => {
     expect(desk.bank.submissions).toHaveLength(1);
   });
 
-  it('and a browser that ends, nobody knows whether something was sent', async () => {
+  itInAll(browser, 'and a browser that ends, nobody knows whether something was sent', async () => {
     const { launched } = await armed();
     launched.kill();
     const fresh = await desk.openBrowser();
