@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Page, type Target, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import { type AnyBrowser, downloadsIn } from './any-browser.ts';
 import { createPrivateDirectory, guardTree, onCleanUp } from './clean-up.ts';
 import { BROWSER_VARIABLE, type FoundBrowser, findBrowser } from './find-browser.ts';
@@ -60,6 +60,8 @@ const UNLIKE_A_USER = ['--disable-popup-blocking', '--disable-ipc-flooding-prote
 
 const HANG_GUARD_MS = 60_000;
 const CLOSE_LIMIT_MS = 10_000;
+/** A worker that does not answer for so long was left paused by the debugger: no browser of a user does that. */
+const PAUSED_AFTER = 4_000;
 
 /** Starts a real Chromium, Chrome or Edge as a user has it, isolated from this user's own. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
@@ -149,7 +151,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         await live?.close();
       });
       // It may end by itself meanwhile.
-      await Promise.race([stopped.catch(() => undefined).then(() => gone.promise), gone.promise]);
+      const ended = Promise.race([stopped.catch(() => undefined).then(() => gone.promise), gone.promise]);
+      if ((await Promise.race([ended, wait(PAUSED_AFTER, 'paused', { ref: false })])) === 'paused') {
+        await closePausedWorker(browser, base);
+        await Promise.race([ended, wait(PAUSED_AFTER, undefined, { ref: false })]);
+      }
       browser.off('targetdestroyed', onDestroyed);
     };
 
@@ -190,6 +196,15 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
     end();
     throw error;
   }
+}
+
+/** Ends a worker that answers nobody, by the browser itself. */
+async function closePausedWorker(browser: Browser, base: string): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  for (const { targetId, type, url } of targetInfos)
+    if (type === 'service_worker' && url.startsWith(base)) await session.send('Target.closeTarget', { targetId });
+  await session.detach();
 }
 
 /** Writes a picture of the page as it stands, making the folder when it is missing. */

@@ -24,6 +24,10 @@ import {
 } from './strip-content.ts';
 import type { Tell } from './worker-link.ts';
 
+/** A worker that does not answer is told of a step again after this time (ms), and so often: a browser under stress starts it late. */
+const LOOK_AGAIN_AFTER = 5000;
+const LOOK_AGAIN_TIMES = 24;
+
 export interface PageGuide {
   /** Forgets what was done on this page: the user has consented, or armed the key again. */
   begin(): void;
@@ -43,6 +47,8 @@ interface Doings {
   /** Indexes of the steps taken. What was done stays done when the guide stops. */
   readonly taken: Set<number>;
   readonly forms: Set<FormTask['kind']>;
+  /** How often a step could not be told to the worker. */
+  untold: number;
   /** Index of the last step seen when the guide stopped: only a later one goes on from there. */
   stoppedAt: number | null;
   /** Refusals that the screen of a step showed when it came, as manuals and notices do. */
@@ -90,8 +96,9 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     // Begun anew meanwhile: whoever did so has taken this step again.
     if (doings !== here) return;
     if (!reached.ok) {
-      // Nothing was pressed yet, so the next look may try again.
+      // Nothing was pressed yet, so the next look may try again; it comes by itself, should the page not change any more.
       doings.taken.delete(index);
+      if (doings.untold++ < LOOK_AGAIN_TIMES) setTimeout(() => doings === here && void look(guide), LOOK_AGAIN_AFTER);
       return strip.remove();
     }
     if (button === null) return;
@@ -208,6 +215,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     invite: ({ inVbscript }) =>
       strip.show(inVbscript ? contentForProblem('portalPageInVbscript') : contentForInvitation()),
     end() {
+      here = freshDoings('');
       stopExpecting();
       strip.remove();
     },
@@ -215,5 +223,5 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
 }
 
 function freshDoings(renewalId: string): Doings {
-  return { renewalId, taken: new Set(), forms: new Set(), stoppedAt: null, refusalsBefore: [] };
+  return { renewalId, taken: new Set(), forms: new Set(), untold: 0, stoppedAt: null, refusalsBefore: [] };
 }

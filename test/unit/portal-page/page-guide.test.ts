@@ -55,6 +55,32 @@ describe('a step', () => {
     expect(strip.shown()?.tone).toBe('problem');
   });
 
+  it('that a worker did not hear of is told again later, though the page does not change, and not after the end', async () => {
+    vi.useFakeTimers();
+    const { pressed } = showPage('電子証明書更新', START);
+    const worker = createWorker();
+    let deaf = 2;
+    const tell = (async (type: string, payload: object) => {
+      const reply = await worker.tell(type as 'stepReached', payload as never);
+      return type === 'stepReached' && deaf-- > 0 ? { ok: false, problem: { code: 'storageUnavailable' } } : reply;
+    }) as typeof worker.tell;
+    const guide = createPageGuide(document, PROFILE, createStrip(), tell);
+    await guide.look(guideAt(2));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pressed).toEqual([]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(pressed).toEqual(['update']);
+
+    deaf = 100;
+    guide.begin();
+    await guide.look(guideAt(2));
+    guide.end();
+    const told = worker.of('stepReached').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(worker.of('stepReached')).toHaveLength(told);
+    expect(pressed).toEqual(['update']);
+  });
+
   it('is taken again after the user has begun anew', async () => {
     const { pressed } = showPage('電子証明書更新', START);
     const { guide } = open();
