@@ -1,4 +1,4 @@
-import type { PortalWords } from '../portal-profile.ts';
+import type { PortalStep, PortalWords } from '../portal-profile.ts';
 import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /**
@@ -21,6 +21,12 @@ export const banks: BankNames = {
     source: 'https://www.boy.co.jp/hojin/bsd/denshi02.html',
   },
 };
+
+/** How the bank's program ends, whichever way led into it. */
+const PROGRAM_ENDS: PortalStep[] = [
+  { id: 'programPassword', place: 'program', screens: ['電子証明書取得 認証'], button: '認証', pressedBy: 'user' },
+  { id: 'closeProgram', place: 'program', screens: [], pressedBy: 'user' },
+];
 
 export const profile: PortalWords = {
   ...rules,
@@ -63,26 +69,12 @@ export const profile: PortalWords = {
         button: '証明書更新',
         pressedBy: 'user',
       },
-      {
-        id: 'programPassword',
-        place: 'program',
-        screens: ['電子証明書取得 認証'],
-        button: '認証',
-        pressedBy: 'user',
-      },
-      { id: 'closeProgram', place: 'program', screens: [], pressedBy: 'user' },
+      ...PROGRAM_ENDS,
     ],
     reacquire: [
       { id: 'callBank', place: 'outside', screens: [], pressedBy: 'user' },
       { id: 'startProgram', screens: ['ログイン', 'BLGI001'], button: '電子証明書発行', pressedBy: 'user' },
-      {
-        id: 'programPassword',
-        place: 'program',
-        screens: ['電子証明書取得 認証'],
-        button: '認証',
-        pressedBy: 'user',
-      },
-      { id: 'closeProgram', place: 'program', screens: [], pressedBy: 'user' },
+      ...PROGRAM_ENDS,
     ],
   },
   afterCare: ['deleteOld', 'relinkAccounting'],
