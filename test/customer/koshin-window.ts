@@ -1,19 +1,32 @@
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { AnyBrowser } from '../browser/any-browser.ts';
 import { eventually, pageWith } from './bank-visit.ts';
 
 /** The extension's own window, as the customer uses it: by what stands on its buttons' `data-action`. */
 export async function press(page: Page, action: string): Promise<void> {
+  await clickShown(page, `[data-action="${action}"]:not([disabled])`);
+}
+
+/** Clicks what is there, or will be; once more where it was drawn anew while the pointer was on its way. */
+export async function clickShown(page: Page | Frame, selector: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
-    const button = await page.waitForSelector(`[data-action="${action}"]:not([disabled])`);
+    const element = await page.waitForSelector(selector);
     try {
-      return await button?.click();
+      return await element?.click();
     } catch (error) {
-      // Drawn anew while the pointer was on its way; nothing was clicked.
+      // Nothing was clicked.
       if (tries >= 3 || !/detached|not clickable/i.test(String(error))) throw error;
     }
   }
+}
+
+/** Waits until the page says something; fails with what it says instead. */
+export async function waitForText(page: Page, wanted: string | RegExp): Promise<void> {
+  const says = (text: string) => (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text));
+  await eventually(async () => says(await textOf(page)), String(wanted)).catch(async (error: Error) => {
+    throw new Error(`${error.message} in:\n${await textOf(page)}`);
+  });
 }
 
 /** The popup in a tab of its own, with the first screen drawn. */

@@ -73,8 +73,15 @@ async function checkCsr(text: string): Promise<CsrReport> {
   return { pem, verified: signed && strong, openssl: strong ? openssl : `${openssl}; key too weak`, spkiSha256 };
 }
 
+/** What a CA begins with: names of files and what is in them. */
+const AUTHORITY_FILES = ['root.key', 'root.pem', 'issuing.key', 'issuing.pem', 'server.key', 'server.pem'] as const;
+type AuthorityFiles = Readonly<Record<(typeof AUTHORITY_FILES)[number], string>>;
+
+/** The keys of this process: three new ones for each of a hundred banks would be a minute of every test run. */
+let files: Promise<AuthorityFiles> | undefined;
+
 /**
- * Makes a new CA in that directory (private keys included: the caller removes it).
+ * Makes a CA in that directory (private keys included: the caller removes it). All CAs of a process have the same keys and names, and each a register of its own.
  * Its own dates are wide, so that the bank can be told any date between 2016 and 2049.
  */
 export async function createCertificateAuthority(directory: string): Promise<CertificateAuthority> {
@@ -83,55 +90,17 @@ export async function createCertificateAuthority(directory: string): Promise<Cer
   await writeFile(config, createAuthorityConfig(directory));
   await writeFile(join(directory, 'index.txt'), '');
   await writeFile(join(directory, 'index.txt.attr'), 'unique_subject = no\n');
-
-  const makeRequest = async (name: string, subject: readonly [string, string][]) => {
-    const key = join(directory, `${name}.key`);
-    const csr = join(directory, `${name}.csr`);
-    const subj = openSslSubject(subject);
-    await runOpenSsl([
-      ...['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', csr],
-      ...['-config', config, '-utf8', '-subj', subj],
-    ]);
-    return csr;
-  };
-  const wide = { notBefore: new Date('2016-01-01T00:00:00Z'), notAfter: new Date('2049-12-31T00:00:00Z') };
-  const now = Date.now();
-  const serverDays = {
-    notBefore: new Date(now - 2 * 86_400_000),
-    notAfter: new Date(now + 300 * 86_400_000),
-  };
-
   const sign = async (csr: string, extensions: string, validity: Validity, extra: readonly string[]) => {
     const args = ['ca', '-batch', '-notext', '-config', config, '-extensions', extensions, '-in', csr];
     const dates = ['-startdate', openSslTime(validity.notBefore), '-enddate', openSslTime(validity.notAfter)];
     return (await runOpenSsl([...args, ...dates, ...extra])).toString('utf8');
   };
-
-  const O = 'Test Shinkin Kinko Internet Banking';
-  const [rootCsr, issuingCsr, serverCsr] = await Promise.all([
-    makeRequest('root', [
-      ['C', 'JP'],
-      ['O', O],
-      ['CN', 'Shinkin Internet Banking Test Root'],
-    ]),
-    makeRequest('issuing', [
-      ['C', 'JP'],
-      ['O', O],
-      ['CN', 'Shinkin Internet Banking Test CA'],
-    ]),
-    makeRequest('server', [
-      ['C', 'JP'],
-      ['O', O],
-      ['CN', 'hib.shinkin-ib.jp'],
-    ]),
-  ]);
-  const rootPath = join(directory, 'root.pem');
-  const rootPem = await sign(rootCsr, 'root', wide, ['-selfsign', '-name', 'root_ca']);
-  await writeFile(rootPath, rootPem);
-  const issuingPem = await sign(issuingCsr, 'issuing', wide, ['-name', 'root_ca']);
-  await writeFile(join(directory, 'issuing.pem'), issuingPem);
-  const certificatePem = await sign(serverCsr, 'server', serverDays, ['-name', 'root_ca']);
-  const keyPem = await readFile(join(directory, 'server.key'), 'utf8');
+  files ??= createKeysAndCertificates(directory, config, sign);
+  files.catch(() => {
+    files = undefined;
+  });
+  const own = await files;
+  for (const name of AUTHORITY_FILES) await writeFile(join(directory, name), own[name], { mode: 0o600 });
 
   // `openssl ca` keeps its register in a file and does not lock it: one signature at a time.
   let last: Promise<unknown> = Promise.resolve();
@@ -148,10 +117,14 @@ export async function createCertificateAuthority(directory: string): Promise<Cer
   };
 
   return {
-    rootPem,
-    rootPath,
-    issuingPem,
-    server: { keyPem, certificatePem, spkiSha256: spkiSha256For(certificatePem) },
+    rootPem: own['root.pem'],
+    rootPath: join(directory, 'root.pem'),
+    issuingPem: own['issuing.pem'],
+    server: {
+      keyPem: own['server.key'],
+      certificatePem: own['server.pem'],
+      spkiSha256: spkiSha256For(own['server.pem']),
+    },
     checkCsr,
     issueUser,
     createPkcs7: async (pems) => {
@@ -161,6 +134,37 @@ export async function createCertificateAuthority(directory: string): Promise<Cer
       return runOpenSsl(['crl2pkcs7', '-nocrl', '-certfile', file, '-outform', 'DER']);
     },
   };
+}
+
+type Sign = (csr: string, extensions: string, validity: Validity, extra: readonly string[]) => Promise<string>;
+
+async function createKeysAndCertificates(directory: string, config: string, sign: Sign): Promise<AuthorityFiles> {
+  const path = (name: string) => join(directory, name);
+  const O = 'Test Shinkin Kinko Internet Banking';
+  const makeRequest = async (name: string, CN: string) => {
+    const subject = openSslSubject(Object.entries({ C: 'JP', O, CN }));
+    await runOpenSsl([
+      ...['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', path(`${name}.key`), '-out', path(`${name}.csr`)],
+      ...['-config', config, '-utf8', '-subj', subject],
+    ]);
+    return path(`${name}.csr`);
+  };
+  const wide = { notBefore: new Date('2016-01-01T00:00:00Z'), notAfter: new Date('2049-12-31T00:00:00Z') };
+  const now = Date.now();
+  const serverDays = {
+    notBefore: new Date(now - 2 * 86_400_000),
+    notAfter: new Date(now + 300 * 86_400_000),
+  };
+  const [rootCsr, issuingCsr, serverCsr] = await Promise.all([
+    makeRequest('root', 'Shinkin Internet Banking Test Root'),
+    makeRequest('issuing', 'Shinkin Internet Banking Test CA'),
+    makeRequest('server', 'hib.shinkin-ib.jp'),
+  ]);
+  await writeFile(path('root.pem'), await sign(rootCsr, 'root', wide, ['-selfsign', '-name', 'root_ca']));
+  await writeFile(path('issuing.pem'), await sign(issuingCsr, 'issuing', wide, ['-name', 'root_ca']));
+  await writeFile(path('server.pem'), await sign(serverCsr, 'server', serverDays, ['-name', 'root_ca']));
+  const contents = AUTHORITY_FILES.map(async (name) => [name, await readFile(path(name), 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(contents)) as AuthorityFiles;
 }
 
 /** What the bank writes down about a certificate it issued. */

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { eventually, logOn, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
-import { openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
+import { clickShown, openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
 import { readRequest } from './request-reading.ts';
 import { requestScript } from './request-script.ts';
 
@@ -191,7 +191,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (browser, openIt) => {
       async () => portal.frames().find((each) => each.url().endsWith('/pressed')),
       'frame',
     );
-    await (await frame.waitForSelector('#go'))?.click();
+    await clickShown(frame, '#go');
     expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = pressed');
     await waitForState(window, 'requested');
   });

@@ -5,7 +5,7 @@ import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually, logOn, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { dropFile, importFile, openStatus, press, textOf } from '../../customer/koshin-window.ts';
+import { dropFile, importFile, openStatus, press, textOf, waitForText } from '../../customer/koshin-window.ts';
 import { describePortal, testBankProfile } from '../../customer/own-portal.ts';
 
 interface Tracked {
@@ -48,7 +48,7 @@ describe("a renewal that the bank's own program does", () => {
     await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
 
     const guide = await openGuide(launched);
-    expect(await textOf(guide)).toContain('証明書発行アプリの起動');
+    await waitForText(guide, '証明書発行アプリの起動');
     expect(await guide.$('[data-action="consent"]')).toBeNull();
     await dropFile(guide, old.certificatePem, 'old.pem');
     await guide.waitForSelector('[data-problem="certificateNotRenewed"]');
@@ -69,7 +69,7 @@ describe("a renewal that the bank's own program does", () => {
     const [tracked] = await readStore<Tracked>(fresh, 'identities');
     expect(tracked).toMatchObject({ certificate: { source: 'notice' }, notice: null });
     expect(tracked?.provenAt).toBeTypeOf('number');
-    expect(await textOf(await openStatus(fresh))).toContain('問題ありません');
+    await waitForText(await openStatus(fresh), '問題ありません');
     await expectNothingMade(fresh);
   });
 
@@ -89,7 +89,7 @@ describe("a renewal that the bank's own program does", () => {
       { certificate: { source: 'file', notAfter: Math.floor(old.notAfter.getTime() / 1000) * 1000 } },
     ]);
     const status = await openStatus(fresh);
-    expect(await textOf(status)).toContain('新しい証明書のファイルを追加してください');
+    await waitForText(status, '新しい証明書のファイルを追加してください');
     await status.close();
     await (await importFile(fresh, renewed.certificatePath)).close();
     expect(await textOf(await openStatus(fresh))).not.toContain('新しい証明書のファイルを追加してください');

@@ -3,7 +3,7 @@ import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { eventually, logOn, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { importFile, openStatus, press, textOf } from '../../customer/koshin-window.ts';
+import { importFile, openStatus, press, waitForText } from '../../customer/koshin-window.ts';
 import { describePortal, testBankProfile } from '../../customer/own-portal.ts';
 
 let desk: Desk;
@@ -39,7 +39,7 @@ describe('a certificate that has vanished from the log-on', () => {
     await press(status, 'check-missing');
     const window = await pageWith(robbed.browser, 'view=renewal');
     await window.waitForSelector('[data-view="missing"]');
-    expect(await textOf(window)).toMatch(/いったん止まって[\s\S]*すべて閉じて[\s\S]*ウイルス対策/);
+    await waitForText(window, /いったん止まって[\s\S]*すべて閉じて[\s\S]*ウイルス対策/);
     expect(await readStore(robbed, 'renewals')).toEqual([]);
 
     desk.store.importPkcs12(given.pkcs12Path, given.passphrase);

@@ -6,7 +6,7 @@ import { createClientStore } from '../../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually } from '../../customer/bank-visit.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { openStatus, textOf } from '../../customer/koshin-window.ts';
+import { openStatus, waitForText } from '../../customer/koshin-window.ts';
 import { buildCopy, copySources } from '../../tools/changed-build.ts';
 import { type IdentityServer, startIdentityServer } from '../enrollment/identity-server.ts';
 
@@ -87,7 +87,7 @@ describe('a bank that was added by one file', () => {
       },
     ]);
     const popup = await openStatus(launched);
-    expect(await textOf(popup)).toContain('みなと例銀行ビジネスウェブ');
+    await waitForText(popup, 'みなと例銀行ビジネスウェブ');
   });
 
   it('is not seen on a host that its profile excludes, nor on one that nobody granted', async () => {

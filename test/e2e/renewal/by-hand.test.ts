@@ -6,6 +6,7 @@ import { eventually, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
+  clickShown,
   dropFile,
   importFile,
   openRenewal,
@@ -75,11 +76,11 @@ describe('a request by hand', () => {
   it.each(['kanri001', 'riyou001'])('is saved as a file that OpenSSL verifies, for %s', async (userId) => {
     const { id } = person(userId);
     const status = await openStatus(launched);
-    await (await status.waitForSelector(`[data-identity="${id}"] [data-action="start-renewal"]`))?.click();
+    await clickShown(status, `[data-identity="${id}"] [data-action="start-renewal"]`);
     const window = await pageWith(launched.browser, `identity=${id}`);
     await press(window, 'consent');
     await waitForState(window, 'armed');
-    await (await window.waitForSelector('[data-action="by-hand"] summary'))?.click();
+    await clickShown(window, '[data-action="by-hand"] summary');
     await press(window, 'save-request');
     await waitForState(window, 'requested');
     const shown = await window.waitForSelector('textarea[data-action="request"]');
@@ -158,7 +159,7 @@ describe('the key of a request by hand', () => {
       await page.goto(`${own.bank.origin}/hib/cert/prepare.do`);
       await eventually(async () => (await page.title()) === '電子証明書更新', 'the start screen');
       await window.bringToFront();
-      await (await window.waitForSelector('[data-action="by-hand"] summary'))?.click();
+      await clickShown(window, '[data-action="by-hand"] summary');
       await press(window, 'copy-request');
       await waitForState(window, 'requested');
       await page.bringToFront();

@@ -7,7 +7,7 @@ import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { dropFile, importFile, openStatus, textOf } from '../../customer/koshin-window.ts';
+import { dropFile, importFile, openStatus, waitForText } from '../../customer/koshin-window.ts';
 import type { InitialCredential } from '../../portal/bank.ts';
 
 let desk: Desk;
@@ -66,7 +66,7 @@ describe("the user's certificate", () => {
         },
       },
     ]);
-    expect(await textOf(status)).toContain('令和8年');
+    await waitForText(status, '令和8年');
     await status.close();
   });
 

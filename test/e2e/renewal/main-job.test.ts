@@ -39,7 +39,9 @@ describe.each(['scripted', 'object', 'csr-form'] as const)('a renewal on a bank 
     await waitForState(window, 'handedOver');
     expect(readPkcs12WithNss(file, passphrase)).toContain(`Friendly Name: しんきん法人インターネットバンキング`);
     expect(subjectByOpenSsl(file, passphrase)).toContain('UID = kanri001');
-    if (existsSync('/usr/bin/keytool')) expect(entriesByKeytool(file, passphrase)).toContain('PrivateKeyEntry');
+    // Java takes a second to start, and is no other judge of the same file the second time.
+    if (enrollment === 'scripted' && existsSync('/usr/bin/keytool'))
+      expect(entriesByKeytool(file, passphrase)).toContain('PrivateKeyEntry');
     expect((await badgeOf(launched)).text).toBe('✓?');
 
     store.importPkcs12(file, passphrase);

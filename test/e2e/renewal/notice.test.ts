@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { openStatus, textOf } from '../../customer/koshin-window.ts';
+import { openStatus, waitForText } from '../../customer/koshin-window.ts';
 
 let desk: Desk;
 
@@ -72,7 +72,7 @@ describe('the notice', () => {
       'the badge',
     );
     expect(badge.title).toMatch(/9 days/);
-    expect(await textOf(await openStatus(launched))).toMatch(/Start the renewal/);
+    await waitForText(await openStatus(launched), /Start the renewal/);
   });
 
   it('leaves pages of other sites and look-alikes alone', async () => {

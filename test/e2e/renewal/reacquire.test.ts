@@ -9,8 +9,8 @@ import {
   openStatus,
   press,
   proposedPassphrase,
-  textOf,
   waitForState,
+  waitForText,
 } from '../../customer/koshin-window.ts';
 
 let desk: Desk;
@@ -70,6 +70,6 @@ describe('an expired certificate', () => {
     expect(await status.$('[data-stage="reissue"]')).not.toBeNull();
     // Fetching the certificate is offered, quietly, for when the bank has reissued; it is not what to do first.
     expect(await status.$('[data-action="start-renewal"].primary')).toBeNull();
-    expect(await textOf(status)).toMatch(/再発行/);
+    await waitForText(status, /再発行/);
   });
 });

@@ -9,6 +9,7 @@ import { badgeOf, eventually, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
+  clickShown,
   dropFile,
   importFile,
   openRenewal,
@@ -53,7 +54,7 @@ async function pending(language: 'ja' | 'en' = 'ja'): Promise<Pending> {
   const passphrase = await proposedPassphrase(window);
   await press(window, 'consent');
   await waitForState(window, 'armed');
-  await (await window.waitForSelector('[data-action="backup"] summary'))?.click();
+  await clickShown(window, '[data-action="backup"] summary');
   await picture(window, `backup-${language}`);
   await press(window, 'save-backup');
   const file = await launched.downloads.wait(/^koshin-key-backup-\S+\.pem$/);
@@ -62,7 +63,7 @@ async function pending(language: 'ja' | 'en' = 'ja'): Promise<Pending> {
 
 /** The bank's answer for the request that the user has taken by hand. */
 async function answerFor({ launched, window }: Pending): Promise<string> {
-  await (await window.waitForSelector('[data-action="by-hand"] summary'))?.click();
+  await clickShown(window, '[data-action="by-hand"] summary');
   await press(window, 'save-request');
   await waitForState(window, 'requested');
   bench.write('saved.csr', readFileSync(await launched.downloads.wait(/\.csr$/)));
@@ -195,7 +196,7 @@ describe('data of version 1', () => {
     }, fixture);
     const popup = await openStatus(launched);
     const id = JSON.parse(fixture).identities[0].id;
-    await (await popup.waitForSelector(`[data-identity="${id}"] [data-action="continue"]`))?.click();
+    await clickShown(popup, `[data-identity="${id}"] [data-action="continue"]`);
     const window = await pageWith(launched.browser, `identity=${id}`);
     await window.waitForSelector('[data-screen="fate"]');
     const renewals = await readStore<{ readonly releasedTo?: string }>(launched, 'renewals');
