@@ -141,6 +141,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
       subjectFor(user),
       validity,
       passphrase,
+      issues,
     );
     const { serial, notBefore, notAfter } = registerCertificate(core, user, credential.certificatePem);
     return { ...credential, userId, serial, notBefore, notAfter };

@@ -13,9 +13,19 @@ export interface UserCredential {
   passphrase: string;
 }
 
+/** The keys of this process, in the order in which a bank first asked for them. */
+const keys: Promise<string>[] = [];
+
+/** A new RSA-2048 key for each number; another bank's key of the same number is the same one. PKCS #8, PEM. */
+function keyNumbered(number: number): Promise<string> {
+  keys[number] ??= runOpenSsl(['genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048']).then(String);
+  return keys[number];
+}
+
 /**
- * Makes an RSA-2048 key, lets the CA certify it, and packs both with the issuing CA into a PKCS #12
+ * Takes an RSA-2048 key that no other credential of the bank has, lets the CA certify it, and packs both with the issuing CA into a PKCS #12
  * (AES-256-CBC, PBKDF2 and MAC with SHA-256). `name` becomes the friendly name and the files' name in `directory`.
+ * @param number of the credential at its bank
  */
 export async function createUserCredential(
   authority: CertificateAuthority,
@@ -24,10 +34,11 @@ export async function createUserCredential(
   subject: readonly [string, string][],
   validity: Validity,
   passphrase: string,
+  number: number,
 ): Promise<UserCredential> {
   const path = (extension: string) => join(directory, `${name}.${extension}`);
-  const newKey = ['-newkey', 'rsa:2048', '-nodes', '-keyout', path('key')];
-  const csr = await runOpenSsl(['req', '-new', ...newKey, '-subj', `/CN=${name}`]);
+  await writeFile(path('key'), await keyNumbered(number), { mode: 0o600 });
+  const csr = await runOpenSsl(['req', '-new', '-key', path('key'), '-subj', `/CN=${name}`]);
   const certificatePem = await authority.issueUser(csr.toString('utf8'), subject, validity);
   await writeFile(path('pem'), certificatePem);
   await writeFile(path('chain'), authority.issuingPem);

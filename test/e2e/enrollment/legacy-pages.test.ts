@@ -41,7 +41,7 @@ async function open(path: string): Promise<Page> {
 async function submissionOf(page: Page, button = '#go'): Promise<URLSearchParams | null> {
   server.takeSubmissions();
   await page.click(button);
-  const found = await eventually(async () => server.takeSubmissions()[0], 'a submission', 2000).catch(() => null);
+  const found = await eventually(async () => server.takeSubmissions()[0], 'a submission', 1000).catch(() => null);
   return found;
 }
 

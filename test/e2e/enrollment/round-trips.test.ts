@@ -83,7 +83,13 @@ async function toldAnswer(): Promise<{ readonly answer: string; readonly spkis: 
 
 const press = (button: Element): void => (button as HTMLElement).click();
 
-describe.each(BROWSERS)('round trips in $name', ({ launch }) => {
+/** How an answer may be written is read by code that knows no browser: one form in four will do for the second one, unless `npm run e2e:all` asks for every one. */
+function installPagesFor(browser: string): typeof INSTALL_PAGES {
+  const isEvery = browser !== 'Firefox' || import.meta.env.MODE === 'all';
+  return INSTALL_PAGES.filter((_, at) => isEvery || at % 4 === 0);
+}
+
+describe.each(BROWSERS)('round trips in $name', ({ name, launch }) => {
   let launched: AnyBrowser;
   beforeAll(async () => {
     launched = await launch(join(folder.path, 'extension'));
@@ -150,7 +156,7 @@ describe.each(BROWSERS)('round trips in $name', ({ launch }) => {
     expect(await certificatesIn(told.answer)).toContain(answer.pem.trim());
   });
 
-  it.each(INSTALL_PAGES)('installs $what by $how', async ({ path, page }) => {
+  it.each(installPagesFor(name))('installs $what by $how', async ({ path, page }) => {
     server.takeSubmissions();
     server.clearTold();
     const answer = await certify(await requestOf(key.privateKey));
