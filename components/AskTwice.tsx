@@ -20,13 +20,17 @@ export function AskTwice({ action, answers, label, question, meaning, keepLabel,
   const t = useTranslate();
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
-  // The button that asked is gone; the harmless answer takes its focus.
+  const ask = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  // The button that asked is gone; the harmless answer takes its focus, and gives it back.
   useEffect(() => {
     if (asking) keep.current?.focus();
+    else if (asked.current) ask.current?.focus();
+    asked.current = asking;
   }, [asking]);
   if (!asking) {
     return (
-      <button type="button" class="quiet asks" data-action={action} onClick={() => setAsking(true)}>
+      <button ref={ask} type="button" class="quiet asks" data-action={action} onClick={() => setAsking(true)}>
         {t(label)}
       </button>
     );

@@ -77,7 +77,7 @@ function Controls({ tracked, actions }: Props) {
           question="options_forget_ask"
           meaning="options_forget_means"
           keepLabel="options_remove_keep"
-          confirmLabel="options_remove_confirm"
+          confirmLabel="options_forget_confirm"
           onConfirm={() => removing.follow(actions.onForgetCertificate(id))}
         />
       )}

@@ -16,7 +16,7 @@ const ISSUING: Readonly<Record<FullPortal['issuing'], MessageKey>> = {
 export function PortalFacts({ portal }: { readonly portal: FullPortal }) {
   const t = useTranslate();
   const bank = portal.banks?.find(({ id }) => id === portal.bank);
-  const sources = bank ? [bank.source, ...portal.source] : portal.source;
+  const sources = [...new Set([...(bank ? [bank.source] : []), ...portal.source])];
   return (
     <details class="more" data-more="facts">
       <summary>{t('options_facts', [shortDateText(Date.parse(portal.verifiedOn), t)])}</summary>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import { AddIdentity } from './AddIdentity.tsx';
 import { IdentitySetting } from './IdentitySetting.tsx';
@@ -15,6 +15,7 @@ interface Props {
 export function PortalIdentities({ profileId, identities, actions }: Props) {
   const t = useTranslate();
   const [adding, setAdding] = useState(false);
+  const add = useRef<HTMLButtonElement>(null);
   const ordered = identities.toSorted((a, b) => endOf(a) - endOf(b));
   return (
     <section class="identities">
@@ -27,14 +28,24 @@ export function PortalIdentities({ profileId, identities, actions }: Props) {
         <button type="button" data-action="import-certificate" onClick={() => actions.onImportFile(profileId)}>
           {t('options_import_file')}
         </button>
-        <button type="button" data-action="add-by-hand" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        <button
+          ref={add}
+          type="button"
+          data-action="add-by-hand"
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+        >
           {t('options_add_by_hand')}
         </button>
       </p>
       {adding && (
         <AddIdentity
           onAdd={(typed) => actions.onAddIdentity({ ...typed, profileId })}
-          onDone={() => setAdding(false)}
+          onDone={() => {
+            setAdding(false);
+            // The form goes, and the focus with it.
+            add.current?.focus();
+          }}
         />
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { SettingChange } from '../lib/portals/settings-file.ts';
@@ -26,6 +26,7 @@ interface Props {
 export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Props) {
   const t = useTranslate();
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [changes, setChanges] = useState<readonly SettingChange[] | null>(null);
   const [taken, setTaken] = useState(false);
@@ -33,6 +34,11 @@ export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Pr
     setChanges(found);
     setProblem(wrong);
     setTaken(isTaken);
+  };
+  /** The buttons go with what they are about; whoever goes on by keyboard goes on from the file. */
+  const leave = (isTaken = false) => {
+    show(null, null, isTaken);
+    input.current?.focus();
   };
   const isNothing = changes?.every(({ kind }) => kind === 'same') ?? true;
   return (
@@ -43,20 +49,22 @@ export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Pr
           {t('options_export')}
         </button>
       </p>
+      {isEmpty && <p class="small">{t('options_export_empty')}</p>}
       <p class="field">
         <label for={`${id}-file`}>{t('options_import')}</label>
         <input
+          ref={input}
           id={`${id}-file`}
           type="file"
           data-action="settings-file"
           accept=".json,application/json"
           onChange={async (event) => {
-            const input = event.currentTarget;
-            const file = input.files?.[0];
+            const field = event.currentTarget;
+            const file = field.files?.[0];
             if (!file) return;
             const read = await onRead(file);
             // The same file may be chosen again once it was mended.
-            input.value = '';
+            field.value = '';
             if (read.ok) show(read.value, null);
             else show(null, read.problem);
           }}
@@ -64,7 +72,7 @@ export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Pr
       </p>
       {problem && <ProblemNote problem={problem} />}
       {changes && (
-        <section class="boxed" data-changes aria-label={t('options_changes')}>
+        <section class="form boxed" data-changes aria-label={t('options_changes')}>
           <h3>{t('options_changes')}</h3>
           <ul class="lines">
             {changes.map(({ kind, setting }) => (
@@ -87,13 +95,13 @@ export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Pr
               disabled={isNothing}
               onClick={async () => {
                 const result = await onTake(changes);
-                if (result.ok) show(null, null, true);
+                if (result.ok) leave(true);
                 else show(null, result.problem);
               }}
             >
               {t('options_take')}
             </button>
-            <button type="button" class="quiet" data-action="leave-settings" onClick={() => show(null, null)}>
+            <button type="button" class="quiet" data-action="leave-settings" onClick={() => leave()}>
               {t('options_cancel')}
             </button>
           </p>

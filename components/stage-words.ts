@@ -53,9 +53,10 @@ export function stageKeysFor(
 
 export function daysText(daysLeft: number, stage: StageName, t: Translate): string {
   const expired = stage === 'reacquirable' || stage === 'reissue';
-  if (daysLeft > 0) return t('days_left', [String(daysLeft)]);
+  if (daysLeft > 1) return t('days_left', [String(daysLeft)]);
+  if (daysLeft === 1) return t('days_left_one');
   if (daysLeft === 0) return t(expired ? 'days_over_today' : 'days_last');
-  return t('days_over', [String(-daysLeft)]);
+  return daysLeft === -1 ? t('days_over_one') : t('days_over', [String(-daysLeft)]);
 }
 
 /** While the clock is wrong a date says nothing, and a notice no more than that it is there. */

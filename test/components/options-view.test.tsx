@@ -174,6 +174,27 @@ describe('a portal in use', () => {
     expect(root.querySelector('[data-form="date"] [role="status"]')?.textContent).toContain('2027年3月31日');
   });
 
+  it('asks in its own words before a date is forgotten, and gives the focus back where it came from', async () => {
+    const root = mount(<OptionsView {...base} />);
+    await openRow(root, 'identity');
+    await click(byAction(root, 'forget-certificate'));
+    expect(byAction(root, 'forget-certificate-confirm')?.textContent).toBe('消す');
+    expect(document.activeElement).toBe(byAction(root, 'forget-certificate-keep'));
+    await click(byAction(root, 'forget-certificate-keep'));
+    expect(document.activeElement).toBe(byAction(root, 'forget-certificate'));
+    await click(byAction(root, 'add-by-hand'));
+    await click(byAction(root, 'add-identity-cancel'));
+    expect(document.activeElement).toBe(byAction(root, 'add-by-hand'));
+  });
+
+  it('names each source once', () => {
+    const bank = { id: 'b', names: { ja: '甲銀行', en: 'Bank A' }, windows: {}, source: shinkin.source[0] ?? '' };
+    const portal = { ...shinkin, banks: [bank], bank: 'b' };
+    const root = mount(<OptionsView {...base} settings={withIdentities({ portal })} />);
+    const sources = [...root.querySelectorAll('[data-more="facts"] bdi')].map(({ textContent }) => textContent);
+    expect(sources).toEqual([...shinkin.source]);
+  });
+
   it('says why somebody cannot be taken out', async () => {
     const onRemoveIdentity = async () => failure('removalRenewalRunning');
     const root = mount(<OptionsView {...base} actions={{ ...actions, onRemoveIdentity }} />);
@@ -243,6 +264,8 @@ describe('a file of settings', () => {
     expect(onTake).not.toHaveBeenCalled();
     await click(byAction(root, 'take-settings'));
     expect(onTake).toHaveBeenCalledWith([change]);
+    // The button is gone with the list.
+    expect(document.activeElement).toBe(input);
   });
 });
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
-import { stageKeysFor } from '../../components/stage-words.ts';
+import { daysText, stageKeysFor } from '../../components/stage-words.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import type { PortalWindows } from '../../lib/portals/portal-rules.ts';
-import { IN_STAGE } from './fixtures.ts';
+import { IN_STAGE, translateInto } from './fixtures.ts';
 import { mount } from './mount.tsx';
 
 const withWindows = (overview: IdentityOverview, windows: Partial<PortalWindows>): IdentityOverview => ({
@@ -26,6 +26,20 @@ describe('stageKeysFor', () => {
   it('promises no 電子証明書取得 after the cut-off where there is no grace', () => {
     expect(stageKeysFor('closed', IN_STAGE.closed()).now).toBe('stage_closed_now');
     expect(stageKeysFor('closed', withWindows(IN_STAGE.closed(), { graceDays: 0 })).now).toBe('guided_closed_now');
+  });
+});
+
+describe('daysText', () => {
+  it.each([
+    [2, 'urgent', 'あと 2 日', '2 days left'],
+    [1, 'urgent', 'あと 1 日', '1 day left'],
+    [0, 'urgent', '今日が最終日', 'Last day today'],
+    [0, 'reacquirable', '今日、期限が切れました', 'Expired today'],
+    [-1, 'reacquirable', '昨日、期限切れ', 'Expired yesterday'],
+    [-2, 'reissue', '2 日前に期限切れ', 'Expired 2 days ago'],
+  ] as const)('says of %i days (%s): %s', (days, stage, ja, en) => {
+    expect(daysText(days, stage, translateInto('ja'))).toBe(ja);
+    expect(daysText(days, stage, translateInto('en'))).toBe(en);
   });
 });
 

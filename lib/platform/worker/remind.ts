@@ -71,7 +71,8 @@ async function show(due: readonly Reminder[], identities: readonly TrackedIdenti
     type: 'basic',
     iconUrl: '/icon/128.png',
     title: translate(`stage_${stage}_title`),
-    message: translate(count === 1 ? 'reminder_one' : 'reminder_several', facts),
+    // The user ID, which comes first, may not be known.
+    message: translate(count === 1 ? 'reminder_one' : 'reminder_several', facts).trim(),
   });
 }
 

@@ -30,7 +30,7 @@ const PROGRAM_ENDS: PortalStep[] = [
 
 export const profile: PortalWords = {
   ...rules,
-  names: { ja: 'AnserBizSOL(地方銀行・労働金庫などの法人IB)', en: 'AnserBizSOL (regional banks, Labour Banks)' },
+  names: { ja: 'AnserBizSOL（地方銀行・労働金庫などの法人IB）', en: 'AnserBizSOL (regional banks, Labour Banks)' },
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー', '管理者ユーザ'] },
     { role: 'user', labels: ['一般ユーザ', '一般ユーザー'] },

@@ -27,7 +27,7 @@ export const banks: BankNames = {
 
 export const profile: PortalWords = {
   ...rules,
-  names: { ja: 'FINEMAX(トマト銀行・香川銀行などの法人IB)', en: 'FINEMAX (Tomato Bank, Kagawa Bank and others)' },
+  names: { ja: 'FINEMAX（トマト銀行・香川銀行などの法人IB）', en: 'FINEMAX (Tomato Bank, Kagawa Bank and others)' },
   roles: [
     { role: 'administrator', labels: ['契約法人'] },
     { role: 'user', labels: ['利用者'] },

@@ -14,7 +14,7 @@ export const rules: PortalRules = {
 
 export const profile: PortalWords = {
   ...rules,
-  names: { ja: 'しんきん電子記録債権(でんさい)サービス', en: 'Shinkin Densai (electronically recorded claims)' },
+  names: { ja: 'しんきん電子記録債権（でんさい）サービス', en: 'Shinkin Densai (electronically recorded claims)' },
   roles: [
     { role: 'administrator', labels: ['マスターユーザ', 'マスターユーザー'] },
     { role: 'user', labels: ['一般ユーザ', '一般ユーザー'] },

@@ -50,7 +50,7 @@ describe('a reminder', () => {
     expect(await notifications(launched)).toEqual([]);
 
     await press(status, 'snooze');
-    await status.waitForFunction(() => /までは通知しません/.test(document.body.innerText));
+    await status.waitForFunction(() => /に、もう一度通知します/.test(document.body.innerText));
     expect(await textOf(status)).not.toContain('明日また知らせる');
     await picture(status, 'snoozed');
     const alarm = await launched.evaluate(() => chrome.alarms.get('nextChange'));

@@ -44,6 +44,13 @@ describe('messages', () => {
     for (const [key, { message }] of Object.entries(en)) expect(message, key).not.toMatch(/[。、]/);
   });
 
+  it('of notifications read well where the user ID, which comes first, is not known', () => {
+    for (const messages of [ja, en]) {
+      for (const key of ['reminder_one', 'reminder_several'])
+        expect(messages[key]?.message, key).toMatch(/^\$1 [^$]*(\$2[^$]*)?$/);
+    }
+  });
+
   it('are all used', () => {
     const files = globSync('{components,entrypoints,lib}/**/*.{ts,tsx,html}', { cwd: ROOT });
     const source = [...files.map((file) => readFileSync(`${ROOT}/${file}`, 'utf8')), readConfig()].join('\n');
