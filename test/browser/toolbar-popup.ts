@@ -5,6 +5,8 @@ import type { LaunchedFirefox } from './launch-firefox.ts';
 /** The extension's popup where Firefox shows it: in the panel at its toolbar. No protocol reaches it, so the extension's own page looks into it. */
 export type ToolbarPopup = {
   text: () => Promise<string>;
+  /** Says whether something is there that the selector names. */
+  has: (selector: string) => Promise<boolean>;
   /** Clicks, as with the mouse, on what the selector names; gives whether it was there. */
   click: (selector: string) => Promise<boolean>;
   /** Of the panel in CSS pixels. */
@@ -28,6 +30,11 @@ export async function openToolbarPopup({ evaluate, extensionId, internals }: Lau
   await internals.evaluate(waited(`${PANEL_BROWSER}?.currentURI?.spec.startsWith('moz-extension://')`));
   return {
     text: () => evaluate(() => chrome.extension.getViews({ type: 'popup' })[0]?.document.body.innerText ?? ''),
+    has: (selector: string) =>
+      evaluate(
+        (wanted) => Boolean(chrome.extension.getViews({ type: 'popup' })[0]?.document.querySelector(wanted)),
+        selector,
+      ),
     click: async (selector: string) => {
       const place = await evaluate((wanted) => {
         const found = chrome.extension.getViews({ type: 'popup' })[0]?.document.querySelector(wanted);

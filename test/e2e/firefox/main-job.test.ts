@@ -17,7 +17,7 @@ afterEach(async () => {
 
 describe('a renewal in Firefox', () => {
   it('goes from the notice to a log-on with the new certificate, and the background may end at any time', async () => {
-    desk = await openFirefoxDesk({ timing: QUICK });
+    desk = await openFirefoxDesk({ enrollment: 'object', timing: QUICK });
     const { bank, store } = desk;
     const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const launched = await desk.openBrowser();
@@ -37,6 +37,8 @@ describe('a renewal in Firefox', () => {
     await launched.killWorker();
     await portal.bringToFront();
     await portal.click('#renew');
+    await bank.events.waitFor('csr', { timeoutMs: 20_000 });
+    await launched.killWorker();
     await waitForState(window, 'checked', 60_000);
 
     const [csr, ...more] = bank.events.of('csr');
@@ -49,12 +51,16 @@ describe('a renewal in Firefox', () => {
     await press(window, 'download');
     const file = await launched.downloads.wait(/\.p12$/);
     await waitForState(window, 'handedOver');
+    const help = await window.$eval('[role="tab"][aria-selected="true"]', (tab) => tab.textContent);
+    expect(help).toBe('Firefox');
+    await launched.killWorker();
     expect(readPkcs12WithNss(file, passphrase)).toContain('Friendly Name: しんきん法人インターネットバンキング');
-    expect((await badgeOf(launched)).text).toBe('✓?');
+    await eventually(async () => (await badgeOf(launched)).text === '✓?', 'the badge of what is not proven');
 
     await importAsUser(launched, file, passphrase);
     await press(window, 'imported');
     await waitForState(window, 'imported');
+    await launched.killWorker();
     await launched.close();
     expect(store.list()).toContainEqual(expect.objectContaining({ serial: issued, hasKey: true }));
     store.delete({ serial: old.serial });
