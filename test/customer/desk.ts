@@ -37,12 +37,15 @@ export interface DeskOptions extends BankOptions {
   readonly extension?: string;
   /** Other host names at which the same machine answers, as somebody who imitates the portal would have them. */
   readonly lookAlikes?: readonly string[];
+  /** What the browser calls itself, where that is to be another one. */
+  readonly userAgent?: string;
 }
 
 /** A desk with Chromium on it. */
 export function openDesk({
   extension = BUILT_EXTENSION,
   lookAlikes = [],
+  userAgent,
   ...options
 }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
@@ -55,8 +58,11 @@ export function openDesk({
       hosts: Object.fromEntries(
         ['*.shinkin-ib.jp', ...lookAlikes].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`]),
       ),
-      // Who imitates a portal has a certificate for the name.
-      ...(lookAlikes.length > 0 && { args: [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] }),
+      args: [
+        // Who imitates a portal has a certificate for the name.
+        ...(lookAlikes.length > 0 ? [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] : []),
+        ...(userAgent ? [`--user-agent=${userAgent}`] : []),
+      ],
       // Chooses the certificate without the dialog that nobody can press in a headless browser.
       policies: {
         AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>

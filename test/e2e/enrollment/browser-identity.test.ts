@@ -9,6 +9,7 @@ import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import { createClientStore } from '../../browser/client-store.ts';
 import { launchChromium } from '../../browser/launch-chromium.ts';
 import { launchFirefox } from '../../browser/launch-firefox.ts';
+import { EDGE_HINTS, EDGE_ON_WINDOWS } from '../../customer/edge.ts';
 import { buildIdentityExtension, type IdentityControl, openIdentityControl } from './identity-extension.ts';
 import { IDENTITY_PAGES, judgeBrowser } from './identity-pages.ts';
 import { type IdentityServer, startIdentityServer } from './identity-server.ts';
@@ -152,6 +153,21 @@ describe.each(BROWSERS)('the browser that a portal demands, in $name', ({ launch
       expect(hintsIn(sent('/ib/top')).length).toBeGreaterThan(8);
     }
   });
+
+  if (hasHints) {
+    it('takes the place of the name and of the hints of Edge, too', async () => {
+      const edge = await launched.browser.newPage();
+      await edge.setUserAgent({ userAgent: EDGE_ON_WINDOWS, userAgentMetadata: EDGE_HINTS });
+      await edge.goto(`https://${PORTAL}/ib/top`);
+      const headers = sent('/ib/top');
+      expect(headers['user-agent']).toBe(EDGE_ON_WINDOWS);
+      expect(headers['sec-ch-ua']).toContain('Microsoft Edge');
+      await edge.goto(`https://${PORTAL}/ib/enroll/`);
+      expectIdentity(sent('/ib/enroll/'));
+      expect(await edge.evaluate(() => [navigator.userAgent, 'userAgentData' in navigator])).toEqual([TEN, false]);
+      await edge.close();
+    });
+  }
 
   it('begins and ends with the redirection from page to page', async () => {
     server.serve('/ib/enroll/leaves', { redirect: '/ib/after' });

@@ -4,9 +4,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import { badgeOf, eventually, logOn, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
+import { EDGE_ON_WINDOWS } from '../../customer/edge.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
 
+/** How the bank's pages enrol, the browser with what it calls itself, and whose import is explained first. */
+const CASES = [
+  ['scripted', 'Chromium', undefined, 'platform-linux'],
+  ['object', 'Edge', EDGE_ON_WINDOWS, 'platform-windows'],
+  ['csr-form', 'Chromium', undefined, 'platform-linux'],
+] as const;
+const SHOWN_TAB = '[role="tab"][aria-selected="true"]';
 const QUICK = { prepareMs: 300, issueMs: 300 };
 
 let desk: Desk;
@@ -15,9 +23,9 @@ afterEach(async () => {
   await desk.close();
 });
 
-describe.each(['scripted', 'object', 'csr-form'] as const)('a renewal on a bank whose pages are %s', (enrollment) => {
+describe.each(CASES)('a renewal on a bank whose pages are %s, in %s', (enrollment, _, userAgent, help) => {
   it('goes from the notice to a log-on with the new certificate', async () => {
-    desk = await openDesk({ enrollment, timing: QUICK });
+    desk = await openDesk({ enrollment, timing: QUICK, ...(userAgent && { userAgent }) });
     const { bank, store } = desk;
     const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const launched = await desk.openBrowser();
@@ -37,6 +45,7 @@ describe.each(['scripted', 'object', 'csr-form'] as const)('a renewal on a bank 
     await press(window, 'download');
     const file = await launched.downloads.wait(/\.p12$/);
     await waitForState(window, 'handedOver');
+    expect(await window.$eval(SHOWN_TAB, (tab) => tab.getAttribute('data-action'))).toBe(help);
     expect(readPkcs12WithNss(file, passphrase)).toContain(`Friendly Name: しんきん法人インターネットバンキング`);
     expect(subjectByOpenSsl(file, passphrase)).toContain('UID = kanri001');
     // Java takes a second to start, and is no other judge of the same file the second time.
