@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedFirefox } from '../../browser/launch-firefox.ts';
 import { openToolbarPopup } from '../../browser/toolbar-popup.ts';
-import { eventually, identify, pageWith } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, identify, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, openStatus, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
@@ -15,6 +15,8 @@ let desk: Desk<LaunchedFirefox>;
 afterEach(async () => {
   await desk.close();
 });
+
+const nextAlarmOf = (launched: LaunchedFirefox) => launched.evaluate(() => chrome.alarms.get('nextChange'));
 
 async function give(page: Page, action: string, path: string): Promise<void> {
   const input = await page.waitForSelector(`input[data-action="${action}"]:not([disabled])`);
@@ -73,6 +75,8 @@ describe('an expired certificate in Firefox', () => {
     launched.kill();
 
     const fresh = await desk.openBrowser();
+    // Firefox forgets badges and alarms, and nothing has been opened yet.
+    await eventually(async () => (await badgeOf(fresh)).text === '!' && nextAlarmOf(fresh), 'the badge and the alarm');
     const again = await openRenewal(fresh, 'continue');
     await waitForState(again, 'requested');
     // The bank has issued and fetches for nobody twice: it sends the certificate as a file.
