@@ -37,6 +37,15 @@ export async function identify(page: Page, bank: Bank, userId: string): Promise<
   await Promise.all([page.waitForNavigation(), page.click('#next')]);
 }
 
+/** Presses 「電子証明書取得」 on 利用者's side of the log-on screen, and identifies in the window that opens. */
+export async function acquire({ browser }: AnyBrowser, logOnPage: Page, bank: Bank, userId: string): Promise<void> {
+  await logOnPage.bringToFront();
+  await logOnPage.click('#userAcquire');
+  const window = await pageWith(browser, '/hib/cert/');
+  await window.waitForSelector('#identifier');
+  await identify(window, bank, userId);
+}
+
 /** The badge as the browser has it. */
 export async function badgeOf(launched: AnyBrowser): Promise<{ text: string; title: string; colour: string }> {
   return launched.evaluate(async () => {

@@ -1,7 +1,16 @@
 import type { AnyBrowser } from '../browser/any-browser.ts';
+import { eventually } from './bank-visit.ts';
+
+/** One that was made from outside would have no stores, and would be in the extension's way. */
+export async function waitForDatabase(launched: Pick<AnyBrowser, 'evaluate'>): Promise<void> {
+  const isThere = () =>
+    launched.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'koshin'));
+  await eventually(isThere, 'the database');
+}
 
 /** Has reminders come at any hour, whatever the hour of the test; what the user does for that is tried elsewhere. */
 export async function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): Promise<void> {
+  await waitForDatabase(launched);
   await launched.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {

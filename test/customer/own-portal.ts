@@ -2,7 +2,7 @@ import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
 import type { PortalSetting } from '../../lib/portals/portal-setting.ts';
 import type { AnyBrowser } from '../browser/any-browser.ts';
-import { eventually } from './bank-visit.ts';
+import { waitForDatabase } from './extension-storage.ts';
 
 /** What the test bank says to a log-on without a certificate. No bank's words for it are documented. */
 const NO_CERTIFICATE = ['電子証明書が確認できません'];
@@ -15,10 +15,7 @@ export function testBankProfile(change: Partial<PortalProfile> = {}): PortalProf
 /** Has the extension know a portal by that profile, as its options page or a policy would. */
 export async function describePortal(launched: Pick<AnyBrowser, 'evaluate'>, profile: PortalProfile): Promise<void> {
   const setting: PortalSetting = { id: profile.id, profile };
-  // A database that was made here would have no stores, and would be in the extension's way.
-  const isThere = () =>
-    launched.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'koshin'));
-  await eventually(isThere, 'the database');
+  await waitForDatabase(launched);
   await launched.evaluate(
     (record) =>
       new Promise<void>((resolve, reject) => {

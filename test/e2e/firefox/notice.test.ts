@@ -20,9 +20,6 @@ async function noticeIn(language: 'ja' | 'en') {
   const origins = [`${desk.bank.origin}/*`];
   expect(await launched.evaluate((wanted) => chrome.permissions.contains({ origins: wanted }), origins)).toBe(true);
   await showInOwnWindows(launched);
-  const isThere = () =>
-    launched.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'koshin'));
-  await eventually(isThere, 'the database');
   await remindAtAnyTime(launched);
   await readNotice(launched, desk.bank);
   return launched;

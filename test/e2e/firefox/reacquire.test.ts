@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedFirefox } from '../../browser/launch-firefox.ts';
 import { openToolbarPopup } from '../../browser/toolbar-popup.ts';
-import { badgeOf, eventually, identify, pageWith } from '../../customer/bank-visit.ts';
+import { acquire, badgeOf, eventually, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, openStatus, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
@@ -64,11 +64,7 @@ describe('an expired certificate in Firefox', () => {
     const passphrase = await proposedPassphrase(window);
     await press(window, 'consent');
     await waitForState(window, 'armed');
-    await portal.bringToFront();
-    await portal.click('#userAcquire');
-    const acquiring = await pageWith(launched.browser, '/hib/cert/');
-    await acquiring.waitForSelector('#identifier');
-    await identify(acquiring, bank, 'riyou001');
+    await acquire(launched, portal, bank, 'riyou001');
     await waitForState(window, 'requested');
     await bank.events.waitFor('csr');
     // Before anything of the answer has come.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { badgeOf, eventually, identify, logOn, pageWith } from '../../customer/bank-visit.ts';
+import { acquire, badgeOf, eventually, logOn } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import {
@@ -44,11 +44,7 @@ describe('an expired certificate', () => {
     await press(window, 'consent');
     await waitForState(window, 'armed');
     // The card's numbers are for the user to type; the extension presses only the button that follows.
-    await portal.bringToFront();
-    await portal.click('#userAcquire');
-    const acquiring = await pageWith(launched.browser, '/hib/cert/');
-    await acquiring.waitForSelector('#identifier');
-    await identify(acquiring, desk.bank, 'riyou001');
+    await acquire(launched, portal, desk.bank, 'riyou001');
     await waitForState(window, 'checked', 20_000);
     expect(desk.bank.events.of('csr')).toMatchObject([{ userId: 'riyou001', verified: true }]);
 

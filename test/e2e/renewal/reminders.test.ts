@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
-import { importFile, openStatus, picture, press, textOf } from '../../customer/koshin-window.ts';
+import { importFile, openStatus, picture, press, textOf, waitForText } from '../../customer/koshin-window.ts';
 import { openSettings } from '../options/settings-page.ts';
 
 let desk: Desk;
@@ -50,7 +50,7 @@ describe('a reminder', () => {
     expect(await notifications(launched)).toEqual([]);
 
     await press(status, 'snooze');
-    await status.waitForFunction(() => /に、もう一度通知します/.test(document.body.innerText));
+    await waitForText(status, 'に、もう一度通知します');
     expect(await textOf(status)).not.toContain('明日また知らせる');
     await picture(status, 'snoozed');
     const alarm = await launched.evaluate(() => chrome.alarms.get('nextChange'));
