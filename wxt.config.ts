@@ -146,6 +146,6 @@ export default defineConfig({
             },
           },
         }
-      : { key: PACKAGE_KEY }),
+      : { key: PACKAGE_KEY, storage: { managed_schema: 'managed-schema.json' } }),
   }),
 });

@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { ReminderRecord } from '../lifecycle/reminders.ts';
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import type { WorkingHours } from '../lifecycle/working-hours.ts';
+import type { PolicyInForce } from '../policy/managed-policy.ts';
 import type { PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import type { Renewal } from '../renewal/journal.ts';
@@ -28,6 +29,13 @@ export interface ReminderSettings {
   readonly notifies: boolean;
 }
 
+/** What the administrator decided, as it was last read. */
+export interface StoredPolicy extends PolicyInForce {
+  readonly id: 'policy';
+  /** Number of the content that the browser gave, by this version of Koshin: only another one is read again. */
+  readonly number: number;
+}
+
 /** The newest version; how older ones come to it stands in database/migrations.ts. */
 export interface KoshinSchema extends DBSchema {
   identities: {
@@ -52,7 +60,7 @@ export interface KoshinSchema extends DBSchema {
   keys: { key: string; value: StoredKey };
   portals: { key: string; value: PortalSetting };
   reminded: { key: string; value: ReminderRecord };
-  settings: { key: string; value: ReminderSettings };
+  settings: { key: string; value: ReminderSettings | StoredPolicy };
 }
 
 export type KoshinDatabase = IDBPDatabase<KoshinSchema>;

@@ -6,7 +6,10 @@ import { type ReminderSettings, withDatabase } from './database.ts';
 const DEFAULT: ReminderSettings = { id: 'reminders', hours: DEFAULT_WORKING_HOURS, notifies: true };
 
 export async function getReminderSettings(): Promise<Result<ReminderSettings>> {
-  return withDatabase(async (database) => (await database.get('settings', 'reminders')) ?? DEFAULT);
+  return withDatabase(async (database) => {
+    const stored = await database.get('settings', 'reminders');
+    return stored?.id === 'reminders' ? stored : DEFAULT;
+  });
 }
 
 export function putReminderSettings(settings: Omit<ReminderSettings, 'id'>): Promise<Result<string>> {

@@ -21,11 +21,14 @@ const managedIdentity = v.strictObject({
   notAfter: v.optional(v.pipe(v.string(), v.isoDate())),
 });
 
+/** No browser's policy can say `null`: a calendar that says nothing of a cut-off hour or of a grace knows of none. */
+const managedProfile = v.pipe(v.unknown(), v.transform(withUnknownWindows), portalProfileSchema);
+
 const managedPortal = v.strictObject({
   /** A built-in profile's, or a new one's with `profile` beside it. */
   id,
   /** The whole profile, where Koshin has none of that id or the administrator knows better. */
-  profile: v.optional(portalProfileSchema),
+  profile: v.optional(managedProfile),
   origins: v.optional(v.pipe(v.array(originPattern), v.minLength(1), v.maxLength(20))),
   bank: v.optional(id),
   reminderDays: v.optional(reminderDays),
@@ -39,48 +42,70 @@ export const ISSUING_METHODS = ['in-page', 'csr-form', 'by-hand', 'native-app', 
 /** What the user may no longer change on the options page. */
 export const LOCKABLE = ['portals', 'identities', 'reminders', 'settingsFile'] as const;
 
+/** To the library a list is an object without members. */
+const record = v.custom<Readonly<Record<string, unknown>>>(isRecord);
+
 /** Everything an administrator can decide (`storage.managed`). Each member may be absent; then the user, or Koshin, decides. */
-export const managedPolicySchema = v.strictObject({
-  portals: v.optional(v.pipe(v.array(managedPortal), v.maxLength(300))),
-  reminders: v.optional(
-    v.strictObject({
-      /** For all portals that say nothing of their own. */
-      days: v.optional(reminderDays),
-      /** System notifications; the badge is there in any case. */
-      notifies: v.optional(v.boolean()),
-      /** Outside of these nothing is shown that can wait. */
-      workingHours: v.optional(
+export const managedPolicySchema = v.pipe(
+  record,
+  v.strictObject({
+    portals: v.optional(v.pipe(v.array(managedPortal), v.maxLength(300))),
+    reminders: v.optional(
+      v.pipe(
+        record,
         v.strictObject({
-          workingDays: v.pipe(v.array(weekday), v.minLength(1), v.maxLength(7)),
-          from: clockTime,
-          to: clockTime,
+          /** For all portals that say nothing of their own. */
+          days: v.optional(reminderDays),
+          /** System notifications; the badge is there in any case. */
+          notifies: v.optional(v.boolean()),
+          /** Outside of these nothing is shown that can wait. */
+          workingHours: v.optional(
+            v.strictObject({
+              workingDays: v.pipe(v.array(weekday), v.minLength(1), v.maxLength(7)),
+              from: clockTime,
+              to: clockTime,
+            }),
+          ),
         }),
       ),
-    }),
-  ),
-  issuingMethods: v.optional(v.pipe(v.array(v.picklist(ISSUING_METHODS)), v.minLength(1))),
-  /** Fewest bits of a new RSA key, over what the portal's profile says. */
-  keyFloor: v.optional(v.picklist([2048, 3072, 4096])),
-  /** `press`: Koshin presses the portal's buttons that nobody needs to read; `point`: it points at all of them, and the user presses. */
-  assist: v.optional(v.picklist(['press', 'point'])),
-  passphrase: v.optional(
-    v.strictObject({
-      /** Characters, of the user's own choice and of what is proposed. */
-      minLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(12), v.maxValue(64))),
-      /** Whether the user may choose one, or takes what is proposed. */
-      ownChoice: v.optional(v.boolean()),
-    }),
-  ),
-  /** The company's own help desk: shown wherever Koshin says whom to ask. */
-  support: v.optional(
-    v.strictObject({ text: v.strictObject({ ja: paragraph, en: paragraph }), phone: v.optional(v.string()) }),
-  ),
-  language: v.optional(v.picklist(['ja', 'en'])),
-  locked: v.optional(v.array(v.picklist(LOCKABLE))),
-});
+    ),
+    issuingMethods: v.optional(v.pipe(v.array(v.picklist(ISSUING_METHODS)), v.minLength(1))),
+    /** Fewest bits of a new RSA key, over what the portal's profile says. */
+    keyFloor: v.optional(v.picklist([2048, 3072, 4096])),
+    /** `press`: Koshin presses the portal's buttons that nobody needs to read; `point`: it points at all of them, and the user presses. */
+    assist: v.optional(v.picklist(['press', 'point'])),
+    passphrase: v.optional(
+      v.pipe(
+        record,
+        v.strictObject({
+          /** Characters, of the user's own choice and of what is proposed. */
+          minLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(12), v.maxValue(64))),
+          /** Whether the user may choose one, or takes what is proposed. */
+          ownChoice: v.optional(v.boolean()),
+        }),
+      ),
+    ),
+    /** The company's own help desk: shown wherever Koshin says whom to ask. */
+    support: v.optional(
+      v.strictObject({ text: v.strictObject({ ja: paragraph, en: paragraph }), phone: v.optional(v.string()) }),
+    ),
+    language: v.optional(v.picklist(['ja', 'en'])),
+    locked: v.optional(v.array(v.picklist(LOCKABLE))),
+  }),
+);
+
+function withUnknownWindows(profile: unknown): unknown {
+  if (!isRecord(profile) || !isRecord(profile['windows'])) return profile;
+  return { ...profile, windows: { cutOff: null, graceDays: null, ...profile['windows'] } };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 export type ManagedPolicy = v.InferOutput<typeof managedPolicySchema>;
 export type ManagedPortal = v.InferOutput<typeof managedPortal>;
+export type ManagedIdentity = v.InferOutput<typeof managedIdentity>;
 export type IssuingMethod = (typeof ISSUING_METHODS)[number];
 export type Lockable = (typeof LOCKABLE)[number];
 

@@ -31,7 +31,7 @@ const ADDRESSES = {
 
 /** The package's files: eight characters at the end of a name are a hash, `order/` is the sealed key's. */
 const FILES = [
-  /^manifest\.json$/,
+  /^(?:manifest|managed-schema)\.json$/,
   /^(?:options|popup)\.html$/,
   /^background\.js$/,
   /^content-scripts\/(?:browser-identity-ie1[01]|portal|portal-guide)\.js$/,
