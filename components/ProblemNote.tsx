@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem } from '../lib/problem.ts';
+import { AboutProblem } from './AboutProblem.tsx';
 import { dateTimeText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { useTranslate } from './translation.ts';
@@ -27,6 +28,7 @@ export function ProblemNote({ problem, quiet = false, children }: Props) {
         <Facts facts={problem.facts ?? {}} />
         <p class="note-next">{t(`problem_${problem.code}_next`)}</p>
         {children}
+        <AboutProblem code={problem.code} />
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
+import { AboutProblem } from './AboutProblem.tsx';
 import { AccessNote } from './AccessNote.tsx';
 import { ClockProblem } from './ClockProblem.tsx';
 import { shortDateText } from './date-text.ts';
@@ -59,6 +60,7 @@ export function StatusView({
               <button type="button" data-action="acknowledge-lost" onClick={onAcknowledgeLost}>
                 {t('action_acknowledge_lost')}
               </button>
+              <AboutProblem code="keyLost" />
             </div>
           </div>
         )}

@@ -2,12 +2,19 @@ import { browser } from 'wxt/browser';
 import type ja from '../../public/_locales/ja/messages.json';
 import type { LifecycleStage } from '../lifecycle/stage.ts';
 import type { ProblemCode } from '../problem.ts';
+import type { ProblemGroup } from '../problem-groups.ts';
 
 /** Every text there is; a key that is not in the Japanese file does not compile. */
 export type MessageKey = keyof typeof ja;
 
-/** Completeness, held by the compiler: each problem has its sentence and its next action, each stage its words. */
-type Required = `problem_${ProblemCode}` | `problem_${ProblemCode}_next` | `stage_${LifecycleStage}_short`;
+/** Completeness, held by the compiler: each problem has its sentence, its next action and what is to be said about it, each stage its words. */
+type Required =
+  | `problem_${ProblemCode}`
+  | `problem_${ProblemCode}_next`
+  | `about_${ProblemCode}`
+  | `about_group_${ProblemGroup}`
+  | `stage_${LifecycleStage}_short`
+  | `about_stage_${LifecycleStage}`;
 type Missing = Exclude<Required, MessageKey>;
 const complete: [Missing] extends [never] ? true : Missing = true;
 void complete;

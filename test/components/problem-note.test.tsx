@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
+import { ProblemRecordContext } from '../../components/AboutProblem.tsx';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { PROBLEM_CODES } from '../../lib/problem.ts';
 import { LANGUAGES, translateInto } from './fixtures.ts';
@@ -14,8 +17,26 @@ describe('ProblemNote', () => {
       expect(root.querySelector('.note-next')?.textContent).toBe(t(`problem_${code}_next`));
       expect(t(`problem_${code}`).length).toBeGreaterThan(8);
       expect(root.querySelector('[role="alert"]')).not.toBeNull();
+      const about = root.querySelector<HTMLAnchorElement>('.about a');
+      expect(about?.getAttribute('href')).toBe(`/help.html#problem-${code}`);
+      expect(about?.textContent).toContain(code);
     });
   }
+
+  it('puts down which problem was shown, once for as long as it is there', async () => {
+    const shown: string[] = [];
+    const onShown = (code: string) => void shown.push(code);
+    const noteWith = (code: 'storageFull' | 'keyLost') => (
+      <ProblemRecordContext.Provider value={onShown}>
+        <ProblemNote problem={{ code }} />
+      </ProblemRecordContext.Provider>
+    );
+    const root = document.createElement('div');
+    await act(async () => render(noteWith('storageFull'), root));
+    await act(async () => render(noteWith('storageFull'), root));
+    await act(async () => render(noteWith('keyLost'), root));
+    expect(shown).toEqual(['storageFull', 'keyLost']);
+  });
 
   it('shows names and dates as facts, and never the name of an exception', () => {
     const facts = { found: 'CN=<i>x', notAfter: '2026-12-01T14:59:59.000Z', reason: 'QuotaExceededError' };

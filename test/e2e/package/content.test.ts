@@ -32,12 +32,12 @@ const ADDRESSES = {
 /** The package's files: eight characters at the end of a name are a hash, `order/` is the sealed key's. */
 const FILES = [
   /^(?:manifest|managed-schema)\.json$/,
-  /^(?:options|popup)\.html$/,
+  /^(?:help|options|popup)\.html$/,
   /^background\.js$/,
   /^content-scripts\/(?:browser-identity-ie1[01]|portal|portal-guide)\.js$/,
   /^(?:enrollment-signer|legacy-enrollment|portal-profiles)\.js$/,
   /^chunks\/[\w-]+-[\w-]{8}\.js$/,
-  /^assets\/[a-z-]+-[\w-]{8}\.css$/,
+  /^assets\/[\w-]+-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,
   /^_locales\/(?:en|ja)\/messages\.json$/,
   /^icon\/(?:\d+\.png|koshin\.svg)$/,
@@ -65,7 +65,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the package %s', (build) => {
   it('holds the files that are expected, no source map among them', () => {
     expect(files.filter((name) => !FILES.some((pattern) => pattern.test(name)))).toEqual([]);
     expect(scripts.length).toBeGreaterThan(40);
-    expect(pages.sort()).toEqual(['options.html', 'popup.html']);
+    expect(pages.sort()).toEqual(['help.html', 'options.html', 'popup.html']);
   });
 
   it('runs no text as code, and no code from elsewhere', () => {

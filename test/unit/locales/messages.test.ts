@@ -14,7 +14,7 @@ const placeholders = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort
 
 /** Keys made of a prefix and a value: stages, problems, steps and the like. */
 const FAMILIES =
-  /^(stage|problem|step|source|flow|preparing|platform|import_(windows|mac|linux|firefox)|fact|role|weekday)_/;
+  /^(stage|problem|step|source|flow|preparing|platform|import_(windows|mac|linux|firefox)|fact|role|weekday|about|diag_(state|place|mode))_/;
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {
@@ -38,7 +38,7 @@ describe('messages', () => {
   it('are written in their language', () => {
     const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
     for (const [key, { message }] of Object.entries(ja)) {
-      if (/^(problem|stage|step)_/.test(key)) expect(message, key).toMatch(japanese);
+      if (/^(problem|stage|step|about)_/.test(key)) expect(message, key).toMatch(japanese);
     }
     // The bank's own words stay as the bank writes them; sentences around them are English.
     for (const [key, { message }] of Object.entries(en)) expect(message, key).not.toMatch(/[。、]/);
