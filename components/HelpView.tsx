@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findTopics, type HelpTopic, helpGroups } from './help-topics.ts';
+import { SearchField } from './SearchField.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -41,19 +42,7 @@ export function HelpView({ wanted }: Props) {
           {t('help_unknown')}
         </p>
       )}
-      <search class="search">
-        <label for="search">{t('help_search')}</label>
-        <input
-          id="search"
-          type="search"
-          data-action="search"
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={100}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      </search>
+      <SearchField label={t('help_search')} query={query} onQuery={setQuery} />
       <p role="status" class={isAsked ? 'small' : 'unseen'}>
         {isAsked ? foundText(topics.length) : ''}
       </p>

@@ -6,6 +6,7 @@ import { IdentityCard } from './IdentityCard.tsx';
 import { findByWords } from './identity-search.ts';
 import { cardActionFor } from './primary-action.ts';
 import { RowList } from './RowList.tsx';
+import { SearchField } from './SearchField.tsx';
 import { useTranslate } from './translation.ts';
 
 /** So few are all shown as cards, whatever their stage. */
@@ -34,7 +35,7 @@ export function IdentityList({ identities, clockWrong, onOpen, onMissing, onSnoo
   const isAsked = searches && query.trim() !== '';
   return (
     <>
-      {searches && <Search query={query} onQuery={setQuery} />}
+      {searches && <SearchField label={t('search_label')} hint={t('search_hint')} query={query} onQuery={setQuery} />}
       {isAsked ? (
         <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
       ) : (
@@ -47,26 +48,6 @@ export function IdentityList({ identities, clockWrong, onOpen, onMissing, onSnoo
         />
       )}
     </>
-  );
-}
-
-function Search({ query, onQuery }: { readonly query: string; readonly onQuery: (query: string) => void }) {
-  const t = useTranslate();
-  return (
-    <search class="search">
-      <label for="search">{t('search_label')}</label>
-      <input
-        id="search"
-        type="search"
-        data-action="search"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={100}
-        placeholder={t('search_hint')}
-        value={query}
-        onInput={(event) => onQuery(event.currentTarget.value)}
-      />
-    </search>
   );
 }
 

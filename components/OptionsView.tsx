@@ -7,6 +7,7 @@ import type { PastedNotice } from '../lib/platform/own-page/test-notice.ts';
 import type { SettingChange } from '../lib/portals/settings-file.ts';
 import type { Result } from '../lib/problem.ts';
 import { AddPortal } from './AddPortal.tsx';
+import { HelpDeskReport, type HelpDeskReportProps } from './HelpDeskReport.tsx';
 import { NoticeTest } from './NoticeTest.tsx';
 import { PortalCard } from './PortalCard.tsx';
 import type { PortalActions } from './portal-actions.ts';
@@ -25,6 +26,7 @@ interface Props {
   readonly onExport: () => void;
   readonly onRead: (file: File) => Promise<Result<SettingChange[]>>;
   readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
+  readonly report: HelpDeskReportProps;
 }
 
 /** The options page: the portals in use, what they say of time, and ways to look over Koshin's shoulder. */
@@ -38,6 +40,7 @@ export function OptionsView({
   onExport,
   onRead,
   onTake,
+  report,
 }: Props) {
   const t = useTranslate();
   const { inUse, others, all } = settings;
@@ -88,6 +91,7 @@ export function OptionsView({
           onTake={onTake}
         />
       </Section>
+      <HelpDeskReport {...report} />
     </main>
   );
 }

@@ -46,6 +46,8 @@ const OTHERWISE = [
   'renewalArmingExpired',
   'requestKeyTooShort',
   'issuedForAnotherKey',
+  'issuedSubjectDiffers',
+  'issuedIssuerDiffers',
   'issuedSelfSigned',
   'issuedAheadOfClock',
   'fileIsPrivateKey',

@@ -23,7 +23,8 @@ export type PortalProblemCode = (typeof PORTAL_PROBLEM_CODES)[number];
 /**
  * Expected failures are values, not exceptions: a code, and the facts that the sentence about it needs.
  * Each code has `problem_<code>` (what happened, what is safe) and `problem_<code>_next` (the one next action)
- * in public/_locales; the compiler holds the list complete (lib/platform/i18n.ts).
+ * in public/_locales, and a place in `problem-groups.ts` under which it is looked up, with `about_<code>` (what it means). The compiler holds all of it
+ * complete (lib/platform/i18n.ts).
  */
 export const PROBLEM_CODES = [
   ...PORTAL_PROBLEM_CODES,

@@ -1,17 +1,4 @@
-import { render } from 'preact';
-import { TranslationContext } from '../../components/translation.ts';
-import { language, translate } from '../../lib/platform/i18n.ts';
+import { showPage } from '../popup/show-page.tsx';
 import { HelpPage } from './HelpPage.tsx';
 
-const root = document.getElementById('app');
-document.documentElement.lang = language();
-document.documentElement.dataset['window'] = 'own';
-document.title = translate('help_title');
-if (root) {
-  render(
-    <TranslationContext.Provider value={translate}>
-      <HelpPage />
-    </TranslationContext.Provider>,
-    root,
-  );
-}
+showPage('help_title', <HelpPage />);

@@ -1,4 +1,5 @@
 import { calendarText } from '../../components/calendar-text.ts';
+import { HelpDeskReport } from '../../components/HelpDeskReport.tsx';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import type { PortalActions } from '../../components/portal-actions.ts';
@@ -26,7 +27,7 @@ import { readSettingsFile } from '../../lib/platform/own-page/settings-file.ts';
 import { testNotice } from '../../lib/platform/own-page/test-notice.ts';
 import { settingsFileText } from '../../lib/portals/settings-file.ts';
 import { failure, type Result, success } from '../../lib/problem.ts';
-import { saveFile } from '../popup/own-files.ts';
+import { copyText, saveFile } from '../popup/own-files.ts';
 import { useLive } from '../popup/use-live.ts';
 
 /** Asks in the turn of the click, and has the worker bring its scripts once it was granted. */
@@ -35,6 +36,16 @@ async function allow(origins: readonly string[]): Promise<Result<unknown>> {
   await sendMessage('stateChanged', {});
   return allowed ? success(null) : failure('accessDenied');
 }
+
+/** Everything it needs comes with it, when somebody asks for it. */
+const report = {
+  onReport: async () => {
+    const { collectDiagnostics } = await import('../../lib/platform/own-page/collect-diagnostics.ts');
+    return collectDiagnostics(Date.now());
+  },
+  onCopy: copyText,
+  onSave: (text: string) => saveFile('koshin-report.txt', text, 'text/plain'),
+};
 
 /** The options page: what is stored, and what the user does to it. */
 export function OptionsPage() {
@@ -45,6 +56,7 @@ export function OptionsPage() {
     return (
       <main class="page">
         <ProblemNote problem={loaded.problem} />
+        <HelpDeskReport {...report} />
       </main>
     );
   }
@@ -85,6 +97,7 @@ export function OptionsPage() {
       }}
       onExport={() => saveFile('koshin-settings.json', settingsFileText(settings.all), 'application/json')}
       onRead={(file) => readSettingsFile(file, settings.all)}
+      report={report}
       onTake={(changes) => shown(takeSettings(changes.map(({ setting }) => setting)))}
     />
   );

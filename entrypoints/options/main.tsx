@@ -1,17 +1,11 @@
-import { render } from 'preact';
-import { TranslationContext } from '../../components/translation.ts';
-import { language, translate } from '../../lib/platform/i18n.ts';
+import { ProblemRecordContext } from '../../components/AboutProblem.tsx';
+import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts';
+import { showPage } from '../popup/show-page.tsx';
 import { OptionsPage } from './OptionsPage.tsx';
 
-const root = document.getElementById('app');
-document.documentElement.lang = language();
-document.documentElement.dataset['window'] = 'own';
-document.title = translate('options_title');
-if (root) {
-  render(
-    <TranslationContext.Provider value={translate}>
-      <OptionsPage />
-    </TranslationContext.Provider>,
-    root,
-  );
-}
+showPage(
+  'options_title',
+  <ProblemRecordContext.Provider value={createProblemRecord('options')}>
+    <OptionsPage />
+  </ProblemRecordContext.Provider>,
+);

@@ -1,7 +1,10 @@
 import { type ComponentType, render } from 'preact';
+import { ProblemRecordContext } from '../../components/AboutProblem.tsx';
 import { viewFor } from '../../components/primary-action.ts';
 import { TranslationContext } from '../../components/translation.ts';
+import { placeFor } from '../../lib/diagnostics/shown-problem.ts';
 import { language, translate } from '../../lib/platform/i18n.ts';
+import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { answerAsOwnWindow } from '../../lib/platform/own-page/own-window.ts';
 import { StatusPage } from './StatusPage.tsx';
@@ -62,7 +65,9 @@ async function main(): Promise<void> {
   if (!root) return;
   render(
     <TranslationContext.Provider value={translate}>
-      <Page />
+      <ProblemRecordContext.Provider value={createProblemRecord(placeFor(query.get('view')))}>
+        <Page />
+      </ProblemRecordContext.Provider>
     </TranslationContext.Provider>,
     root,
   );

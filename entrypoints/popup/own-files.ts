@@ -1,10 +1,11 @@
-/** Media types of what is saved here: RFC 7292's custom one, that of a request (RFC 5967), that of PEM by custom, and that of settings. */
+/** Media types of what is saved here: RFC 7292's custom one, that of a request (RFC 5967), that of PEM by custom, and those of settings, calendars and reports. */
 type FileType =
   | 'application/x-pkcs12'
   | 'application/pkcs10'
   | 'application/x-pem-file'
   | 'application/json'
-  | 'text/calendar';
+  | 'text/calendar'
+  | 'text/plain';
 
 /** Saves a file to the download folder, without any permission. */
 export function saveFile(name: string, content: BlobPart, type: FileType): void {

@@ -22,7 +22,7 @@ export async function syncEnrollmentScripts(
     ...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).flatMap((renewal) => pagesOf(renewal, portals))),
   ];
   const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: IDS });
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: ENROLLMENT_SCRIPTS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (JSON.stringify(registered.map(essence)) === JSON.stringify(wanted.map(essence))) return;
   // Changed in place: between taking them away and bringing them back a page would load without them.
@@ -53,7 +53,8 @@ function scriptsFor(matches: string[], offered: OfferedKey | null) {
   ];
 }
 
-const IDS = ['enrollment-signer', 'legacy-enrollment'];
+/** Ids of these scripts. */
+export const ENROLLMENT_SCRIPTS = ['enrollment-signer', 'legacy-enrollment'];
 
 function essence({
   id,

@@ -4,7 +4,8 @@ import { INSTALLED_ORIGINS } from '../portals/installed-origins.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
 import { contentNumber } from './content-number.ts';
 
-const PREFIX = 'portal-';
+/** What the ids of these scripts begin with. */
+export const PORTAL_SCRIPTS = 'portal-';
 
 /**
  * Brings the reader of notices to the portals beyond the one that the manifest names: to those, and only those, for whose hosts the user (or the
@@ -20,10 +21,10 @@ export async function syncPortalScripts(portals: readonly PortalRules[]): Promis
       excludeMatches: hostsBesideFor(portal).map((host) => `https://${host}/*`),
       allFrames: true,
     };
-    return content.matches.length > 0 ? [{ ...content, id: PREFIX + contentNumber(content) }] : [];
+    return content.matches.length > 0 ? [{ ...content, id: PORTAL_SCRIPTS + contentNumber(content) }] : [];
   });
   const present = (await browser.scripting.getRegisteredContentScripts()).flatMap(({ id }) =>
-    id.startsWith(PREFIX) ? [id] : [],
+    id.startsWith(PORTAL_SCRIPTS) ? [id] : [],
   );
   const surplus = present.filter((id) => !wanted.some((script) => script.id === id));
   const missing = wanted.filter(({ id }) => !present.includes(id));

@@ -52,6 +52,7 @@ const base = {
   onExport: () => undefined,
   onRead: async () => success([]),
   onTake: fine,
+  report: { onReport: () => new Promise<never>(() => undefined), onCopy: async () => true, onSave: () => undefined },
 };
 
 async function choose(root: HTMLElement, action: string, value: string): Promise<void> {

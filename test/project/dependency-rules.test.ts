@@ -50,7 +50,7 @@ function reachableFrom(entry: string, followDynamic = false): Set<string> {
   return seen;
 }
 
-const PURE_ROOMS = ['portals', 'notice', 'lifecycle', 'pki', 'enrollment', 'renewal', 'policy'];
+const PURE_ROOMS = ['portals', 'notice', 'lifecycle', 'pki', 'enrollment', 'renewal', 'diagnostics', 'policy'];
 const shown = (path: string) => relative(root, path);
 const FORGE = 'node-forge/lib/des.js';
 

@@ -7,7 +7,7 @@ import { type ClientStore, createClientStore } from '../../browser/client-store.
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
 import { badgeOf, eventually, pageWith } from '../../customer/bank-visit.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { openStatus, press } from '../../customer/koshin-window.ts';
+import { openStatus, picture, press } from '../../customer/koshin-window.ts';
 import { type Bank, startBank } from '../../portal/bank.ts';
 import { launchGranting } from './granting-browser.ts';
 import { addOtherBank, chooseSettingsFile, fill, openSettings } from './settings-page.ts';
@@ -208,4 +208,43 @@ describe('the options page', () => {
     });
     expect(identities).toHaveLength(2);
   });
+
+  it('makes a report for a help desk in which nobody is named, and leads to what a message means', async () => {
+    await page.bringToFront();
+    await press(page, 'make-report');
+    await page.waitForSelector('[data-report]');
+    await picture(page, 'report');
+    await press(page, 'save-report');
+    const path = join(downloads.path, 'koshin-report.txt');
+    const report = await eventually(async () => readFileSync(path, 'utf8'), 'the file');
+    // The last file that was refused, and the two people of before.
+    expect(report).toContain('settingsUnreadable');
+    expect(report.match(/shinkin-corporate|追加された銀行 1/g)).toHaveLength(4);
+    const identities = await readStore<object>(launched, 'identities');
+    for (const secret of [
+      HOST,
+      'みらい',
+      '0012345678',
+      'kanri001',
+      ...stringsIn(identities, /^(?:id|subject|serialNumber|der)$/),
+    ])
+      expect(report).not.toContain(secret);
+
+    await page.click('[data-form="settings-file"] .about a');
+    const help = await pageWith(launched.browser, 'help.html#problem-settingsUnreadable');
+    await help.waitForSelector('details#problem-settingsUnreadable[open]');
+    expect(await help.evaluate(() => document.activeElement?.closest('details')?.id)).toBe(
+      'problem-settingsUnreadable',
+    );
+    await picture(help, 'help');
+    await help.close();
+  });
 });
+
+/** Every text under such a name, however deep. */
+function stringsIn(value: unknown, name: RegExp): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    typeof each === 'string' && name.test(key) ? [each] : stringsIn(each, name),
+  );
+}
