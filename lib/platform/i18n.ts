@@ -22,17 +22,17 @@ void complete;
 export type Translate = (key: MessageKey, substitutions?: readonly string[]) => string;
 
 /** WXT types the keys by the locale files; ours are `MessageKey`, which is stricter. */
-const getMessage = (key: string, substitutions: readonly string[]): string =>
+const getMessage = (key: string, substitutions: readonly string[] = []): string =>
   (browser.i18n.getMessage as (key: string, substitutions: string[]) => string)(key, [...substitutions]);
 
-export const translate: Translate = (key, substitutions = []) => getMessage(key, substitutions);
+export const translate: Translate = getMessage;
 
 /** A text whose key is only known at run time, such as that of a profile's step; empty when there is none. */
 export function findText(key: `step_${string}`): string {
-  return getMessage(key, []);
+  return getMessage(key);
 }
 
 /** `ja` or `en`, the language in which `translate` answers. */
 export function language(): 'ja' | 'en' {
-  return getMessage('language_code', []) === 'en' ? 'en' : 'ja';
+  return getMessage('language_code') === 'en' ? 'en' : 'ja';
 }
