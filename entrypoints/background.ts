@@ -2,9 +2,11 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { beginRun, getSessionItem, resumeRun } from '../lib/platform/session.ts';
 import { answerMessage } from '../lib/platform/worker/answer-message.ts';
+import { followPolicy } from '../lib/platform/worker/follow-policy.ts';
 import { inOrder } from '../lib/platform/worker/in-order.ts';
 import { refresh } from '../lib/platform/worker/refresh.ts';
 import { openReminded } from '../lib/platform/worker/remind.ts';
+import { keepParts } from '../lib/platform/worker/worker-parts.ts';
 import { failure } from '../lib/problem.ts';
 
 /** The events that started the worker have come by then (ms). */
@@ -26,6 +28,9 @@ export default defineBackground(() => {
   // What may be read follows what the user grants, in our page or in the browser's own settings.
   browser.permissions.onAdded.addListener(refreshInOrder);
   browser.permissions.onRemoved.addListener(refreshInOrder);
+  // Of this area alone: pages write into the others, and are to wake nobody.
+  browser.storage.managed.onChanged?.addListener(() => void followPolicy());
+  keepParts();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'update') void inOrder(resumeRun);
     refreshInOrder();
@@ -36,6 +41,7 @@ export default defineBackground(() => {
   });
   // At every wake: alarms may have been lost or come late, and none of the events above may follow.
   refreshInOrder();
+  void followPolicy();
   // No event tells that the extension was switched off and on, or loaded by a developer's tool: then a run begins with this.
   setTimeout(() => void inOrder(knowRun), EVENTS_WITHIN);
 });

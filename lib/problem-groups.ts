@@ -92,6 +92,7 @@ export const PROBLEM_GROUPS = {
     'identityKnown',
     'removalRenewalRunning',
   ],
+  policy: ['policyLocked', 'policyMethodForbidden', 'policyKeyTooShort'],
   settings: ['settingsUnreadable', 'settingsOtherVersion', 'settingsTooLarge'],
 } as const satisfies Readonly<Record<string, readonly ProblemCode[]>>;
 

@@ -97,6 +97,10 @@ export const PROBLEM_CODES = [
   'userIdUnreadable',
   'identityKnown',
   'removalRenewalRunning',
+  // What the administrator decided
+  'policyLocked',
+  'policyMethodForbidden',
+  'policyKeyTooShort',
   // A file of settings
   'settingsUnreadable',
   'settingsOtherVersion',

@@ -31,6 +31,16 @@ export interface TrackedIdentity {
   readonly shownNotAfter?: number;
   /** The last log-on to which the browser brought no certificate, by the portal's own words; a later log-on is the end of that. */
   readonly notOfferedAt?: number;
+  /** The administrator names this one. */
+  readonly managed?: ManagedTrack;
+}
+
+/** What is to be undone when the administrator no longer names somebody. */
+export interface ManagedTrack {
+  /** Nobody knew of them before. */
+  readonly isNew: boolean;
+  /** What was known of their certificate before the administrator's date. */
+  readonly before: KnownCertificate | null;
 }
 
 export function knowledgeFor(tracked: TrackedIdentity, unproven: boolean): CertificateKnowledge {

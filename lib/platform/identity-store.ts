@@ -3,7 +3,7 @@ import { stageStartsFor } from '../lifecycle/stage.ts';
 import { DAY } from '../lifecycle/tokyo-calendar.ts';
 import { knownNotAfter, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../portals/find-profile.ts';
-import { findIdentity, type Identity } from '../portals/identity.ts';
+import { completeIdentity, findIdentity, type Identity } from '../portals/identity.ts';
 import type { PortalWindows } from '../portals/portal-rules.ts';
 import { type InUse, windowsFor } from '../portals/portal-setting.ts';
 import type { Result } from '../problem.ts';
@@ -117,7 +117,7 @@ export async function updateIdentity(
     const named = await store.index('user').getAll([seen.origin, seen.userId ?? '']);
     const known = findIdentity(named, seen) ?? findIdentity(await identitiesAt(store, seen.origin), seen);
     const tracked: TrackedIdentity = known
-      ? { ...known, identity: completed(known.identity, seen) }
+      ? { ...known, identity: completeIdentity(known.identity, seen) }
       : createIdentity(seen);
     const changed = change(tracked);
     await Promise.all([store.put(changed), transaction.done]);
@@ -181,15 +181,5 @@ function createIdentity(identity: Identity): TrackedIdentity {
     certificate: null,
     notice: null,
     logOnUrl: null,
-  };
-}
-
-function completed(known: Identity, seen: Identity): Identity {
-  return {
-    ...known,
-    origin: known.origin || seen.origin,
-    role: known.role ?? seen.role,
-    userId: known.userId ?? seen.userId,
-    bank: known.bank || (seen.bank ?? ''),
   };
 }

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { hostsBesideFor } from '../portals/enrollment-pages.ts';
 import { INSTALLED_ORIGINS } from '../portals/installed-origins.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
@@ -12,17 +12,23 @@ export const PORTAL_SCRIPTS = 'portal-';
  * administrator) has granted access. It comes and goes with the grant.
  */
 export async function syncPortalScripts(portals: readonly PortalRules[]): Promise<void> {
-  const granted = (await browser.permissions.getAll()).origins ?? [];
-  const wanted = portals.flatMap((portal) => {
-    const added = portal.origins.filter((origin) => !INSTALLED_ORIGINS.includes(origin));
+  const wanted: Browser.scripting.RegisteredContentScript[] = [];
+  for (const portal of portals) {
+    const matches: string[] = [];
+    for (const origin of portal.origins) {
+      const match = `${origin}/*`;
+      // Asked one by one: what an administrator has granted may be a wider pattern.
+      if (!INSTALLED_ORIGINS.includes(origin) && (await browser.permissions.contains({ origins: [match] })))
+        matches.push(match);
+    }
     const content = {
       js: ['portal-profiles.js', 'content-scripts/portal.js'],
-      matches: added.map((origin) => `${origin}/*`).filter((match) => granted.includes(match)),
+      matches,
       excludeMatches: hostsBesideFor(portal).map((host) => `https://${host}/*`),
       allFrames: true,
     };
-    return content.matches.length > 0 ? [{ ...content, id: PORTAL_SCRIPTS + contentNumber(content) }] : [];
-  });
+    if (matches.length > 0) wanted.push({ ...content, id: PORTAL_SCRIPTS + contentNumber(content) });
+  }
   const present = (await browser.scripting.getRegisteredContentScripts()).flatMap(({ id }) =>
     id.startsWith(PORTAL_SCRIPTS) ? [id] : [],
   );

@@ -1,8 +1,10 @@
+import { portalsUnder } from '../policy/settings-under-policy.ts';
 import { BUILT_IN_RULES } from '../portals/built-in-rules.ts';
 import { findProfile } from '../portals/find-profile.ts';
-import { type InUse, type PortalSetting, portalsInUse } from '../portals/portal-setting.ts';
+import type { InUse, PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import { withDatabase } from './database.ts';
+import { getStoredPolicy } from './policy-store.ts';
 
 export function listPortalSettings(): Promise<Result<PortalSetting[]>> {
   return withDatabase((database) => database.getAll('portals'));
@@ -16,10 +18,11 @@ export function removePortalSetting(id: string): Promise<Result<void>> {
   return withDatabase((database) => database.delete('portals', id));
 }
 
-/** All portals as the worker knows them, with what was said of them. */
+/** All portals as the worker knows them, with what was said of them, and how the administrator would have them. */
 export async function listPortals(): Promise<Result<InUse[]>> {
-  const settings = await listPortalSettings();
-  return settings.ok ? success(portalsInUse(BUILT_IN_RULES, settings.value)) : settings;
+  const [settings, stored] = [await listPortalSettings(), await getStoredPolicy()];
+  if (!stored.ok) return stored;
+  return settings.ok ? success(portalsUnder(stored.value?.policy ?? null, BUILT_IN_RULES, settings.value)) : settings;
 }
 
 /** The portal at an origin that the browser vouches for; `null` where there is none, or where the settings cannot be read. */

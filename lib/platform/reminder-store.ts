@@ -1,15 +1,24 @@
 import type { ReminderRecord } from '../lifecycle/reminders.ts';
 import { DEFAULT_WORKING_HOURS } from '../lifecycle/working-hours.ts';
+import { remindersUnder } from '../policy/settings-under-policy.ts';
 import { type Result, success } from '../problem.ts';
 import { type ReminderSettings, withDatabase } from './database.ts';
+import { findPolicy } from './policy-store.ts';
 
 const DEFAULT: ReminderSettings = { id: 'reminders', hours: DEFAULT_WORKING_HOURS, notifies: true };
 
-export async function getReminderSettings(): Promise<Result<ReminderSettings>> {
+/** As the user has them, whatever the administrator says. */
+export async function getOwnReminderSettings(): Promise<Result<ReminderSettings>> {
   return withDatabase(async (database) => {
     const stored = await database.get('settings', 'reminders');
     return stored?.id === 'reminders' ? stored : DEFAULT;
   });
+}
+
+/** As they are in force. */
+export async function getReminderSettings(): Promise<Result<ReminderSettings>> {
+  const own = await getOwnReminderSettings();
+  return own.ok ? success(remindersUnder(await findPolicy(), own.value)) : own;
 }
 
 export function putReminderSettings(settings: Omit<ReminderSettings, 'id'>): Promise<Result<string>> {

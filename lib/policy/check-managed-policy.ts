@@ -26,6 +26,7 @@ export function checkManagedPolicy(policy: ManagedPolicy, builtIn: readonly Port
       ...checkIdentities(each),
     ]),
     ...checkHours(policy),
+    ...checkMembers(policy),
   ];
 }
 
@@ -92,4 +93,10 @@ function checkHours({ reminders }: ManagedPolicy): PolicyFault[] {
   // Both have five characters, so the order of texts is that of the day.
   if (!hours || hours.from < hours.to) return [];
   return [{ where: 'reminders.workingHours.to', expected: `> "${hours.from}"`, received: `"${hours.to}"` }];
+}
+
+function checkMembers(policy: ManagedPolicy): PolicyFault[] {
+  return (policy.members ?? []).flatMap((name, at) =>
+    policy[name] === undefined ? [{ where: name, expected: `members.${at}`, received: '—' }] : [],
+  );
 }

@@ -21,6 +21,19 @@ const managedIdentity = v.strictObject({
   notAfter: v.optional(v.pipe(v.string(), v.isoDate())),
 });
 
+/** The names of what a policy can say. */
+export const MEMBERS = [
+  'portals',
+  'reminders',
+  'issuingMethods',
+  'keyFloor',
+  'assist',
+  'passphrase',
+  'support',
+  'language',
+  'locked',
+] as const;
+
 /** No browser's policy can say `null`: a calendar that says nothing of a cut-off hour or of a grace knows of none. */
 const managedProfile = v.pipe(v.unknown(), v.transform(withUnknownWindows), portalProfileSchema);
 
@@ -91,6 +104,8 @@ export const managedPolicySchema = v.pipe(
     ),
     language: v.optional(v.picklist(['ja', 'en'])),
     locked: v.optional(v.array(v.picklist(LOCKABLE))),
+    /** What this policy says, by name: Chromium drops a member of the wrong kind without a word, and with this it is missed. */
+    members: v.optional(v.array(v.picklist(MEMBERS))),
   }),
 );
 

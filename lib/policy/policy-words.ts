@@ -44,7 +44,7 @@ export const POLICY_WORDS: Readonly<Record<string, MemberWords>> = {
     'サイト',
     'Origins',
     'プロファイルにないサイトです。「https://ホスト名」または「https://*.ドメイン」と書きます。',
-    'Sites beside those of the profile, as https://host or https://*.domain.',
+    'Sites beside those of the profile, written as https://host or https://*.domain',
   ),
   'portals.*.origins.*': member('サイト', 'Origin', '1つのサイトです。', 'One site.'),
   'portals.*.bank': member(
@@ -188,4 +188,11 @@ export const POLICY_WORDS: Readonly<Record<string, MemberWords>> = {
     'What users may no longer change: portals, identities, reminders, settingsFile.',
   ),
   'locked.*': member('設定', 'Setting', '変更できなくするものの1つです。', 'One of them.'),
+  members: member(
+    '項目の一覧',
+    'Members',
+    'このポリシーに書いた項目の名前です。形式の誤りでブラウザーが読み捨てた項目を、Koshin が見つけられるようになります。',
+    'The names of what this policy says. With it Koshin notices what the browser has dropped for being of the wrong kind.',
+  ),
+  'members.*': member('項目', 'Member', '項目の名前です。', 'Name of one of them.'),
 };

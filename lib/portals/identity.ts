@@ -43,8 +43,19 @@ export function findIdentity<T extends Known>(known: readonly T[], seen: Identit
   return only && others.length === 0 ? only : null;
 }
 
+/** What was unknown of an identity (its host, its role) is filled in from what was seen. */
+export function completeIdentity(known: Identity, seen: Identity): Identity {
+  return {
+    ...known,
+    origin: known.origin || seen.origin,
+    role: known.role ?? seen.role,
+    userId: known.userId ?? seen.userId,
+    bank: known.bank || (seen.bank ?? ''),
+  };
+}
+
 /** Banks write the user ID into one field or another of the subject. */
-function isNamed({ certificate }: Known, userId: string | null): boolean {
+export function isNamed({ certificate }: Known, userId: string | null): boolean {
   return `${certificate?.summary?.subject},`.includes(`=${userId},`);
 }
 

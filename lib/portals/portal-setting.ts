@@ -1,3 +1,4 @@
+import { findProfileById } from './find-profile.ts';
 import type { PortalProfile } from './portal-profile.ts';
 import type { PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
 
@@ -16,12 +17,12 @@ export interface PortalSetting {
   readonly desk?: SupportDesk;
 }
 
-/** A portal with what was said of it. */
-export type InUse<T extends PortalRules = PortalRules> = T & Pick<PortalSetting, 'bank' | 'reminderDays'>;
+/** A portal with what was said of it; `profile` only where it is not a built-in one. */
+export type InUse<T extends PortalRules = PortalRules> = T & Pick<PortalSetting, 'bank' | 'reminderDays' | 'profile'>;
 
 /**
- * All portals, those with a setting first: of two that share a host the user's choice is the one that counts. A setting whose profile is gone
- * is left out.
+ * All portals, those with a setting first: of two that share a host the user's choice is the one that counts, and of two settings of one portal the
+ * first. A setting whose profile is gone is left out.
  */
 export function portalsInUse<T extends PortalRules>(
   builtIn: readonly T[],
@@ -31,12 +32,16 @@ export function portalsInUse<T extends PortalRules>(
     const known = (setting.profile as T | undefined) ?? builtIn.find(({ id }) => id === setting.id);
     return known ? [withSetting(known, setting)] : [];
   });
-  return [...chosen, ...builtIn.filter(({ id }) => !chosen.some((each) => each.id === id))];
+  return [...chosen, ...builtIn].filter((each, _, all) => findProfileById(each.id, all) === each);
 }
 
-function withSetting<T extends PortalRules>(rules: T, { origins, bank, reminderDays, desk }: PortalSetting): InUse<T> {
+function withSetting<T extends PortalRules>(
+  rules: T,
+  { profile, origins, bank, reminderDays, desk }: PortalSetting,
+): InUse<T> {
   return {
     ...rules,
+    ...(profile && { profile }),
     origins: [...rules.origins, ...(origins ?? [])],
     ...(desk && { desk }),
     ...(bank && { bank }),

@@ -12,6 +12,7 @@ import {
   type Policies,
   PoliciesUnavailable,
   PROCESS_FILE,
+  type Wrapper,
 } from './private-namespace.ts';
 import { killTree } from './process-tree.ts';
 
@@ -43,6 +44,8 @@ export type LaunchOptions = {
 export type LaunchedBrowser = AnyBrowser & {
   /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
   worker: () => Promise<WebWorker>;
+  /** Puts other policies in force, as an administrator does while the browser runs. Only where it was launched with some. */
+  changePolicies: (policies: Policies) => Promise<void>;
 };
 
 const ROOT_ARGS = ['--no-sandbox'];
@@ -173,6 +176,14 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         await page.goto(`${base}popup.html`);
         return page;
       },
+      changePolicies: async (policies) => {
+        if (start.setPolicies === undefined) throw new Error('launched without policies');
+        start.setPolicies(policies);
+        const page = await browser.newPage();
+        await page.goto('chrome://policy');
+        await (await page.waitForSelector('>>> #reload-policies'))?.click();
+        await page.close();
+      },
       downloads: downloadsIn(directory),
       close: async () => {
         if (ended) return;
@@ -213,16 +224,18 @@ export async function takeScreenshot(page: Page, file: `${string}.png`): Promise
   await page.screenshot({ path: file });
 }
 
+type Start = Omit<Wrapper, 'setPolicies'> & Partial<Wrapper>;
+
 /**
  * What starts the browser. On Linux a namespace serves even without policies (it ends all processes together);
  * elsewhere the browser is started as it is.
  */
-function startFor(browser: FoundBrowser, policies: Policies | undefined, directory: string) {
+function startFor(browser: FoundBrowser, policies: Policies | undefined, directory: string): Start {
   const asRoot = process.getuid?.() === 0;
   const support = findNamespaceSupport();
   if (support.possible && (policies !== undefined || !support.mapsRoot)) {
-    const { executablePath, needsNoSandbox } = createWrapper(browser, policies ?? {}, directory);
-    return { executablePath, needsNoSandbox: needsNoSandbox || asRoot };
+    const { executablePath, needsNoSandbox, setPolicies } = createWrapper(browser, policies ?? {}, directory);
+    return { executablePath, needsNoSandbox: needsNoSandbox || asRoot, ...(policies && { setPolicies }) };
   }
   if (policies !== undefined && !support.possible) throw new PoliciesUnavailable(support);
   return { executablePath: browser.path, needsNoSandbox: asRoot };

@@ -55,7 +55,16 @@ export function overviewOf(options: {
   };
   const unproven = renewal !== null && isUnproven(renewal);
   const lifecycle = lifecycleFor(knowledgeFor(tracked, unproven), shinkinCorporate.windows, NOW);
-  return { tracked, profile: shinkinCorporate, lifecycle, likelyStage: null, renewal, asked, reminded: null };
+  return {
+    tracked,
+    profile: shinkinCorporate,
+    lifecycle,
+    likelyStage: null,
+    renewal,
+    asked,
+    refusal: null,
+    reminded: null,
+  };
 }
 
 export function renewalOf(state: RenewalState, more: Partial<Renewal> = {}): Renewal {

@@ -35,7 +35,7 @@ export async function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): P
  */
 export async function readStore<T>(
   launched: Pick<AnyBrowser, 'evaluate'>,
-  store: 'identities' | 'renewals' | 'keys' | 'reminded',
+  store: 'identities' | 'renewals' | 'keys' | 'reminded' | 'settings',
 ): Promise<T[]> {
   const json = await launched.evaluate(
     (name) =>

@@ -1,9 +1,11 @@
 import { parseBase64 } from '../../pki/base64.ts';
 import { requestTextFor } from '../../pki/request-text.ts';
 import { parseSignedRequest } from '../../pki/signed-request.ts';
+import { isMethodAllowed } from '../../policy/renewal-under-policy.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import { isArmed, type Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
+import { getPolicyInForce } from '../policy-store.ts';
 import { recordEvent } from '../renewal-store.ts';
 import { getArmedKey, removeArmedKey } from '../session.ts';
 import { datedFileName } from './dated-file-name.ts';
@@ -21,6 +23,9 @@ export interface TakenRequest {
  */
 export async function takeRequest(renewal: Renewal, now: number): Promise<Result<TakenRequest>> {
   if (renewal.state !== 'armed' && renewal.csr !== undefined) return takenFrom(renewal.csr, renewal.requestedAt ?? now);
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  if (!isMethodAllowed(inForce.value.policy, 'by-hand')) return failure('policyMethodForbidden');
   const armed = await getArmedKey(renewal.id);
   if (!armed || !isArmed(renewal, now)) return failure('renewalArmingExpired');
   // One key, one request: first the worker takes the key back from the bank's pages, and one that has used it was faster.

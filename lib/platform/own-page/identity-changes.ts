@@ -1,10 +1,13 @@
 import { noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { parseTypedDate } from '../../notice/typed-date.ts';
+import { isLocked } from '../../policy/locks.ts';
+import type { ManagedPolicy } from '../../policy/managed-policy.ts';
 import type { PortalRole } from '../../portals/portal-profile.ts';
-import { failure, type Result, success } from '../../problem.ts';
+import { failure, type ProblemCode, type Result, success } from '../../problem.ts';
 import { withDatabase } from '../database.ts';
 import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
+import { refusalIfSettled } from './settled-by-policy.ts';
 
 /** As portals write their IDs; what a portal's page says is held to the same. */
 const USER_ID = /^[0-9A-Za-z._@-]{1,64}$/;
@@ -24,6 +27,8 @@ export async function addTypedIdentity({ profileId, role, ...typed }: TypedIdent
   if (userId === null ? role === null : !USER_ID.test(userId)) return failure('userIdUnreadable');
   const notAfter = typed.date.trim() === '' ? null : parseTypedDate(typed.date);
   if (notAfter === null && typed.date.trim() !== '') return failure('dateUnreadable');
+  const refused = await refusalIfSettled(arePeopleLocked);
+  if (refused) return refused;
   const known = await listIdentities();
   if (!known.ok) return known;
   const isKnown = known.value.some(
@@ -41,6 +46,8 @@ export async function addTypedIdentity({ profileId, role, ...typed }: TypedIdent
 export async function setTypedDate(id: string, date: string): Promise<Result<TrackedIdentity | null>> {
   const notAfter = parseTypedDate(date);
   if (notAfter === null) return failure('dateUnreadable');
+  const refused = await refusalIfSettled(arePeopleLocked);
+  if (refused) return refused;
   const changed = await changeIdentity(id, (tracked) => noteCertificate(tracked, { source: 'typed', notAfter }));
   await sendMessage('stateChanged', {});
   return changed;
@@ -75,26 +82,35 @@ async function change(
   ids: readonly string[],
   become: (tracked: TrackedIdentity) => TrackedIdentity | null,
 ): Promise<Result<void>> {
+  const refused = await refusalIfSettled(arePeopleLocked);
+  if (refused) return refused;
   const done = await withDatabase(async (database) => {
     const transaction = database.transaction(['identities', 'renewals'], 'readwrite');
     const identities = transaction.objectStore('identities');
+    const stop = async (code: ProblemCode): Promise<Result<void>> => {
+      transaction.abort();
+      await transaction.done.catch(() => undefined);
+      return failure(code);
+    };
     const active = transaction.objectStore('renewals').index('activeIdentity');
     for (const id of ids) {
       // The index holds renewals under way, and no others.
-      if ((await active.getKey(id)) !== undefined) {
-        transaction.abort();
-        await transaction.done.catch(() => undefined);
-        return false;
-      }
+      if ((await active.getKey(id)) !== undefined) return stop('removalRenewalRunning');
       const tracked = await identities.get(id);
+      // Whom the administrator names stays, with what is known of them.
+      if (tracked?.managed) return stop('policyLocked');
       const changed = tracked ? become(tracked) : null;
       if (changed) await identities.put(changed);
       else await identities.delete(id);
     }
     await transaction.done;
-    return true;
+    return success(undefined);
   });
   if (!done.ok) return done;
   await sendMessage('stateChanged', {});
-  return done.value ? success(undefined) : failure('removalRenewalRunning');
+  return done.value;
+}
+
+function arePeopleLocked(policy: ManagedPolicy | null): boolean {
+  return isLocked(policy, 'identities');
 }

@@ -1,12 +1,14 @@
 import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { portalsUnder } from '../../policy/settings-under-policy.ts';
 import { BUILT_IN_PROFILES } from '../../portals/built-in-profiles.ts';
 import { INSTALLED_ORIGINS } from '../../portals/installed-origins.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
 import type { PortalWindows } from '../../portals/portal-rules.ts';
-import { type PortalSetting, portalsInUse, windowsFor } from '../../portals/portal-setting.ts';
+import { type PortalSetting, windowsFor } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
 import type { ReminderSettings } from '../database.ts';
 import { listIdentities } from '../identity-store.ts';
+import { getPolicyInForce } from '../policy-store.ts';
 import { listPortalSettings } from '../portal-store.ts';
 import { getReminderSettings } from '../reminder-store.ts';
 import { hasHostAccess } from './host-access.ts';
@@ -25,7 +27,7 @@ export interface PortalInUse {
   readonly identities: readonly TrackedIdentity[];
   /** The browser lets Koshin read its pages. */
   readonly hasAccess: boolean;
-  /** It came with the installation, and stays: only its people can be taken out. */
+  /** It came with the installation, or from the administrator, and stays: only its people can be taken out. */
   readonly isFixed: boolean;
 }
 
@@ -37,17 +39,21 @@ export interface Settings {
   readonly reminders: ReminderSettings;
 }
 
-/** In use is what the user chose, what has identities, and what comes with the installation. */
+/** In use is what the user or the administrator chose, what has identities, and what comes with the installation. */
 export async function loadSettings(): Promise<Result<Settings>> {
-  const [settings, identities, reminders] = await Promise.all([
+  const [settings, identities, reminders, inForce] = await Promise.all([
     listPortalSettings(),
     listIdentities(),
     getReminderSettings(),
+    getPolicyInForce(),
   ]);
   if (!settings.ok) return settings;
   if (!identities.ok) return identities;
   if (!reminders.ok) return reminders;
-  const portals = portalsInUse(BUILT_IN_PROFILES, settings.value);
+  if (!inForce.ok) return inForce;
+  const { policy } = inForce.value;
+  const managed = policy?.portals?.map(({ id }) => id) ?? [];
+  const portals = portalsUnder(policy, BUILT_IN_PROFILES, settings.value);
   const fixed = BUILT_IN_PROFILES.find(isInstalled)?.id;
   // Of two portals on these hosts the one that the user picked serves.
   const installed = portals.find(isInstalled)?.id;
@@ -55,7 +61,8 @@ export async function loadSettings(): Promise<Result<Settings>> {
   for (const portal of portals) {
     const setting = settings.value.find(({ id }) => id === portal.id) ?? null;
     const own = identities.value.filter(({ identity }) => identity.profileId === portal.id);
-    if (!setting && own.length === 0 && portal.id !== installed) continue;
+    const isManaged = managed.includes(portal.id);
+    if (!setting && !isManaged && own.length === 0 && portal.id !== installed) continue;
     const { reminderDays: _, ...unsaid } = portal;
     const [first, ...rest] = new Set(own.map(({ identity }) => identity.bank || null));
     // Where all are at one bank, its calendar; otherwise the platform's.
@@ -67,7 +74,7 @@ export async function loadSettings(): Promise<Result<Settings>> {
       ownReminderDays: windowsFor(unsaid, code).reminderDays,
       identities: own,
       hasAccess: await hasHostAccess(portal.origins),
-      isFixed: portal.id === fixed,
+      isFixed: isManaged || portal.id === fixed,
     });
   }
   // There is always another bank more.

@@ -4,12 +4,14 @@ import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import { certificateKeyFor, type ReminderRecord } from '../../lifecycle/reminders.ts';
 import type { Lifecycle, LifecycleStage } from '../../lifecycle/stage.ts';
 import { knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { type PolicyRefusal, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, isUnproven, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
+import { getPolicyInForce } from '../policy-store.ts';
 import { listReminded } from '../reminder-store.ts';
 import { getKey, getRenewal, listActiveRenewals } from '../renewal-store.ts';
 import { findAskingPage } from './asking-page.ts';
@@ -26,6 +28,8 @@ export interface IdentityOverview {
   readonly renewal: Renewal | null;
   /** A page of the portal asks for a request for this identity, or for one of those at its origin. */
   readonly asked: boolean;
+  /** Why the administrator lets its renewal not begin, or not go on. */
+  readonly refusal: PolicyRefusal | null;
   /** What Koshin has said of this certificate in a notification, and whether it is to wait. */
   readonly reminded: ReminderRecord | null;
 }
@@ -40,16 +44,18 @@ export interface Overview {
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  const [identities, renewals, portals, records] = await Promise.all([
+  const [identities, renewals, portals, records, inForce] = await Promise.all([
     listIdentities(),
     listActiveRenewals(),
     listFullPortals(),
     listReminded(),
+    getPolicyInForce(),
   ]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   if (!portals.ok) return portals;
   if (!records.ok) return records;
+  if (!inForce.ok) return inForce;
   const asking = await findAskingPage();
   const wrongClock = await findWrongClock(now);
   const said = new Map(records.value.map((record) => [record.certificateKey, record]));
@@ -64,7 +70,8 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
     const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;
     const reminded = said.get(certificateKeyFor(tracked.id, knownNotAfter(tracked))) ?? null;
-    return [{ tracked, profile, lifecycle, likelyStage, renewal, asked, reminded }];
+    const refusal = refusalUnder(inForce.value.policy, profile, renewal?.spki);
+    return [{ tracked, profile, lifecycle, likelyStage, renewal, asked, refusal, reminded }];
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));

@@ -1,15 +1,19 @@
+import { isLocked, isSettingsFileLocked, portalLocksFor } from '../../policy/locks.ts';
+import { portalsUnder } from '../../policy/settings-under-policy.ts';
 import { BUILT_IN_PROFILES } from '../../portals/built-in-profiles.ts';
 import { findProfile, findProfileById } from '../../portals/find-profile.ts';
 import { ownPortalId, ownProfileFor } from '../../portals/own-portal.ts';
 import { parsePortalAddress } from '../../portals/portal-address.ts';
 import { type PortalSetting, portalsInUse } from '../../portals/portal-setting.ts';
 import { parseTypedDesk } from '../../portals/typed-desk.ts';
-import { failure, type Result, success } from '../../problem.ts';
+import { type Failure, failure, type Result, success } from '../../problem.ts';
 import { language } from '../i18n.ts';
 import { sendMessage } from '../messages.ts';
+import { getPolicyInForce } from '../policy-store.ts';
 import { listPortalSettings, putPortalSetting, removePortalSetting } from '../portal-store.ts';
 import { hostsToAskFor, requestHostAccess, withdrawHostAccess } from './host-access.ts';
 import { removeIdentitiesOf } from './identity-changes.ts';
+import { refusalIfSettled } from './settled-by-policy.ts';
 
 /** The profile from which a portal is made that no profile describes. */
 export const GENERIC = 'generic';
@@ -35,9 +39,22 @@ export async function addPortal(choice: PortalChoice, current: readonly PortalSe
   const { id, origins = findProfileById(choice.id, BUILT_IN_PROFILES)?.origins ?? [] } = setting.value;
   const allowed = await requestHostAccess(hostsToAskFor(origins));
   if (!allowed) return failure('accessDenied');
+  const refused = await refusalUnderPolicy(id, origins);
+  if (refused) return refused;
   const stored = await putPortalSetting(setting.value);
   await sendMessage('stateChanged', {});
   return stored.ok ? success(id) : stored;
+}
+
+/** A portal of the administrator's is there already, and so is one at a host of it. */
+async function refusalUnderPolicy(id: string, origins: readonly string[]): Promise<Failure | null> {
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const { policy } = inForce.value;
+  if (isLocked(policy, 'portals') || portalLocksFor(policy, id).portal) return failure('policyLocked');
+  const managed = portalsUnder(policy, BUILT_IN_PROFILES, []).slice(0, policy?.portals?.length ?? 0);
+  const owner = origins.map((origin) => findProfile(origin, managed)).find((each) => each !== null);
+  return owner ? failure('addressTaken', { portal: owner.names[language()] }) : null;
 }
 
 function settingFor(
@@ -63,6 +80,12 @@ export async function changePortal(
   id: string,
   change: { readonly [K in 'bank' | 'reminderDays' | 'desk']?: PortalSetting[K] | undefined },
 ): Promise<Result<string>> {
+  const names = Object.keys(change) as (keyof typeof change)[];
+  const refused = await refusalIfSettled((policy) => {
+    const locks = portalLocksFor(policy, id);
+    return names.some((name) => locks[name]);
+  });
+  if (refused) return refused;
   const settings = await listPortalSettings();
   if (!settings.ok) return settings;
   const merged = { ...settings.value.find((each) => each.id === id), ...change, id };
@@ -83,6 +106,8 @@ export async function changeDesk(id: string, phone: string, hours: string): Prom
  * its key and its certificate would have nobody to belong to.
  */
 export async function removePortal(id: string): Promise<Result<void>> {
+  const refused = await refusalIfSettled((policy) => portalLocksFor(policy, id).removal);
+  if (refused) return refused;
   const settings = await listPortalSettings();
   if (!settings.ok) return settings;
   const gone = await removeIdentitiesOf(id);
@@ -101,6 +126,8 @@ export async function removePortal(id: string): Promise<Result<void>> {
 
 /** Takes over what a file says of portals. Access to their hosts is asked for one by one afterwards; to hosts that it replaces it is given back. */
 export async function takeSettings(settings: readonly PortalSetting[]): Promise<Result<void>> {
+  const refused = await refusalIfSettled(isSettingsFileLocked);
+  if (refused) return refused;
   const before = await listPortalSettings();
   if (!before.ok) return before;
   for (const setting of settings) {

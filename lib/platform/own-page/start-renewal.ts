@@ -1,7 +1,9 @@
+import { keyBitsUnder, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
-import { failure, type Result, success } from '../../problem.ts';
+import { type Failure, failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
+import { getPolicyInForce } from '../policy-store.ts';
 import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../renewal-store.ts';
 import { setArmedKey } from '../session.ts';
 import { markDates } from './date-marks.ts';
@@ -26,6 +28,8 @@ export interface Consent {
  */
 export async function startRenewal(consent: Consent, now: () => number): Promise<Result<Renewal>> {
   const { tracked, profile } = consent.overview;
+  const refused = await refusalFor(consent.overview);
+  if (refused) return refused;
   const lock = `renewal ${tracked.id}`;
   return await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
     if (!held) return failure('renewalAlreadyRunning');
@@ -52,11 +56,16 @@ export async function prepareKey(
   consent: Pick<Consent, 'overview' | 'passphrase' | 'onStep'>,
   now: () => number,
 ): Promise<Result<Renewal>> {
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const refused = await refusalFor(consent.overview);
+  if (refused) return refused;
   const { base64For, createEncryptedPrivateKey, createKeyPair, STORED_KEY_ITERATIONS } = await import(
     './key-making.ts'
   );
   consent.onStep('creatingKey');
-  const pair = await createKeyPair({ bits: (consent.overview.profile.key ?? DEFAULT_KEY).bits, crypto });
+  const wanted = (consent.overview.profile.key ?? DEFAULT_KEY).bits;
+  const pair = await createKeyPair({ bits: keyBitsUnder(inForce.value.policy, wanted), crypto });
   if (!pair.ok) return pair;
   consent.onStep('protectingKey');
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
@@ -78,7 +87,8 @@ export async function prepareKey(
 
 /**
  * Arms a renewal anew from the key on disk, when its ten minutes were over or the window was closed.
- * `requestFateUnknown` unless `sendAgain`, when a request may have left already; `passphraseWrong`; `keyLost`.
+ * `requestFateUnknown` unless `sendAgain`, when a request may have left already; `passphraseWrong`; `keyLost`; `policyMethodForbidden` and
+ * `policyKeyTooShort` where the administrator says no.
  */
 export async function armAgain(
   renewalId: string,
@@ -93,6 +103,8 @@ export async function armAgain(
   if (!renewal.ok) return renewal;
   if (!key.ok) return key;
   if (!renewal.value || !key.value) return failure('keyLost');
+  const refused = await refusalFor(overview, renewal.value);
+  if (refused) return refused;
   const { isKeyOf, openEncryptedPrivateKey } = await import('./key-making.ts');
   const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
   if (!opened.ok) return opened;
@@ -101,6 +113,14 @@ export async function armAgain(
   const privateKey = await crypto.subtle.importKey('pkcs8', opened.value, algorithm, true, ['sign']);
   opened.value.fill(0);
   return arm(renewal.value, privateKey, overview, sendAgain, now());
+}
+
+/** Why the administrator lets no renewal go on there, or not with that key. The key stays; it serves once it is allowed again. */
+async function refusalFor({ profile }: IdentityOverview, renewal?: Renewal): Promise<Failure | null> {
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const refusal = refusalUnder(inForce.value.policy, profile, renewal?.spki);
+  return refusal && failure(refusal);
 }
 
 async function arm(

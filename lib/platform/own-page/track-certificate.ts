@@ -6,6 +6,7 @@ import {
 } from '../../lifecycle/tracked-identity.ts';
 import { base64For } from '../../pki/base64.ts';
 import { parseCertificateFile } from '../../pki/certificate-file.ts';
+import { isLocked } from '../../policy/locks.ts';
 import type { Identity } from '../../portals/identity.ts';
 import { type Failure, failure, type Result, success } from '../../problem.ts';
 import { addIdentity, changeIdentity, listIdentities } from '../identity-store.ts';
@@ -13,6 +14,7 @@ import { sendMessage } from '../messages.ts';
 import { listPortalSettings } from '../portal-store.ts';
 import { summaryFor } from './certificate-summary.ts';
 import { belongsElsewhere, findRenewalOf } from './other-renewal.ts';
+import { refusalIfSettled } from './settled-by-policy.ts';
 
 /** A file that is larger than this is not read at all. */
 const FILE_LIMIT = 5_000_000;
@@ -85,6 +87,8 @@ async function trackFor(
   const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
+  const refused = await refusalIfSettled((policy) => isLocked(policy, 'identities'));
+  if (refused) return refused;
   return addIdentity(await unknownIdentity(profileId), (tracked) => noteCertificate(tracked, certificate));
 }
 

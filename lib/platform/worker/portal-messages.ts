@@ -14,10 +14,10 @@ import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../
 import { isProven } from '../../renewal/proof.ts';
 import { changeIdentitiesAt, changeIdentity, getIdentity, updateIdentity } from '../identity-store.ts';
 import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
-import { findPortalAt, listPortalSettings } from '../portal-store.ts';
+import { findPortalAt } from '../portal-store.ts';
 import { getRenewal, listActiveRenewals, recordEvent } from '../renewal-store.ts';
 import type { Sender } from '../sender.ts';
-import { currentRunId, type GuideRecord, getSessionItem, setSessionItem } from '../session.ts';
+import { currentRunId, type GuideRecord, getArmedKey, getSessionItem, setSessionItem } from '../session.ts';
 import { refreshAfter } from './refresh.ts';
 
 export type PortalPage = Extract<Sender, { kind: 'portalPage' }>;
@@ -52,9 +52,7 @@ export async function answerPortalMessage(
 }
 
 async function contextFor(portal: InUse, page: PortalPage): Promise<PageContext> {
-  const settings = await listPortalSettings();
-  const setting = settings.ok ? settings.value.find(({ id }) => id === portal.id) : undefined;
-  return { profileId: portal.id, profile: setting?.profile ?? null, guide: await guideForPage(page) };
+  return { profileId: portal.id, profile: portal.profile ?? null, guide: await guideForPage(page) };
 }
 
 async function screenSeen(
@@ -140,8 +138,8 @@ async function stepReached(
     await noteProblem(message.renewalId, page, 'portalOtherIdentity', now);
     return success({ press: false });
   }
-  // Pressed only forwards, and only while the key is there: it is gone with the request.
-  const press = message.index >= guide.position && isArmed(renewal, now);
+  // Pressed only forwards, and only while the key is there: it is gone with the request, and where the administrator has said no meanwhile.
+  const press = message.index >= guide.position && isArmed(renewal, now) && (await getArmedKey(renewal.id)) !== null;
   return success({ press });
 }
 

@@ -3,15 +3,17 @@ import { badgeFor, compareUrgency, RED } from '../../lifecycle/badge.ts';
 import { endOfNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
+import { refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import type { InUse } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
 import { isArmed, isUnproven, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
-import { syncBrowserIdentity } from '../browser-identity.ts';
+import { BROWSER_IDENTITY_SCRIPTS } from '../browser-identity-rules.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { translate } from '../i18n.ts';
 import { listForemost } from '../identity-store.ts';
+import { findPolicy } from '../policy-store.ts';
 import { syncPortalScripts } from '../portal-scripts.ts';
 import { listPortals } from '../portal-store.ts';
 import { deleteKey, getRenewal, listActiveRenewals, listKeyIds } from '../renewal-store.ts';
@@ -20,6 +22,7 @@ import { endLease } from './key-lease.ts';
 import { noteWithdrawnKeys, syncOfferedKey } from './offered-key.ts';
 import { remind } from './remind.ts';
 import { takeOutbox } from './take-outbox.ts';
+import { loadPart } from './worker-parts.ts';
 
 export const NEXT_CHANGE_ALARM = 'nextChange';
 const NEVER = Number.POSITIVE_INFINITY;
@@ -62,7 +65,12 @@ async function follow(now: number): Promise<void> {
   const pressing = lifecycles.sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
-  const armed = renewals.value.filter((renewal) => isArmed(renewal, now));
+  const policy = await findPolicy();
+  // What the administrator has forbidden meanwhile has no opened key: it rests until it is allowed, and armed, again.
+  const armed = renewals.value.filter((renewal) => {
+    const portal = findProfileById(renewal.profileId, portals.value);
+    return isArmed(renewal, now) && !(portal && refusalUnder(policy, portal, renewal.spki));
+  });
   await closeKeys(armed);
   await offerKey(renewals.value, portals.value, now);
   const retiring = await retireKeys(now);
@@ -74,7 +82,7 @@ async function follow(now: number): Promise<void> {
     : NEVER;
   const nextReminder = (await remind(renewals.value.filter(isUnproven), portals.value, time)) ?? NEVER;
   await setAlarm(Math.min(...changes, ...disarmings, ...retiring, nextLook, nextReminder));
-  await syncBrowserIdentity(portals.value);
+  await followBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);
 }
 
@@ -105,6 +113,14 @@ async function setAlarm(when: number): Promise<void> {
   } else if (existing?.scheduledTime !== when) {
     await browser.alarms.create(NEXT_CHANGE_ALARM, { when });
   }
+}
+
+/** Nothing is loaded for it while no portal demands another browser, and none did. */
+async function followBrowserIdentity(portals: readonly InUse[]): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  const isPresent = registered.some(({ id }) => id.startsWith(BROWSER_IDENTITY_SCRIPTS));
+  if (isPresent || portals.some(({ browserIdentity }) => browserIdentity))
+    await (await loadPart('syncBrowserIdentity'))(portals);
 }
 
 /** What pages of a portal under way are given, and what they are not given any more. */

@@ -20,6 +20,7 @@ const ADDRESSES = {
   'what the built-in profiles say: hosts, and where the facts come from': findAddresses(
     JSON.stringify(BUILT_IN_PROFILES),
   ),
+  'how the schema of the policy has addresses written': ['https://host', 'https://*.domain'],
   'parts of match patterns, and what a page must begin with': [
     'https://',
     'https://*.',
@@ -35,7 +36,7 @@ const FILES = [
   /^(?:help|options|popup)\.html$/,
   /^background\.js$/,
   /^content-scripts\/(?:browser-identity-ie1[01]|portal|portal-guide)\.js$/,
-  /^(?:enrollment-signer|legacy-enrollment|portal-profiles)\.js$/,
+  /^(?:browser-identity-sync|enrollment-signer|legacy-enrollment|policy-reader|portal-profiles)\.js$/,
   /^chunks\/[\w-]+-[\w-]{8}\.js$/,
   /^assets\/[\w-]+-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,

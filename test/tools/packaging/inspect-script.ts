@@ -22,7 +22,7 @@ function judge(node: Node, parent: Node | undefined): string | undefined {
   const name = globalName(node);
   // As a bare name or of the global object, called or only mentioned: an alias of it is as good.
   if (name === 'eval') return 'eval';
-  if (name === 'importScripts') return 'importScripts';
+  if (name === 'importScripts' && !isImportOfNeighbours(node, parent)) return 'importScripts';
   if (name === 'Function' && !isHarmlessUse(node, parent)) return 'the Function constructor';
   switch (node.type) {
     case 'CallExpression':
@@ -70,6 +70,13 @@ function isHarmlessUse(node: Node, parent: Node | undefined): boolean {
   if (parent?.type === 'BinaryExpression') return parent['operator'] === 'instanceof' && parent['right'] === node;
   if (parent?.type !== 'MemberExpression' || parent['object'] !== node) return false;
   return ['prototype', 'call'].includes(calledName(parent) ?? '');
+}
+
+/** `importScripts('./part.js')`: what is imported stands there, in the package. */
+function isImportOfNeighbours(node: Node, parent: Node | undefined): boolean {
+  if (parent?.type !== 'CallExpression' || parent['callee'] !== node) return false;
+  const files = (parent['arguments'] as Node[]).map(textOf);
+  return files.length > 0 && files.every((file) => file !== undefined && /^\.\/[\w-]+\.js$/.test(file));
 }
 
 function isText(node: Node | undefined): boolean {

@@ -34,6 +34,12 @@ describe('syncPortalScripts', () => {
     expect(scripts()).toEqual([]);
   });
 
+  it("brings it to a portal's hosts, and no others, where more was granted than was asked for", async () => {
+    world.granted.add('https://*/*');
+    await syncPortalScripts([{ ...bizsol, origins: ['https://ib.example.jp'] }]);
+    expect(scripts().map(({ matches }) => matches)).toEqual([['https://ib.example.jp/*']]);
+  });
+
   it('brings it to hosts that the user added, and to none that was granted for something else', async () => {
     world.granted.add('https://ib.example.jp/*').add('https://elsewhere.example.jp/*');
     await syncPortalScripts(portalsInUse([bizsol, generic], [{ id: 'generic', origins: ['https://ib.example.jp'] }]));

@@ -3,7 +3,10 @@ import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { type Browser, browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applyPolicy } from '../../../lib/platform/apply-policy.ts';
+import { syncBrowserIdentity } from '../../../lib/platform/browser-identity.ts';
 import { closeDatabase } from '../../../lib/platform/database.ts';
+import { announcePart } from '../../../lib/platform/worker/worker-parts.ts';
 
 export const PORTAL = 'https://hib.shinkin-ib.jp';
 
@@ -17,12 +20,18 @@ export async function freshBrowser(): Promise<{
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   fakeBrowser.reset();
+  // As if their scripts had run.
+  announcePart('applyPolicy', applyPolicy);
+  announcePart('syncBrowserIdentity', syncBrowserIdentity);
   const granted = new Set([`https://*.shinkin-ib.jp/*`]);
   const registered = new Map<string, Browser.scripting.RegisteredContentScript>();
+  vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ version: '1.0.0' } as never);
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key) => String(key));
   // Our own pages only tell the worker that something was written.
   vi.spyOn(browser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: null } as never);
-  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async () => [...registered.values()]);
+  vi.spyOn(browser.scripting, 'getRegisteredContentScripts').mockImplementation(async (filter) =>
+    [...registered.values()].filter(({ id }) => filter?.ids?.includes(id) ?? true),
+  );
   vi.spyOn(browser.scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
     for (const script of scripts) registered.set(script.id, script);
   });
@@ -33,7 +42,11 @@ export async function freshBrowser(): Promise<{
     for (const script of scripts) registered.set(script.id, { ...registered.get(script.id), ...script });
   });
   const sessionRules: Browser.declarativeNetRequest.Rule[] = [];
-  Object.assign(browser.permissions, { getAll: async () => ({ origins: [...granted] }) });
+  Object.assign(browser.permissions, {
+    getAll: async () => ({ origins: [...granted] }),
+    contains: async ({ origins = [] }: Browser.permissions.Permissions) =>
+      origins.every((origin) => granted.has(origin) || granted.has('https://*/*')),
+  });
   Object.assign(browser, {
     declarativeNetRequest: {
       async updateSessionRules({ removeRuleIds = [], addRules = [] }: Browser.declarativeNetRequest.UpdateRuleOptions) {

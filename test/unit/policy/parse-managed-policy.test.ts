@@ -34,6 +34,7 @@ const FULL = {
   support: { text: { ja: '情報システム部', en: 'IT desk' }, phone: '内線 123' },
   language: 'ja',
   locked: ['portals', 'settingsFile'],
+  members: ['portals', 'issuingMethods'],
 };
 
 function faultsOf(policy: unknown): readonly PolicyFault[] {
@@ -60,6 +61,11 @@ describe('parseManagedPolicy', () => {
     ['a text', 'portals', [{ where: '', expected: 'Object', received: '"portals"' }]],
     ['a list', [], [{ where: '', expected: 'Object', received: '[]' }]],
     ['a list for a group', { reminders: [] }, [{ where: 'reminders', expected: 'Object', received: '[]' }]],
+    [
+      'a member that the browser has dropped',
+      { members: ['assist', 'issuingMethods'], assist: 'press' },
+      [{ where: 'issuingMethods', expected: 'members.1', received: '—' }],
+    ],
     ['an unknown member', { portal: [] }, [{ where: 'portal', expected: '—', received: '[]' }]],
     ['an unknown word', { assist: 'push' }, [{ where: 'assist', expected: '"press" | "point"', received: '"push"' }]],
     ['a wrong number', { keyFloor: 1024 }, [{ where: 'keyFloor', expected: '2048 | 3072 | 4096', received: '1024' }]],

@@ -19,6 +19,11 @@ describe('inspectScript', () => {
     ['window.setTimeout(`run()`, 1)', 'setTimeout of a string'],
     ['setInterval("run(" + x + ")", 1)', 'setInterval of a string'],
     ['importScripts("/a.js")', 'importScripts'],
+    ['importScripts("./a.js", name)', 'importScripts'],
+    ['importScripts("./../a.js")', 'importScripts'],
+    ['importScripts()', 'importScripts'],
+    ['const load = importScripts', 'importScripts'],
+    ['run(importScripts)', 'importScripts'],
     ['import("https://bank.example/a.js")', 'an import of https://bank.example/a.js'],
     ['import(name)', 'an import of something computed'],
     ['import "https://bank.example/a.js"', 'an import of https://bank.example/a.js'],
@@ -34,6 +39,7 @@ describe('inspectScript', () => {
     'class A { eval() {} }',
     'setTimeout(run, 1); setTimeout(() => {}, 1); x.setInterval(f)',
     'import a from "./a.js"; import("../b.js"); import(`./c.js`); export { a }; export const b = 1',
+    'importScripts("./a.js"); self.importScripts("./b-c.js", "./d.js")',
     'a.constructor("x"); "eval(1); new Function"',
   ])('finds nothing in %s', (text) => {
     expect(inspectScript(text)).toEqual([]);

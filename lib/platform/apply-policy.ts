@@ -1,0 +1,56 @@
+import { identitiesUnder } from '../policy/identities-under-policy.ts';
+import type { ManagedPolicy, PolicyFault } from '../policy/managed-policy.ts';
+import { parseManagedPolicy } from '../policy/parse-managed-policy.ts';
+import { BUILT_IN_PROFILES } from '../portals/built-in-profiles.ts';
+import type { Result } from '../problem.ts';
+import { closeDatabase, withDatabase } from './database.ts';
+
+/**
+ * Reads what the browser has of an administrator, and has it in force: the policy and the people whom it names, in one transaction, or nothing of it. Of
+ * a policy with a fault only the faults are kept. Done again with the same it changes nothing.
+ *
+ * It comes to the worker in a script of its own (`entrypoints/policy-reader.ts`), for only a policy that has changed is worth loading it.
+ * @param managed content of `storage.managed`
+ * @param number by which the worker knows it again
+ */
+export async function applyPolicy(managed: unknown, number: number): Promise<Result<void>> {
+  const applied = await withDatabase(async (database) => {
+    const transaction = database.transaction(['settings', 'identities', 'renewals'], 'readwrite', {
+      durability: 'strict',
+    });
+    const [settings, identities] = [transaction.objectStore('settings'), transaction.objectStore('identities')];
+    const stored = await settings.get('policy');
+    const { policy, faults } = read(managed, stored?.id === 'policy' ? stored.policy : null);
+    const recorded = new Set<string>();
+    let renewal = await transaction.objectStore('renewals').index('identity').openKeyCursor();
+    while (renewal) {
+      recorded.add(renewal.key);
+      renewal = await renewal.continue();
+    }
+    const known = await identities.getAll();
+    const { put, removed } = identitiesUnder(
+      policy,
+      known,
+      (id) => recorded.has(id),
+      () => crypto.randomUUID(),
+    );
+    for (const tracked of put) void identities.put(tracked);
+    for (const id of removed) void identities.delete(id);
+    void settings.put({ id: 'policy', number, policy, faults });
+    await transaction.done;
+  });
+  // The worker has a connection of its own.
+  await closeDatabase();
+  return applied;
+}
+
+function read(
+  managed: unknown,
+  before: ManagedPolicy | null,
+): { readonly policy: ManagedPolicy | null; readonly faults: readonly PolicyFault[] } {
+  const parsed = parseManagedPolicy(managed, BUILT_IN_PROFILES);
+  if (parsed.ok) return { policy: Object.keys(parsed.policy).length > 0 ? parsed.policy : null, faults: [] };
+  // What another version of Koshin has taken, this one may not be able to follow.
+  const isStillRight = before !== null && parseManagedPolicy(before, BUILT_IN_PROFILES).ok;
+  return { policy: isStillRight ? before : null, faults: parsed.faults };
+}

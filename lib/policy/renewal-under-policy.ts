@@ -1,0 +1,30 @@
+import type { PortalRules } from '../portals/portal-rules.ts';
+import type { IssuingMethod, ManagedPolicy } from './managed-policy.ts';
+
+/** Why a renewal may not begin, or not go on. */
+export type PolicyRefusal = 'policyMethodForbidden' | 'policyKeyTooShort';
+
+/** Says whether certificates may come about in that way; one that nobody knows is no way of Koshin's to forbid. */
+export function isMethodAllowed(policy: ManagedPolicy | null, method: PortalRules['issuing'] | 'by-hand'): boolean {
+  return policy?.issuingMethods?.includes(method as IssuingMethod) ?? true;
+}
+
+/**
+ * Why the policy lets no request leave for that portal, or not with that key; `null`: it may. Asked before a key is made, before it is opened, and by
+ * the worker for as long as it lies open.
+ * @param spki DER SubjectPublicKeyInfo, base64, where there is a key
+ */
+export function refusalUnder(
+  policy: ManagedPolicy | null,
+  { issuing }: Pick<PortalRules, 'issuing'>,
+  spki: string | undefined,
+): PolicyRefusal | null {
+  if (!isMethodAllowed(policy, issuing)) return 'policyMethodForbidden';
+  // In base64 a key of RSA is some 15 % longer than six bits a character would make its modulus, and the next size a third more.
+  return spki !== undefined && spki.length * 6 < (policy?.keyFloor ?? 0) ? 'policyKeyTooShort' : null;
+}
+
+/** How many bits a new key has: what the portal wants, or more where the administrator does. */
+export function keyBitsUnder(policy: ManagedPolicy | null, bits: 2048 | 3072 | 4096): 2048 | 3072 | 4096 {
+  return Math.max(bits, policy?.keyFloor ?? 0) as typeof bits;
+}
