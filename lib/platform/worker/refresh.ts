@@ -10,8 +10,9 @@ import { isArmed, isUnproven, keyRetiresAt, type Renewal } from '../../renewal/j
 import { syncBrowserIdentity } from '../browser-identity.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
-import { translate } from '../i18n.ts';
+import { speak, translate } from '../i18n.ts';
 import { listForemost } from '../identity-store.ts';
+import { getStoredPolicy } from '../policy-store.ts';
 import { syncPortalScripts } from '../portal-scripts.ts';
 import { listPortals } from '../portal-store.ts';
 import { deleteKey, getRenewal, listActiveRenewals, listKeyIds } from '../renewal-store.ts';
@@ -47,6 +48,8 @@ export async function refreshAfter(result: Result<unknown>, now: number): Promis
 }
 
 async function follow(now: number): Promise<void> {
+  const stored = await getStoredPolicy();
+  speak((stored.ok && stored.value?.texts) || null);
   await takeOutbox(now);
   const wrongClock = await findWrongClock(now);
   const time = wrongClock ? null : now;
