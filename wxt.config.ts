@@ -2,7 +2,10 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { orderFileFor, orderSourceFor, SCRIPT_COUNT } from './lib/enrollment/sealed-key/script-order.ts';
+import { textFilesFor } from './lib/platform/text-files.ts';
 import { INSTALLED_ORIGINS } from './lib/portals/installed-origins.ts';
+import en from './public/_locales/en/messages.json' with { type: 'json' };
+import ja from './public/_locales/ja/messages.json' with { type: 'json' };
 import { createSbomWriter } from './test/tools/packaging/sbom-writer.ts';
 
 /** Public key of the unpacked and self-hosted package: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
@@ -105,6 +108,11 @@ export default defineConfig({
       for (let number = 0; number < SCRIPT_COUNT; number += 1) {
         files.push({ relativeDest: orderFileFor(number), contents: orderSourceFor(number) });
       }
+      const texts = Object.entries({ ja, en }).flatMap(([language, messages]) => textFilesFor(language, messages));
+      const named = (file: { readonly relativeDest: string }) =>
+        texts.some((text) => text.relativeDest === file.relativeDest.replaceAll('\\', '/'));
+      // In place of the whole of `_locales`, which is in the sources what in the package lies in three places.
+      files.splice(0, files.length, ...files.filter((file) => !named(file)), ...texts);
     },
     'zip:extension:done': ({ config }, zipPath) => sbom.write(config.root, zipPath),
   },

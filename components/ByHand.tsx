@@ -2,6 +2,7 @@ import type { SignedRequest } from '../lib/pki/signed-request.ts';
 import type { TakenRequest } from '../lib/platform/own-page/by-hand-request.ts';
 import { mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AnswerForm } from './AnswerForm.tsx';
+import { usePolicy } from './policy-context.ts';
 import { useTranslate } from './translation.ts';
 
 /** By which way the user takes the request. */
@@ -30,11 +31,19 @@ export interface ByHandProps {
 export function ByHand(props: ByHandProps) {
   const t = useTranslate();
   const { renewal, request, busy, armed, onAnswer } = props;
-  const mayTake = renewal.state === 'requested' ? renewal.csr !== undefined : armed;
+  const isOut = renewal.state === 'requested';
+  const mayTake = isOut ? renewal.csr !== undefined : armed;
+  const isForbidden = !(usePolicy()?.issuingMethods?.includes('by-hand') ?? true);
   return (
     <details class="more" data-action="by-hand" open={request !== null || props.only === true}>
       <summary>{t('by_hand_title')}</summary>
-      {mayTake && <Request {...props} />}
+      {/* What has left already may be looked at. */}
+      {isForbidden && !isOut && (
+        <p class="small" data-rule="not-by-hand">
+          {t('by_hand_forbidden')}
+        </p>
+      )}
+      {mayTake && (isOut || !isForbidden) && <Request {...props} />}
       {/* Before anything has left there can be no answer, and a wrong one would end the renewal's chance to send. */}
       {mayHaveLeft(renewal) && <AnswerForm busy={busy} onAnswer={onAnswer} />}
     </details>

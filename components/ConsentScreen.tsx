@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
+import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { ManagedPolicy } from '../lib/policy/managed-policy.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
 import { dateText } from './date-text.ts';
 import { identityText, portalNameFor } from './identity-text.ts';
 import { PassphraseChoice } from './PassphraseChoice.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
+import { usePolicy } from './policy-context.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -20,6 +23,7 @@ interface Props {
 
 export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onCopy, onConsent }: Props) {
   const t = useTranslate();
+  const policy = usePolicy();
   const [passphrase, setPassphrase] = useState<string | null>(proposedPassphrase);
   const located = overview.tracked.identity.origin !== '';
   return (
@@ -33,7 +37,7 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
             <h3>{t('consent_what')}</h3>
             <ol class="lines">
               <li>{t('consent_what_1')}</li>
-              <li>{t(mode === 'reacquire' ? 'consent_what_2_reacquire' : 'consent_what_2')}</li>
+              <li>{t(wayKeyFor(mode, policy?.assist))}</li>
               <li>{t('consent_what_3')}</li>
               <li>{t('consent_what_4')}</li>
             </ol>
@@ -45,7 +49,12 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
               <strong>{t('consent_never')}</strong> {t('consent_never_text')}
             </p>
           </section>
-          <PassphraseChoice proposed={proposedPassphrase} onChange={setPassphrase} onCopy={onCopy} />
+          <PassphraseChoice
+            proposed={proposedPassphrase}
+            rules={policy?.passphrase}
+            onChange={setPassphrase}
+            onCopy={onCopy}
+          />
           <button
             type="button"
             class="primary"
@@ -61,6 +70,12 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
       )}
     </>
   );
+}
+
+/** Who goes through the bank's screens. */
+function wayKeyFor(mode: RenewalMode, assist: ManagedPolicy['assist']): MessageKey {
+  if (mode === 'reacquire') return 'consent_what_2_reacquire';
+  return assist === 'point' ? 'consent_what_2_point' : 'consent_what_2';
 }
 
 /** Whose certificate, on which site. */

@@ -1,6 +1,7 @@
 import { AskTwice } from './AskTwice.tsx';
 import { shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -20,6 +21,7 @@ export function DamagedStorage({ pendingSince, onReset }: Props) {
           <div>
             <p class="note-what">{t('keys_unreadable', [shortDateText(pendingSince, t)])}</p>
             <p class="note-next">{t('keys_unreadable_next')}</p>
+            <SupportNote />
           </div>
         </div>
       )}

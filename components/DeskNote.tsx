@@ -1,12 +1,14 @@
 import type { SupportDesk } from '../lib/portals/portal-rules.ts';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
-/** Whom to call at the bank. Where it is not known, where to find it: never in a mail or from a caller. */
+/** Whom to call: the company's own help desk, where it has one, and the bank. Where that is not known, where to find it: never in a mail or from a caller. */
 export function DeskNote({ desk }: { readonly desk: SupportDesk | null }) {
   const t = useTranslate();
   const language = t('language_code') === 'en' ? 'en' : 'ja';
   return (
     <section class="desk">
+      <SupportNote />
       <h3>{t('desk_title')}</h3>
       {desk?.phone && (
         <p>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
@@ -5,6 +6,7 @@ import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { OldCertificate } from './ProofScreen.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 interface ConfirmedProps {
@@ -55,7 +57,9 @@ export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, 
 export function AbandonedScreen({ sent, onClose }: { readonly sent: boolean; readonly onClose: () => void }) {
   const t = useTranslate();
   return (
-    <Message title={t('abandoned_title')} text={t(sent ? 'abandoned_text_sent' : 'abandoned_text')} onClose={onClose} />
+    <Message title={t('abandoned_title')} text={t(sent ? 'abandoned_text_sent' : 'abandoned_text')} onClose={onClose}>
+      {sent && <SupportNote />}
+    </Message>
   );
 }
 
@@ -70,11 +74,19 @@ export function NotNeededScreen({ known, onClose }: { readonly known: boolean; r
   );
 }
 
-function Message(props: { readonly title: string; readonly text: string; readonly onClose: () => void }) {
+interface MessageProps {
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ComponentChildren;
+  readonly onClose: () => void;
+}
+
+function Message(props: MessageProps) {
   return (
     <>
       <ScreenHeading text={props.title} />
       <p>{props.text}</p>
+      {props.children}
       <CloseButton onClose={props.onClose} />
     </>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DiagnosticReport } from '../lib/diagnostics/diagnostic-report.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { reportSections, reportText } from './report-text.ts';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 export interface HelpDeskReportProps {
@@ -26,6 +27,7 @@ export function HelpDeskReport({ onReport, onCopy, onSave }: HelpDeskReportProps
         <li>{t('diag_contains')}</li>
         <li>{t('diag_contains_not')}</li>
       </ul>
+      <SupportNote />
       <p class="choices">
         <button type="button" data-action="make-report" onClick={async () => setReport(await onReport())}>
           {t(report ? 'diag_again' : 'diag_make')}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findTopics, type HelpTopic, helpGroups } from './help-topics.ts';
 import { SearchField } from './SearchField.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -37,6 +38,7 @@ export function HelpView({ wanted }: Props) {
         <h1>{t('help_heading')}</h1>
       </header>
       <p>{t('help_hint')}</p>
+      <SupportNote />
       {!isKnown && (
         <p class="note" role="alert" data-unknown>
           {t('help_unknown')}

@@ -3,12 +3,14 @@ import type { Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { deskFor } from '../lib/portals/portal-setting.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { asksSomebody } from './asks-somebody.ts';
 import { DeskNote } from './DeskNote.tsx';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor, isValidByDate } from './primary-action.ts';
 import { SnoozeControl } from './SnoozeControl.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
@@ -30,6 +32,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
   const look = STAGE_LOOKS[stage];
   const words = stageKeysFor(stage, overview);
   const action = cardActionFor(overview);
+  const asksDesk = stage === 'closed' || stage === 'reissue';
   const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
     <article class={`card tone-${look.tone}`} data-stage={stage} data-identity={tracked.id}>
@@ -44,8 +47,10 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
       </h2>
       <Dates overview={overview} />
       <p>{t(words.now)}</p>
-      {(stage === 'closed' || stage === 'reissue') && (
+      {asksDesk ? (
         <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
+      ) : (
+        asksSomebody(words.now) && <SupportNote />
       )}
       {isUnread(tracked) && tracked.certificate && (
         <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>

@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
+import { isLocked, isManagedIdentity } from '../lib/policy/locks.ts';
 import { AskTwice } from './AskTwice.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { DateField } from './DateField.tsx';
 import { shortDateText } from './date-text.ts';
 import { ownerText } from './identity-text.ts';
+import { LockedFields } from './LockedFields.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
+import { usePolicy } from './policy-context.ts';
 import type { PortalActions } from './portal-actions.ts';
 import { Saved } from './Saved.tsx';
 import { useTranslate } from './translation.ts';
@@ -45,6 +48,7 @@ function Controls({ tracked, actions }: Props) {
   const removing = useOutcome();
   const [date, setDate] = useState('');
   const { id, certificate } = tracked;
+  const policy = usePolicy();
   // What was parsed or announced is better than what somebody typed, and stays.
   const mayType = certificate === null || certificate.source === 'typed';
   return (
@@ -69,28 +73,30 @@ function Controls({ tracked, actions }: Props) {
         <p class="small">{t('options_date_known')}</p>
       )}
       {removing.problem && <ProblemNote problem={removing.problem} />}
-      {certificate && certificate.source !== 'notice' && (
+      <LockedFields locked={isManagedIdentity(policy, tracked.identity)} told={isLocked(policy, 'identities')}>
+        {certificate && certificate.source !== 'notice' && (
+          <AskTwice
+            action="forget-certificate"
+            answers="forget-certificate"
+            label="options_forget"
+            question="options_forget_ask"
+            meaning="options_forget_means"
+            keepLabel="options_remove_keep"
+            confirmLabel="options_forget_confirm"
+            onConfirm={() => removing.follow(actions.onForgetCertificate(id))}
+          />
+        )}
         <AskTwice
-          action="forget-certificate"
-          answers="forget-certificate"
-          label="options_forget"
-          question="options_forget_ask"
-          meaning="options_forget_means"
+          action="remove-identity"
+          answers="remove-identity"
+          label="options_remove_identity"
+          question="options_remove_identity_ask"
+          meaning="options_remove_identity_means"
           keepLabel="options_remove_keep"
-          confirmLabel="options_forget_confirm"
-          onConfirm={() => removing.follow(actions.onForgetCertificate(id))}
+          confirmLabel="options_remove_confirm"
+          onConfirm={() => removing.follow(actions.onRemoveIdentity(id))}
         />
-      )}
-      <AskTwice
-        action="remove-identity"
-        answers="remove-identity"
-        label="options_remove_identity"
-        question="options_remove_identity_ask"
-        meaning="options_remove_identity_means"
-        keepLabel="options_remove_keep"
-        confirmLabel="options_remove_confirm"
-        onConfirm={() => removing.follow(actions.onRemoveIdentity(id))}
-      />
+      </LockedFields>
     </div>
   );
 }

@@ -4,12 +4,16 @@ import type { ReminderSettings } from '../lib/platform/database.ts';
 import type { Settings } from '../lib/platform/own-page/load-settings.ts';
 import type { PortalChoice } from '../lib/platform/own-page/portal-choice.ts';
 import type { PastedNotice } from '../lib/platform/own-page/test-notice.ts';
+import { isLocked, isSettingsFileLocked } from '../lib/policy/locks.ts';
 import type { SettingChange } from '../lib/portals/settings-file.ts';
 import type { Result } from '../lib/problem.ts';
 import { AddPortal } from './AddPortal.tsx';
 import { HelpDeskReport, type HelpDeskReportProps } from './HelpDeskReport.tsx';
+import { LockedFields } from './LockedFields.tsx';
 import { NoticeTest } from './NoticeTest.tsx';
+import { PolicyInForce } from './PolicyInForce.tsx';
 import { PortalCard } from './PortalCard.tsx';
+import { useInForce } from './policy-context.ts';
 import type { PortalActions } from './portal-actions.ts';
 import { ReminderSettingsForm } from './ReminderSettingsForm.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
@@ -27,6 +31,7 @@ interface Props {
   readonly onRead: (file: File) => Promise<Result<SettingChange[]>>;
   readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
   readonly report: HelpDeskReportProps;
+  readonly onCopy: (text: string) => Promise<boolean>;
 }
 
 /** The options page: the portals in use, what they say of time, and ways to look over Koshin's shoulder. */
@@ -41,8 +46,10 @@ export function OptionsView({
   onRead,
   onTake,
   report,
+  onCopy,
 }: Props) {
   const t = useTranslate();
+  const inForce = useInForce();
   const { inUse, others, all } = settings;
   // What goes takes its place to say so with it.
   const removal = useOutcome();
@@ -68,13 +75,16 @@ export function OptionsView({
       <p role="status" class="unseen">
         {removal.done ? t('options_removed') : ''}
       </p>
+      <PolicyInForce inForce={inForce} profiles={profiles} onCopy={onCopy} />
       <Section name="portals" heading={t('options_portals')}>
         {inUse.map((each) => (
           <PortalCard key={each.portal.id} inUse={each} actions={telling} />
         ))}
       </Section>
       <Section name="add" heading={t('options_add_portal')}>
-        <AddPortal portals={others} onAdd={onAdd} />
+        <LockedFields locked={isLocked(inForce.policy, 'portals')}>
+          <AddPortal portals={others} onAdd={onAdd} />
+        </LockedFields>
       </Section>
       <Section name="reminders" heading={t('reminders_heading')}>
         <ReminderSettingsForm settings={settings.reminders} onSave={onReminders} onCalendar={onCalendar} />
@@ -86,6 +96,7 @@ export function OptionsView({
         <SettingsFile
           profiles={profiles}
           isEmpty={all.length === 0}
+          locked={isSettingsFileLocked(inForce.policy)}
           onExport={onExport}
           onRead={onRead}
           onTake={onTake}

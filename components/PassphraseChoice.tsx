@@ -1,23 +1,27 @@
 import { useId, useState } from 'preact/hooks';
-import { checkPassphrase, findHalfWidthPassphrase } from '../lib/pki/passphrase.ts';
+import { checkPassphrase, findHalfWidthPassphrase, LEAST_PASSPHRASE_LENGTH } from '../lib/pki/passphrase.ts';
+import type { ManagedPolicy } from '../lib/policy/managed-policy.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
   readonly proposed: string;
+  /** What the administrator asks of a passphrase. */
+  readonly rules?: ManagedPolicy['passphrase'] | undefined;
   /** The passphrase to use, or `null` while the user's own is not good yet. */
   readonly onChange: (passphrase: string | null) => void;
   readonly onCopy: (text: string) => Promise<boolean>;
 }
 
-/** A strong passphrase is proposed; who likes may choose another one. */
-export function PassphraseChoice({ proposed, onChange, onCopy }: Props) {
+/** A strong passphrase is proposed; who likes may choose another one, unless the administrator says no. */
+export function PassphraseChoice({ proposed, rules, onChange, onCopy }: Props) {
   const t = useTranslate();
+  const least = rules?.minLength ?? LEAST_PASSPHRASE_LENGTH;
   const [own, setOwn] = useState<{ text: string; again: string } | null>(null);
   const choose = (next: { text: string; again: string } | null) => {
     setOwn(next);
     if (next === null) onChange(proposed);
-    else onChange(checkPassphrase(next.text, next.again).length === 0 ? next.text : null);
+    else onChange(checkPassphrase(next.text, next.again, least).length === 0 ? next.text : null);
   };
   return (
     <section class="passphrase">
@@ -32,18 +36,24 @@ export function PassphraseChoice({ proposed, onChange, onCopy }: Props) {
             </output>
             <CopyButton action="copy-passphrase" onCopy={() => onCopy(proposed)} />
           </div>
-          <button
-            type="button"
-            class="quiet"
-            data-action="own-passphrase-choice"
-            onClick={() => choose({ text: '', again: '' })}
-          >
-            {t('passphrase_use_own')}
-          </button>
+          {rules?.ownChoice === false ? (
+            <p class="small" data-rule="proposed-only">
+              {t('passphrase_proposed_only')}
+            </p>
+          ) : (
+            <button
+              type="button"
+              class="quiet"
+              data-action="own-passphrase-choice"
+              onClick={() => choose({ text: '', again: '' })}
+            >
+              {t('passphrase_use_own')}
+            </button>
+          )}
         </>
       ) : (
         <>
-          <OwnPassphrase own={own} onInput={choose} />
+          <OwnPassphrase own={own} least={least} onInput={choose} />
           <button type="button" class="quiet" data-action="proposed-passphrase-choice" onClick={() => choose(null)}>
             {t('passphrase_use_proposed')}
           </button>
@@ -55,18 +65,19 @@ export function PassphraseChoice({ proposed, onChange, onCopy }: Props) {
 
 function OwnPassphrase(props: {
   readonly own: { readonly text: string; readonly again: string };
+  readonly least: number;
   readonly onInput: (own: { text: string; again: string }) => void;
 }) {
   const t = useTranslate();
   const id = useId();
-  const { own, onInput } = props;
+  const { own, least, onInput } = props;
   const halfWidth = findHalfWidthPassphrase(own.text);
   // The second entry is judged once there is one: nobody is told of a mismatch while typing the first.
-  const problems = own.text === '' ? [] : checkPassphrase(own.text, own.again === '' ? undefined : own.again);
-  const fine = own.text !== '' && checkPassphrase(own.text, own.again).length === 0;
+  const problems = own.text === '' ? [] : checkPassphrase(own.text, own.again === '' ? undefined : own.again, least);
+  const fine = own.text !== '' && checkPassphrase(own.text, own.again, least).length === 0;
   return (
     <>
-      <label for={`${id}-own`}>{t('passphrase_own')}</label>
+      <label for={`${id}-own`}>{t('passphrase_own', [String(least)])}</label>
       <input
         id={`${id}-own`}
         type="text"
@@ -97,7 +108,7 @@ function OwnPassphrase(props: {
       <ul id={`${id}-state`} class="field-state" role="status">
         {problems.map(({ code }) => (
           <li key={code} data-problem={code}>
-            {t(`problem_${code}`)}
+            {code === 'passphraseTooShort' ? t('passphrase_least', [String(least)]) : t(`problem_${code}`)}
           </li>
         ))}
         {fine && <li class="fine">{t('passphrase_fine')}</li>}

@@ -13,6 +13,7 @@ import { PortalSteps } from './PortalSteps.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SignedSection } from './SignedSection.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 export interface PortalScreenProps {
@@ -145,6 +146,7 @@ export function SendAgain(props: PortalScreenProps) {
         <li>{t('fate_issued')}</li>
         <li>{t('fate_not_issued')}</li>
       </ul>
+      <SupportNote />
       <PassphrasePrompt
         known={props.passphraseKnown}
         label={t('action_send_again')}

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { PortalProfile, PortalStep, RenewalMode } from '../lib/portals/portal-profile.ts';
+import { usePolicy } from './policy-context.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 export function PortalSteps({ profile, mode, position }: Props) {
   const t = useTranslate();
   const steps = profile.steps[mode];
+  const points = usePolicy()?.assist === 'point';
   return (
     <section>
       <h3>{t('portal_steps')}</h3>
@@ -28,10 +30,10 @@ export function PortalSteps({ profile, mode, position }: Props) {
               {index < position ? '✓' : index + 1}
             </span>
             <span class="step-text">
-              <span class="small step-who">{t(whoFor(step))}</span>
+              <span class="small step-who">{t(whoFor(step, points))}</span>
               {/* A profile of policy may have steps of its own: then the bank's own words. */}
               {t(`step_${step.id}` as MessageKey) || step.screens[0]}
-              {index === position && <span class="small step-next">{t(`step_${step.id}_next` as MessageKey)}</span>}
+              {index === position && <span class="small step-next">{t(nextFor(step, points))}</span>}
             </span>
           </li>
         ))}
@@ -40,7 +42,11 @@ export function PortalSteps({ profile, mode, position }: Props) {
   );
 }
 
-function whoFor(step: PortalStep): MessageKey {
+function whoFor(step: PortalStep, points: boolean): MessageKey {
   if (step.movesOnByItself) return 'portal_step_waits';
-  return step.pressedBy === 'extension' ? 'portal_step_koshin' : 'portal_step_self';
+  return step.pressedBy === 'extension' && !points ? 'portal_step_koshin' : 'portal_step_self';
+}
+
+function nextFor(step: PortalStep, points: boolean): MessageKey {
+  return step.pressedBy === 'extension' && points ? 'portal_step_pointed' : (`step_${step.id}_next` as MessageKey);
 }

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { Problem } from '../lib/problem.ts';
 import { AboutProblem } from './AboutProblem.tsx';
+import { asksSomebody } from './asks-somebody.ts';
 import { dateTimeText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 /** Facts that help a person; the others (names of exceptions, states) are for diagnostics. */
@@ -20,13 +22,15 @@ interface Props {
 /** One sentence about what happened and what is safe, and the one next action. */
 export function ProblemNote({ problem, quiet = false, children }: Props) {
   const t = useTranslate();
+  const next = `problem_${problem.code}_next` as const;
   return (
     <div class={quiet ? 'note' : 'note note-problem'} role={quiet ? 'note' : 'alert'} data-problem={problem.code}>
       <Icon name={quiet ? 'info' : 'warning'} />
       <div>
         <p class="note-what">{t(`problem_${problem.code}`)}</p>
         <Facts facts={problem.facts ?? {}} />
-        <p class="note-next">{t(`problem_${problem.code}_next`)}</p>
+        <p class="note-next">{t(next)}</p>
+        {asksSomebody(next) && <SupportNote />}
         {children}
         <AboutProblem code={problem.code} />
       </div>

@@ -3,7 +3,10 @@ import type { TimeOfDay } from '../lib/lifecycle/tokyo-calendar.ts';
 import { DEFAULT_WORKING_HOURS, type WorkingHours } from '../lib/lifecycle/working-hours.ts';
 import type { ReminderSettings } from '../lib/platform/database.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
+import { reminderLocksFor } from '../lib/policy/locks.ts';
 import type { Result } from '../lib/problem.ts';
+import { LockedFields } from './LockedFields.tsx';
+import { usePolicy } from './policy-context.ts';
 import { Saved } from './Saved.tsx';
 import { useTranslate } from './translation.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -23,6 +26,7 @@ export function ReminderSettingsForm({ settings, onSave, onCalendar }: Props) {
   const saving = useOutcome();
   const calendar = useOutcome();
   const { hours, notifies } = settings;
+  const locks = reminderLocksFor(usePolicy());
   // What was chosen before comes back when quiet hours are wanted again.
   const [last, setLast] = useState<WorkingHours>(hours ?? DEFAULT_WORKING_HOURS);
   const save = (change: Partial<Omit<ReminderSettings, 'id'>>) => {
@@ -31,27 +35,31 @@ export function ReminderSettingsForm({ settings, onSave, onCalendar }: Props) {
   };
   return (
     <form class="form" data-form="reminders" onSubmit={(event) => event.preventDefault()}>
-      <label class="line">
-        <input
-          type="checkbox"
-          data-action="notifies"
-          checked={notifies}
-          onChange={(event) => save({ notifies: event.currentTarget.checked })}
-        />
-        {t('reminders_notify')}
-      </label>
-      <p class="small">{t('reminders_notify_hint')}</p>
-      <label class="line">
-        <input
-          type="checkbox"
-          data-action="quiet"
-          disabled={!notifies}
-          checked={hours !== null}
-          onChange={(event) => save({ hours: event.currentTarget.checked ? last : null })}
-        />
-        {t('reminders_quiet')}
-      </label>
-      {hours && notifies && <Hours hours={hours} onHours={(changed) => save({ hours: changed })} />}
+      <LockedFields locked={locks.notifies}>
+        <label class="line">
+          <input
+            type="checkbox"
+            data-action="notifies"
+            checked={notifies}
+            onChange={(event) => save({ notifies: event.currentTarget.checked })}
+          />
+          {t('reminders_notify')}
+        </label>
+        <p class="small">{t('reminders_notify_hint')}</p>
+      </LockedFields>
+      <LockedFields locked={locks.hours} told={locks.notifies}>
+        <label class="line">
+          <input
+            type="checkbox"
+            data-action="quiet"
+            disabled={!notifies}
+            checked={hours !== null}
+            onChange={(event) => save({ hours: event.currentTarget.checked ? last : null })}
+          />
+          {t('reminders_quiet')}
+        </label>
+        {hours && notifies && <Hours hours={hours} onHours={(changed) => save({ hours: changed })} />}
+      </LockedFields>
       <Saved {...saving} />
       <h3>{t('calendar_heading')}</h3>
       <p class="small">{t('calendar_hint')}</p>

@@ -121,6 +121,8 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
   if (screen === 'consent') {
     return (
       <ConsentScreen
+        // Other rules, another proposal: what was chosen under the old ones goes.
+        key={props.proposedPassphrase}
         overview={overview}
         mode={props.mode}
         resumed={renewal !== null}

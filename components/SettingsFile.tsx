@@ -4,6 +4,7 @@ import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { SettingChange } from '../lib/portals/settings-file.ts';
 import type { Problem, Result } from '../lib/problem.ts';
 import { portalNameFor } from './identity-text.ts';
+import { LockedFields } from './LockedFields.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -17,13 +18,15 @@ interface Props {
   readonly profiles: readonly PortalProfile[];
   /** Nothing is chosen yet, so nothing can be saved. */
   readonly isEmpty: boolean;
+  /** Nothing may be taken in; what there is may still be saved. */
+  readonly locked?: boolean;
   readonly onExport: () => void;
   readonly onRead: (file: File) => Promise<Result<SettingChange[]>>;
   readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
 }
 
 /** Settings to a file and from one. What a file would change is shown before anything is. */
-export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Props) {
+export function SettingsFile({ profiles, isEmpty, locked = false, onExport, onRead, onTake }: Props) {
   const t = useTranslate();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -50,26 +53,28 @@ export function SettingsFile({ profiles, isEmpty, onExport, onRead, onTake }: Pr
         </button>
       </p>
       {isEmpty && <p class="small">{t('options_export_empty')}</p>}
-      <p class="field">
-        <label for={`${id}-file`}>{t('options_import')}</label>
-        <input
-          ref={input}
-          id={`${id}-file`}
-          type="file"
-          data-action="settings-file"
-          accept=".json,application/json"
-          onChange={async (event) => {
-            const field = event.currentTarget;
-            const file = field.files?.[0];
-            if (!file) return;
-            const read = await onRead(file);
-            // The same file may be chosen again once it was mended.
-            field.value = '';
-            if (read.ok) show(read.value, null);
-            else show(null, read.problem);
-          }}
-        />
-      </p>
+      <LockedFields locked={locked}>
+        <p class="field">
+          <label for={`${id}-file`}>{t('options_import')}</label>
+          <input
+            ref={input}
+            id={`${id}-file`}
+            type="file"
+            data-action="settings-file"
+            accept=".json,application/json"
+            onChange={async (event) => {
+              const field = event.currentTarget;
+              const file = field.files?.[0];
+              if (!file) return;
+              const read = await onRead(file);
+              // The same file may be chosen again once it was mended.
+              field.value = '';
+              if (read.ok) show(read.value, null);
+              else show(null, read.problem);
+            }}
+          />
+        </p>
+      </LockedFields>
       {problem && <ProblemNote problem={problem} />}
       {changes && (
         <section class="form boxed" data-changes aria-label={t('options_changes')}>

@@ -12,6 +12,7 @@ import { Icon, type IconName } from './Icon.tsx';
 import { ownerText } from './identity-text.ts';
 import { NameTable } from './NameTable.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -68,6 +69,7 @@ export function SignedSection({ renewal, tracked, signed }: Props) {
             <>
               <p>{t('signed_different_means')}</p>
               <p class="note-next">{t('signed_different_next')}</p>
+              <SupportNote />
             </>
           )}
         </div>

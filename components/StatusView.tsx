@@ -6,6 +6,7 @@ import { shortDateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
 import { IdentityList } from './IdentityList.tsx';
+import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -57,6 +58,7 @@ export function StatusView({
               <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
               <p class="note-next">{t('keys_lost_backup')}</p>
               <p class="note-next">{t('keys_lost_next')}</p>
+              <SupportNote />
               <button type="button" data-action="acknowledge-lost" onClick={onAcknowledgeLost}>
                 {t('action_acknowledge_lost')}
               </button>

@@ -1,4 +1,4 @@
 import { showPage } from '../popup/show-page.tsx';
 import { HelpPage } from './HelpPage.tsx';
 
-showPage('help_title', <HelpPage />);
+void showPage('help_title', <HelpPage />);

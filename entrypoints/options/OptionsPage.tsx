@@ -98,6 +98,7 @@ export function OptionsPage() {
       onExport={() => saveFile('koshin-settings.json', settingsFileText(settings.all), 'application/json')}
       onRead={(file) => readSettingsFile(file, settings.all)}
       report={report}
+      onCopy={copyText}
       onTake={(changes) => shown(takeSettings(changes.map(({ setting }) => setting)))}
     />
   );

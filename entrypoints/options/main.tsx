@@ -3,7 +3,7 @@ import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts
 import { showPage } from '../popup/show-page.tsx';
 import { OptionsPage } from './OptionsPage.tsx';
 
-showPage(
+void showPage(
   'options_title',
   <ProblemRecordContext.Provider value={createProblemRecord('options')}>
     <OptionsPage />

@@ -1,13 +1,12 @@
-import { type ComponentType, render } from 'preact';
+import type { ComponentType } from 'preact';
 import { ProblemRecordContext } from '../../components/AboutProblem.tsx';
 import { viewFor } from '../../components/primary-action.ts';
-import { TranslationContext } from '../../components/translation.ts';
 import { placeFor } from '../../lib/diagnostics/shown-problem.ts';
-import { language, translate } from '../../lib/platform/i18n.ts';
 import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { answerAsOwnWindow } from '../../lib/platform/own-page/own-window.ts';
 import { StatusPage } from './StatusPage.tsx';
+import { showPage } from './show-page.tsx';
 
 /**
  * One page, several views: `popup.html` is the status, `?view=renewal&identity=…` a renewal or what stands in its place, `?view=missing&identity=…`
@@ -54,22 +53,14 @@ async function missingPage(identityId: string): Promise<ComponentType> {
 
 async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
-  document.documentElement.lang = language();
-  document.title = translate('extension_short_name');
-  if (query.has('view')) {
-    document.documentElement.dataset['window'] = 'own';
-    answerAsOwnWindow(location.search);
-  }
+  if (query.has('view')) answerAsOwnWindow(location.search);
   const Page = await pageFor(query);
-  const root = document.getElementById('app');
-  if (!root) return;
-  render(
-    <TranslationContext.Provider value={translate}>
-      <ProblemRecordContext.Provider value={createProblemRecord(placeFor(query.get('view')))}>
-        <Page />
-      </ProblemRecordContext.Provider>
-    </TranslationContext.Provider>,
-    root,
+  await showPage(
+    'extension_short_name',
+    <ProblemRecordContext.Provider value={createProblemRecord(placeFor(query.get('view')))}>
+      <Page />
+    </ProblemRecordContext.Provider>,
+    !query.has('view'),
   );
 }
 

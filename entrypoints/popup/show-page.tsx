@@ -1,13 +1,71 @@
 import { type ComponentChildren, render } from 'preact';
+import { PolicyContext } from '../../components/policy-context.ts';
 import { TranslationContext } from '../../components/translation.ts';
-import { language, type MessageKey, translate } from '../../lib/platform/i18n.ts';
+import { type MessageKey, type Translate, translate } from '../../lib/platform/i18n.ts';
+import { speakLanguage } from '../../lib/platform/own-page/speak-language.ts';
+import { getPolicyInForce } from '../../lib/platform/policy-store.ts';
+import type { PolicyInForce } from '../../lib/policy/managed-policy.ts';
+import { useLive } from './use-live.ts';
 
-/** Draws one of our own pages, in a tab, in the user's language. */
-export function showPage(title: MessageKey, content: ComponentChildren): void {
+/** Storage that hangs must not keep a page from saying so: after this long (ms) it is drawn without knowing what is in force. */
+const DRAWN_WITHIN = 1000;
+
+/** What reaches into every component of a page. */
+interface Surroundings {
+  readonly inForce: PolicyInForce;
+  /** Another one for another language, so that whatever has texts is drawn anew. */
+  readonly translate: Translate;
+}
+
+/**
+ * Draws one of our own pages, in the language in force from its first word on, and follows what the administrator decides.
+ * @param isPopup hangs from the toolbar, and is no tab or window of its own
+ */
+export async function showPage(title: MessageKey, content: ComponentChildren, isPopup = false): Promise<void> {
   const root = document.getElementById('app');
-  document.documentElement.lang = language();
-  document.documentElement.dataset['window'] = 'own';
-  document.title = translate(title);
+  if (!isPopup) document.documentElement.dataset['window'] = 'own';
+  // A page that can say nothing cannot say either what is wrong with storage.
+  await speakLanguage(undefined);
+  const load = createLoader(title);
+  const late = new Promise<null>((resolve) => setTimeout(resolve, DRAWN_WITHIN, null));
+  const first = await Promise.race([load(), late]);
   if (!root) return;
-  render(<TranslationContext.Provider value={translate}>{content}</TranslationContext.Provider>, root);
+  render(
+    <Surrounded first={first ?? { inForce: NOTHING, translate }} load={load}>
+      {content}
+    </Surrounded>,
+    root,
+  );
+}
+
+const NOTHING: PolicyInForce = { policy: null, faults: [] };
+
+function Surrounded(props: {
+  readonly first: Surroundings;
+  readonly load: () => Promise<Surroundings>;
+  readonly children?: ComponentChildren;
+}) {
+  const { value } = useLive(props.load);
+  const { inForce, translate: t } = value ?? props.first;
+  return (
+    <PolicyContext.Provider value={inForce}>
+      <TranslationContext.Provider value={t}>{props.children}</TranslationContext.Provider>
+    </PolicyContext.Provider>
+  );
+}
+
+/** Reads what is in force; the same object as long as that is the same, so that nothing is drawn anew without need. */
+function createLoader(title: MessageKey): () => Promise<Surroundings> {
+  let last: Surroundings | null = null;
+  return async () => {
+    const read = await getPolicyInForce();
+    // What storage refuses is said by the page itself, and says nothing of the policy.
+    const inForce = read.ok ? read.value : (last?.inForce ?? NOTHING);
+    const spoken = await speakLanguage(inForce.policy?.language);
+    if (last && JSON.stringify(inForce) === JSON.stringify(last.inForce)) return last;
+    document.documentElement.lang = spoken;
+    document.title = translate(title);
+    last = { inForce, translate: (key, substitutions) => translate(key, substitutions) };
+    return last;
+  };
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Elsewhere } from '../../components/AnswerProblem.tsx';
 import type { RequestShown, RequestWay } from '../../components/ByHand.tsx';
+import { usePolicy } from '../../components/policy-context.ts';
 import { modeFor } from '../../components/primary-action.ts';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
@@ -25,7 +26,12 @@ export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
   const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
   const [passphrase, setPassphrase] = useState<string | null>(null);
-  const [proposed] = useState(() => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length))));
+  const { minLength, ownChoice } = usePolicy()?.passphrase ?? {};
+  // Other rules, another one.
+  const proposed = useMemo(
+    () => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length)), minLength),
+    [minLength, ownChoice],
+  );
   const [preparing, setPreparing] = useState<PreparationStep | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

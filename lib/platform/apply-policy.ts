@@ -1,6 +1,7 @@
 import { identitiesUnder } from '../policy/identities-under-policy.ts';
 import type { ManagedPolicy, PolicyFault } from '../policy/managed-policy.ts';
 import { parseManagedPolicy } from '../policy/parse-managed-policy.ts';
+import { workerTextsFor } from '../policy/worker-texts.ts';
 import { BUILT_IN_PROFILES } from '../portals/built-in-profiles.ts';
 import type { Result } from '../problem.ts';
 import { closeDatabase, withDatabase } from './database.ts';
@@ -36,7 +37,8 @@ export async function applyPolicy(managed: unknown, number: number): Promise<Res
     );
     for (const tracked of put) void identities.put(tracked);
     for (const id of removed) void identities.delete(id);
-    void settings.put({ id: 'policy', number, policy, faults });
+    const texts = policy?.language && { texts: workerTextsFor(policy.language) };
+    void settings.put({ id: 'policy', number, policy, faults, ...texts });
     await transaction.done;
   });
   // The worker has a connection of its own.

@@ -9,6 +9,7 @@ import type { Renewal } from '../renewal/journal.ts';
 import { type Connecting, connect, deleteInTime } from './database/connect.ts';
 import { MIGRATIONS } from './database/migrations.ts';
 import { findStorageProblem, isWorthReopening } from './database/storage-problem.ts';
+import type { Texts } from './i18n.ts';
 
 /** A key waiting for its certificate. The private key is only ever stored encrypted. */
 export interface StoredKey {
@@ -34,6 +35,8 @@ export interface StoredPolicy extends PolicyInForce {
   readonly id: 'policy';
   /** Number of the content that the browser gave, by this version of Koshin: only another one is read again. */
   readonly number: number;
+  /** What the worker says in the language that the administrator has chosen (`workerTextsFor`), where there is one. */
+  readonly texts?: Texts;
 }
 
 /** The newest version; how older ones come to it stands in database/migrations.ts. */

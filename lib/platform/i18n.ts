@@ -21,8 +21,19 @@ void complete;
 
 export type Translate = (key: MessageKey, substitutions?: readonly string[]) => string;
 
+/** Texts in one language, by their keys, with `$1` to `$9` for what is filled in. */
+export type Texts = Readonly<Record<string, string>>;
+
+let spoken: Texts | null = null;
+
+/** Has texts come from there, as far as it has them: the browser knows its own language and no other. `null`: all from the browser again. */
+export function speak(texts: Texts | null): void {
+  spoken = texts;
+}
+
 /** WXT types the keys by the locale files; ours are `MessageKey`, which is stricter. */
 const getMessage = (key: string, substitutions: readonly string[] = []): string =>
+  spoken?.[key]?.replace(/\$([1-9])/g, (_, at) => substitutions[at - 1] ?? '') ??
   (browser.i18n.getMessage as (key: string, substitutions: string[]) => string)(key, [...substitutions]);
 
 export const translate: Translate = getMessage;

@@ -9,8 +9,10 @@ export interface GuideForPage {
   readonly mode: RenewalMode;
   /** Index of the last step seen, -1 before the first. */
   readonly position: number;
-  /** Whether the portal's buttons may be pressed in this tab. */
+  /** Whether this tab is led through, its buttons pressed or pointed at. */
   readonly presses: boolean;
+  /** The user presses all of them, and is shown which. */
+  readonly points: boolean;
   /** The request has left, or may have. */
   readonly requested: boolean;
   readonly problem: PortalProblemCode | null;

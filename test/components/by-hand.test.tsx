@@ -5,7 +5,7 @@ import { ByHand, type ByHandProps } from '../../components/ByHand.tsx';
 import { FileDrop } from '../../components/FileDrop.tsx';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 import { NOW, renewalOf } from './fixtures.ts';
-import { byAction, click, mount, type } from './mount.tsx';
+import { byAction, click, mount, mountUnder, type } from './mount.tsx';
 
 const armed = renewalOf('armed', { armedUntil: NOW + 300_000 });
 const requested = renewalOf('requested', { requestedAt: NOW, csr: 'AAAA' });
@@ -37,6 +37,16 @@ describe('ByHand', () => {
     expect(props.onTakeRequest).toHaveBeenNthCalledWith(1, 'copy');
     expect(props.onTakeRequest).toHaveBeenNthCalledWith(2, 'save');
     expect(byAction(root, 'answer')).toBeNull();
+  });
+
+  it('makes no request where the administrator wants none by hand, and still shows the one that has left', () => {
+    const under = (renewal: Renewal) => mountUnder({ issuingMethods: ['in-page'] }, <ByHand {...propsFor(renewal)} />);
+    expect(byAction(under(armed), 'copy-request')).toBeNull();
+    expect(under(armed).querySelector('[data-rule="not-by-hand"]')?.textContent).toContain('管理者');
+    expect(byAction(under(requested), 'copy-request')).not.toBeNull();
+    expect(under(requested).querySelector('[data-rule]')).toBeNull();
+    const allowed = mountUnder({ issuingMethods: ['by-hand'] }, <ByHand {...propsFor(armed)} />);
+    expect(byAction(allowed, 'copy-request')).not.toBeNull();
   });
 
   it('makes the request also when it is to be sent again, and not without its key', () => {

@@ -1,6 +1,8 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
+import { PolicyContext } from '../../components/policy-context.ts';
 import { TranslationContext } from '../../components/translation.ts';
+import type { ManagedPolicy, PolicyInForce } from '../../lib/policy/managed-policy.ts';
 import { translateInto } from './fixtures.ts';
 
 /** Renders into an element of the page, with its effects. */
@@ -11,6 +13,15 @@ export function mount(content: ComponentChild, language: 'ja' | 'en' = 'ja'): HT
     render(<TranslationContext.Provider value={translateInto(language)}>{content}</TranslationContext.Provider>, root);
   });
   return root;
+}
+
+/** The same under what an administrator has decided. */
+export function mountUnder(
+  policy: ManagedPolicy | null,
+  content: ComponentChild,
+  { language = 'ja', faults = [] }: { readonly language?: 'ja' | 'en'; readonly faults?: PolicyInForce['faults'] } = {},
+): HTMLElement {
+  return mount(<PolicyContext.Provider value={{ policy, faults }}>{content}</PolicyContext.Provider>, language);
 }
 
 export function byAction<T extends HTMLElement = HTMLButtonElement>(root: HTMLElement, action: string): T | null {

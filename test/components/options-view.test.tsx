@@ -5,55 +5,22 @@ import { OptionsView } from '../../components/OptionsView.tsx';
 import { windowsTexts } from '../../components/windows-text.ts';
 import { DEFAULT_WORKING_HOURS } from '../../lib/lifecycle/working-hours.ts';
 import type { PortalInUse, Settings } from '../../lib/platform/own-page/load-settings.ts';
-import { testNotice } from '../../lib/platform/own-page/test-notice.ts';
-import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
-import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
 import { failure, success } from '../../lib/problem.ts';
-import { LANGUAGES, overviewOf, translateInto } from './fixtures.ts';
+import { LANGUAGES, translateInto } from './fixtures.ts';
 import { byAction, click, mount, type } from './mount.tsx';
+import {
+  ACTIONS as actions,
+  OPTIONS as base,
+  fine,
+  IN_USE as inUse,
+  MUFG as mufg,
+  REMINDERS,
+  SETTINGS as settings,
+  SHINKIN as shinkin,
+  TRACKED as tracked,
+} from './settings-fixture.ts';
 
-const [generic, mufg, shinkin] = ['generic', 'mufg-bizstation', 'shinkin-corporate'].map((wanted) =>
-  BUILT_IN_PROFILES.find(({ id }) => id === wanted),
-) as [PortalProfile, PortalProfile, PortalProfile];
-
-const tracked = overviewOf({ days: 9 }).tracked;
 const typed = { ...tracked, id: 'typed', certificate: { source: 'typed', notAfter: 0 } } as const;
-const inUse: PortalInUse = {
-  portal: shinkin,
-  setting: null,
-  windows: shinkin.windows,
-  ownReminderDays: [30, 10],
-  identities: [tracked],
-  hasAccess: true,
-  isFixed: false,
-};
-const REMINDERS = { id: 'reminders', hours: DEFAULT_WORKING_HOURS, notifies: true } as const;
-const settings: Settings = { inUse: [inUse], others: [generic, mufg], all: [], reminders: REMINDERS };
-const fine = async () => success(null);
-const actions = {
-  onAllow: fine,
-  onBank: fine,
-  onReminderDays: fine,
-  onDesk: fine,
-  onRemovePortal: fine,
-  onImportFile: () => undefined,
-  onAddIdentity: fine,
-  onDate: fine,
-  onForgetCertificate: fine,
-  onRemoveIdentity: fine,
-};
-const base = {
-  settings,
-  actions,
-  onAdd: fine,
-  onTest: async (pasted: { text: string; markup: string | null }) => testNotice(pasted, shinkin),
-  onReminders: fine,
-  onCalendar: fine,
-  onExport: () => undefined,
-  onRead: async () => success([]),
-  onTake: fine,
-  report: { onReport: () => new Promise<never>(() => undefined), onCopy: async () => true, onSave: () => undefined },
-};
 
 async function choose(root: HTMLElement, action: string, value: string): Promise<void> {
   const select = byAction<HTMLSelectElement>(root, action);

@@ -47,6 +47,34 @@ describe('PassphraseChoice', () => {
   });
 });
 
+describe('PassphraseChoice under rules', () => {
+  const choice = (rules: { minLength?: number; ownChoice?: boolean }, onChange = vi.fn()) => ({
+    root: mount(<PassphraseChoice proposed={PROPOSED} rules={rules} onChange={onChange} onCopy={async () => true} />),
+    onChange,
+  });
+
+  it('offers no own choice where only the proposed one may be used, and says who wants it', () => {
+    const { root } = choice({ ownChoice: false });
+    expect(byAction(root, 'passphrase')).not.toBeNull();
+    expect(byAction(root, 'own-passphrase-choice')).toBeNull();
+    expect(root.querySelector('[data-rule="proposed-only"]')?.textContent).toContain('管理者');
+    expect(choice({ minLength: 16, ownChoice: true }).root.querySelector('[data-rule]')).toBeNull();
+  });
+
+  it('asks of an own one as many characters as the rules do, and says how many', async () => {
+    const { root, onChange } = choice({ minLength: 16 });
+    await click(byAction(root, 'own-passphrase-choice'));
+    expect(root.querySelector('label')?.textContent).toContain('16');
+    for (const action of ['own-passphrase', 'own-passphrase-again'])
+      await type(byAction<HTMLInputElement>(root, action), 'fifteen letters');
+    expect(root.querySelector('[data-problem="passphraseTooShort"]')?.textContent).toContain('16');
+    expect(onChange).toHaveBeenLastCalledWith(null);
+    for (const action of ['own-passphrase', 'own-passphrase-again'])
+      await type(byAction<HTMLInputElement>(root, action), 'sixteen  letters');
+    expect(onChange).toHaveBeenLastCalledWith('sixteen  letters');
+  });
+});
+
 describe('PassphrasePrompt', () => {
   it('asks only where the window no longer remembers it', async () => {
     const onSubmit = vi.fn();

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import type { AnyBrowser } from '../browser/any-browser.ts';
 import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-up.ts';
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
@@ -15,6 +16,9 @@ import {
 /** The store builds, as `npm run build` and `npm run build:firefox` make them. */
 export const BUILT_EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
 export const BUILT_FOR_FIREFOX = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
+
+/** Of every build, by the key in its manifest. */
+export const EXTENSION_ID = 'oalbepkpomemdlehojalmhoelldkhnel';
 
 interface Opening {
   readonly language?: 'ja' | 'en';
@@ -39,6 +43,8 @@ export interface DeskOptions extends BankOptions {
   readonly lookAlikes?: readonly string[];
   /** What the browser calls itself, where that is to be another one. */
   readonly userAgent?: string;
+  /** What the company's administrator has decided for the extension. */
+  readonly managed?: ManagedPolicy;
 }
 
 /** A desk with Chromium on it. */
@@ -46,6 +52,7 @@ export function openDesk({
   extension = BUILT_EXTENSION,
   lookAlikes = [],
   userAgent,
+  managed,
   ...options
 }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
@@ -68,6 +75,7 @@ export function openDesk({
         AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
           JSON.stringify({ pattern: `https://${host}`, filter: {} }),
         ),
+        ...(managed && { '3rdparty': { extensions: { [EXTENSION_ID]: managed } } }),
       },
     }),
   );

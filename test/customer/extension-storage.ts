@@ -1,3 +1,4 @@
+import type { ReminderSettings } from '../../lib/platform/database.ts';
 import type { AnyBrowser } from '../browser/any-browser.ts';
 import { eventually } from './bank-visit.ts';
 
@@ -9,16 +10,20 @@ export async function waitForDatabase(launched: Pick<AnyBrowser, 'evaluate'>): P
 }
 
 /** Has reminders come at any hour, whatever the hour of the test; what the user does for that is tried elsewhere. */
-export async function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): Promise<void> {
+export function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): Promise<void> {
+  return putSetting(launched, { id: 'reminders', hours: null, notifies: true });
+}
+
+async function putSetting(launched: Pick<AnyBrowser, 'evaluate'>, setting: ReminderSettings): Promise<void> {
   await waitForDatabase(launched);
   await launched.evaluate(
-    () =>
+    (record) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('koshin');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const writing = opening.result.transaction('settings', 'readwrite');
-          writing.objectStore('settings').put({ id: 'reminders', hours: null, notifies: true });
+          writing.objectStore('settings').put(JSON.parse(record));
           writing.onabort = () => reject(writing.error);
           writing.oncomplete = () => {
             opening.result.close();
@@ -26,6 +31,7 @@ export async function remindAtAnyTime(launched: Pick<AnyBrowser, 'evaluate'>): P
           };
         };
       }),
+    JSON.stringify(setting),
   );
 }
 

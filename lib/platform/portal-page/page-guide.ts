@@ -1,4 +1,4 @@
-import type { PortalStrip } from '../../../components/portal-strip.ts';
+import type { PortalStrip, StripContent } from '../../../components/portal-strip.ts';
 import {
   type EnrollmentDemand,
   findEnrollmentDemand,
@@ -7,7 +7,7 @@ import {
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
 import { findStepButton, readScreen } from '../../notice/read-screen.ts';
-import type { PortalProfile } from '../../portals/portal-profile.ts';
+import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
 import { type Guidance, guideFor, refusalsFor } from '../../renewal/guide.ts';
 import { translate } from '../i18n.ts';
@@ -15,6 +15,7 @@ import type { GuideForPage } from '../messages.ts';
 import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
 import { expectWindow } from './expect-window.ts';
 import { pageIdentity } from './page-identity.ts';
+import { markButton, pointAt } from './point-at.ts';
 import {
   contentForForm,
   contentForInvitation,
@@ -58,6 +59,8 @@ interface Doings {
 export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
   let here = freshDoings('');
   let stopExpecting = (): void => undefined;
+  /** The button that the user is shown to press, until they have. */
+  let pointed: HTMLElement | null = null;
 
   async function look(guide: GuideForPage | null): Promise<void> {
     if (!guide?.presses) {
@@ -75,7 +78,8 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if (guidance.kind === 'elsewhere') return askedElsewhere(guide);
     if (guidance.kind === 'stop') return stop(guide, guidance.problem, position);
     if (here.stoppedAt !== null && guidance.index <= here.stoppedAt) return;
-    if (!here.taken.has(guidance.index)) return take(guide, guidance);
+    // A page that draws its button anew has taken the mark from it.
+    if (!here.taken.has(guidance.index) || pointed?.isConnected === false) return take(guide, guidance);
     const refusal = refusalsFor(profile, screen).find((each) => !here.refusalsBefore.includes(each));
     if (refusal) return stop(guide, refusal, guidance.index);
   }
@@ -102,7 +106,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       return strip.remove();
     }
     if (button === null) return;
-    if (!reached.value.press || step.pressedBy !== 'extension') return tellWhyNot(guide, index);
+    if (!reached.value.press || step.pressedBy !== 'extension') return tellWhyNot(guide, step, index);
     if (step.enrolls && findEnrollmentDemand(unclobbered(document))?.inVbscript)
       return stop(guide, 'portalPageInVbscript', index);
     if (step.enrolls && mayAskForEnrollment(unclobbered(document))) {
@@ -117,11 +121,34 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const found = findStepButton(document, profile, button);
     if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
     const opensWindow = !step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow === true;
+    const awaitWindow = (within?: number): void => {
+      if (opensWindow) stopExpecting = expect(guide, step, index, found.element, within);
+    };
     // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
     // our window to this page in Firefox, and in Chromium only for some seconds.
-    const isBlocked = opensWindow && navigator.userActivation?.isActive === false;
-    if (!isBlocked) found.element.click();
-    if (opensWindow) stopExpecting = expect(guide, step, index, found.element, isBlocked ? 0 : undefined);
+    const isBlocked = opensWindow && !guide.points && navigator.userActivation?.isActive === false;
+    if (isBlocked) awaitWindow(0);
+    else press(guide, found.element, contentForStep(step, index, total), awaitWindow);
+  }
+
+  /** Presses the portal's button. Where the user is to press them all, points at it, and goes on when they have. */
+  function press({ points }: GuideForPage, button: HTMLElement, content: StripContent, pressed: () => void): void {
+    if (!points) {
+      button.click();
+      pressed();
+      return;
+    }
+    strip.show({ ...content, next: translate('strip_press_self') });
+    pointed = button;
+    const stop = pointAt(button, () => {
+      stopExpecting();
+      strip.show(content);
+      pressed();
+    });
+    stopExpecting = () => {
+      stop();
+      pointed = null;
+    };
   }
 
   /** A screen that no profile knows, but that asks for a request: the key is there, and the user knows which button it is. */
@@ -132,13 +159,13 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
   }
 
   /** The worker may have its own reason not to go on, such as somebody else's session; it has noted that already. */
-  async function tellWhyNot(guide: GuideForPage, index: number): Promise<void> {
+  async function tellWhyNot(guide: GuideForPage, step: PortalStep, index: number): Promise<void> {
     const doings = here;
     const opened = await tell('pageOpened', {});
     const now = opened.ok ? opened.value?.guide : null;
     if (doings !== here || now?.renewalId !== guide.renewalId) return;
-    // Nothing is promised that is not done.
-    if (now.problem === null) return strip.remove();
+    // Nothing is promised that is not done; what the user is to do anyway stays said.
+    if (now.problem === null) return step.pressedBy === 'user' ? undefined : strip.remove();
     doings.stoppedAt = index;
     strip.show(contentForProblem(now.problem));
   }
@@ -149,27 +176,24 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const passed = await passForm(task, document, profile, guide.renewalId, tell);
     if (doings !== here) return;
     if ('problem' in passed) return stop(guide, passed.problem, guide.position);
-    strip.show(contentForForm(task.kind));
-    passed.press?.click();
+    const content = contentForForm(task.kind);
+    strip.show(content);
+    if (passed.press) press(guide, passed.press, content, () => undefined);
   }
 
   /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. */
   function expect(
     guide: GuideForPage,
-    step: StepGuidance['step'],
+    step: PortalStep,
     index: number,
     button: HTMLElement,
     within?: number,
   ): () => void {
     const steps = profile.steps[guide.mode];
-    const outline = (style: string): void => {
-      button.style.outline = style;
-      button.style.outlineOffset = style && '3px';
-    };
+    let unmark = (): void => undefined;
     const expected = {
       missing() {
-        outline('4px solid #ff9f1c');
-        button.scrollIntoView({ block: 'center' });
+        unmark = markButton(button);
         strip.show({
           ...contentForStep(step, index, steps.length),
           now: translate('strip_press_self'),
@@ -179,19 +203,19 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
         void tell('stepStopped', { renewalId: guide.renewalId, problem });
       },
       came(position: number) {
-        outline('');
+        unmark();
         const reached = steps[position];
         if (reached) strip.show(contentForStep(reached, position, steps.length));
       },
       over() {
-        outline('');
+        unmark();
         strip.remove();
       },
     };
     const stopLooking = expectWindow(guide, index, tell, expected, within);
     return () => {
       stopLooking();
-      outline('');
+      unmark();
     };
   }
 

@@ -4,9 +4,11 @@ import { failure, type Result, success } from '../../problem.ts';
 import type { RenewalState } from '../../renewal/journal.ts';
 import { listIdentitiesAt, updateIdentity } from '../identity-store.ts';
 import type { MessageOf } from '../messages.ts';
+import { findPolicy } from '../policy-store.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { listActiveRenewals } from '../renewal-store.ts';
 import { setSessionItem } from '../session.ts';
+import { stripTextsFileFor } from '../text-files.ts';
 import { identityOf, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
@@ -42,12 +44,16 @@ export async function noteAskingPage(identityId: string | null, { origin, url, t
   await setSessionItem('askingPage', { identityId, origin, url, tabId });
 }
 
-/** The guide's script for this very frame. */
+/** The guide's script for this very frame, after its texts where the browser has others. */
 export async function bringGuide({ tabId, frameId }: PortalPage): Promise<Result<null>> {
+  const language = (await findPolicy())?.language;
+  const guide = '/content-scripts/portal-guide.js';
+  const files = language ? [`/${stripTextsFileFor(language)}`, guide] : [guide];
   try {
     await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      files: ['/content-scripts/portal-guide.js'],
+      // What the build adds of itself is unknown to the types of WXT.
+      files: files as [typeof guide],
       injectImmediately: true,
     });
     return success(null);

@@ -14,6 +14,7 @@ import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../
 import { isProven } from '../../renewal/proof.ts';
 import { changeIdentitiesAt, changeIdentity, getIdentity, updateIdentity } from '../identity-store.ts';
 import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
+import { findPolicy } from '../policy-store.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { getRenewal, listActiveRenewals, recordEvent } from '../renewal-store.ts';
 import type { Sender } from '../sender.ts';
@@ -162,6 +163,7 @@ async function guideForPage(page: PortalPage): Promise<GuideForPage | null> {
     mode: renewal.mode,
     position: guide.position,
     presses: await belongsTo(guide, page),
+    points: (await findPolicy())?.assist === 'point',
     requested: mayHaveLeft(renewal),
     problem: guide.problem,
   };

@@ -11,9 +11,9 @@ import { isArmed, isUnproven, keyRetiresAt, type Renewal } from '../../renewal/j
 import { BROWSER_IDENTITY_SCRIPTS } from '../browser-identity-rules.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
-import { translate } from '../i18n.ts';
+import { speak, translate } from '../i18n.ts';
 import { listForemost } from '../identity-store.ts';
-import { findPolicy } from '../policy-store.ts';
+import { findPolicy, getStoredPolicy } from '../policy-store.ts';
 import { syncPortalScripts } from '../portal-scripts.ts';
 import { listPortals } from '../portal-store.ts';
 import { deleteKey, getRenewal, listActiveRenewals, listKeyIds } from '../renewal-store.ts';
@@ -50,6 +50,8 @@ export async function refreshAfter(result: Result<unknown>, now: number): Promis
 }
 
 async function follow(now: number): Promise<void> {
+  const stored = await getStoredPolicy();
+  speak((stored.ok && stored.value?.texts) || null);
   await takeOutbox(now);
   const wrongClock = await findWrongClock(now);
   const time = wrongClock ? null : now;

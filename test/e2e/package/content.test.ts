@@ -40,6 +40,7 @@ const FILES = [
   /^chunks\/[\w-]+-[\w-]{8}\.js$/,
   /^assets\/[\w-]+-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,
+  /^texts\/(?:strip|page)-(?:en|ja)\.js$/,
   /^_locales\/(?:en|ja)\/messages\.json$/,
   /^icon\/(?:\d+\.png|koshin\.svg)$/,
 ];

@@ -19,7 +19,30 @@ describe('proposePassphrase', () => {
   });
 });
 
+describe('proposePassphrase for rules', () => {
+  it.each([
+    [0, 5],
+    [12, 5],
+    [24, 5],
+    [25, 6],
+    [29, 6],
+    [30, 7],
+    [64, 13],
+  ])('of %i characters has %i whole groups', (least, groups) => {
+    const passphrase = proposePassphrase(random, least);
+    expect(passphrase.split('-').map(({ length }) => length)).toEqual(Array.from({ length: groups }, () => 4));
+    expect(checkPassphrase(passphrase, passphrase, least)).toEqual([]);
+  });
+});
+
 describe('checkPassphrase', () => {
+  it('goes by the length that is asked for, and says it', () => {
+    expect(checkPassphrase('1234567890123456789', undefined, 20)).toEqual([
+      { code: 'passphraseTooShort', facts: { length: '19', least: '20' } },
+    ]);
+    expect(checkPassphrase('12345678901234567890', undefined, 20)).toEqual([]);
+  });
+
   it.each<[string, string | undefined, string[]]>([
     ['123456789012', undefined, []],
     ['12345678901', undefined, ['passphraseTooShort']],

@@ -2,26 +2,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
 import {
+  ASKS,
+  BODY,
   createStrip,
   createWorker,
   guideAt,
   installSigner,
+  openGuide as open,
   PROFILE,
   RENEWAL,
   removeSigner,
+  START,
   showPage,
   speakInKeys,
 } from './page-under-test.ts';
-
-const START = '<h1>電子証明書更新</h1><p>管理者ID：<b>kanri001</b></p><input type="button" id="update" value="更新">';
-const ASKS = '<script>new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory")</script>';
-const BODY = '<h1>重要なお知らせ</h1><input type="button" id="renew" value="電子証明書の更新はこちら">';
-
-function open(answers: Record<string, unknown> = {}) {
-  const worker = createWorker(answers);
-  const strip = createStrip();
-  return { worker, strip, guide: createPageGuide(document, PROFILE, strip, worker.tell) };
-}
 
 beforeEach(() => {
   speakInKeys();
@@ -123,6 +117,18 @@ describe('a step', () => {
     const { guide, strip } = open({ stepReached: { press: false }, pageOpened });
     await guide.look(guideAt(2));
     expect(strip.shown()?.now).toBe('problem_portalLoggedOut');
+    expect(pressed).toEqual([]);
+  });
+
+  it('of the user stays explained, and is pressed by nobody else', async () => {
+    const { pressed } = showPage(
+      '電子証明書のインストールが完了しました',
+      '<h1>電子証明書のインストールが完了しました</h1><button id="close">このウィンドウを閉じる</button>',
+    );
+    const pageOpened = { profile: PROFILE, guide: guideAt(5, { requested: true }) };
+    const { guide, strip } = open({ stepReached: { press: false }, pageOpened });
+    await guide.look(guideAt(4, { requested: true }));
+    expect(strip.shown()?.now).toBe('strip_done_now');
     expect(pressed).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { PortalStrip, StripContent } from '../../../components/portal-strip.ts';
 import { announceSigner } from '../../../lib/enrollment/signer-readiness.ts';
 import type { GuideForPage } from '../../../lib/platform/messages.ts';
+import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
 import type { Tell } from '../../../lib/platform/portal-page/worker-link.ts';
 import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
@@ -11,7 +12,16 @@ export const RENEWAL = '3b0c9a52-6a55-4f0e-9c67-1f1b0f6d2a11';
 export const PROFILE = shinkinCorporate;
 
 export function guideAt(position: number, change: Partial<GuideForPage> = {}): GuideForPage {
-  return { renewalId: RENEWAL, mode: 'renew', position, presses: true, requested: false, problem: null, ...change };
+  return {
+    renewalId: RENEWAL,
+    mode: 'renew',
+    position,
+    presses: true,
+    points: false,
+    requested: false,
+    problem: null,
+    ...change,
+  };
 }
 
 /** Texts are their keys. */
@@ -51,6 +61,20 @@ export function createStrip(): PortalStrip & { readonly shown: () => StripConten
     },
     shown: () => content,
   };
+}
+
+/** The screen that asks for the new certificate, and what makes it ask by script. */
+export const START =
+  '<h1>電子証明書更新</h1><p>管理者ID：<b>kanri001</b></p><input type="button" id="update" value="更新">';
+export const ASKS = '<script>new ActiveXObject("X509Enrollment.CX509EnrollmentWebClassFactory")</script>';
+/** The notice, whose button opens the portal's window. */
+export const BODY = '<h1>重要なお知らせ</h1><input type="button" id="renew" value="電子証明書の更新はこちら">';
+
+/** The guide of the page as it stands, with a worker that answers as told. */
+export function openGuide(answers: Record<string, unknown> = {}) {
+  const worker = createWorker(answers);
+  const strip = createStrip();
+  return { worker, strip, guide: createPageGuide(document, PROFILE, strip, worker.tell) };
 }
 
 /** Fills the page, and counts the presses of everything with an id. */
