@@ -20,6 +20,8 @@ export type LaunchOptions = {
   browser?: FoundBrowser;
   /** Folder of an unpacked extension to load. It must be loaded at every launch; its storage stays with the profile. */
   extension?: string;
+  /** Instead of that: the id of an extension that the policies install and update. */
+  forcedExtension?: string;
   /** HOME of the browser, with its certificate store. Default: an empty one of this launch. */
   home?: string;
   /** Profile folder. Give the same one again for "a fresh browser of the same user". Default: one of this launch. */
@@ -43,11 +45,14 @@ export type LaunchOptions = {
 export type LaunchedBrowser = AnyBrowser & {
   /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
   worker: () => Promise<WebWorker>;
+  /** Puts other policies in force, as an administrator does while the browser runs. Only where it was started with policies. */
+  setPolicies: (policies: Policies) => Promise<void>;
 };
 
 const ROOT_ARGS = ['--no-sandbox'];
+/** Also keeps the browser from installing and updating extensions by itself. */
+const NO_UPDATES = '--disable-background-networking';
 const QUIET_ARGS = [
-  '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
   '--disable-quic',
@@ -110,7 +115,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       handleSIGHUP: false,
       protocolTimeout: 4 * HANG_GUARD_MS,
       timeout: HANG_GUARD_MS,
-      ignoreDefaultArgs: [...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
+      // Puppeteer's own; without it ours decides.
+      ignoreDefaultArgs: [NO_UPDATES, ...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
       env: privateEnvironment(
         options.home ?? folder('home'),
         folder('tmp'),
@@ -119,6 +125,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       ),
       args: [
         ...QUIET_ARGS,
+        ...(options.forcedExtension === undefined ? [NO_UPDATES] : []),
         ...(start.needsNoSandbox ? ROOT_ARGS : []),
         `--lang=${language}`,
         `--host-resolver-rules=${resolverRulesFor(options.hosts ?? {})}`,
@@ -129,7 +136,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
     pid = browser.process()?.pid;
     if (pid === undefined) throw new Error('the browser has no process');
     releaseTree = guardTree(pid);
-    const extensionId = options.extension === undefined ? '' : await browser.installExtension(options.extension);
+    const extensionId =
+      options.extension === undefined
+        ? (options.forcedExtension ?? '')
+        : await browser.installExtension(options.extension);
     const base = `chrome-extension://${extensionId}/`;
 
     const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(base);
@@ -173,6 +183,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         await page.goto(`${base}popup.html`);
         return page;
       },
+      setPolicies: async (policies) => {
+        start.setPolicies(policies);
+        await reloadPolicies(browser);
+      },
       downloads: downloadsIn(directory),
       close: async () => {
         if (ended) return;
@@ -207,6 +221,14 @@ async function closePausedWorker(browser: Browser, base: string): Promise<void> 
   await session.detach();
 }
 
+/** Has the policies' files read now, as the button of that page does, and not some seconds later. */
+async function reloadPolicies(browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://policy');
+  await page.evaluate(() => Reflect.get(chrome, 'send')('reloadPolicies'));
+  await page.close();
+}
+
 /** Writes a picture of the page as it stands, making the folder when it is missing. */
 export async function takeScreenshot(page: Page, file: `${string}.png`): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
@@ -221,11 +243,14 @@ function startFor(browser: FoundBrowser, policies: Policies | undefined, directo
   const asRoot = process.getuid?.() === 0;
   const support = findNamespaceSupport();
   if (support.possible && (policies !== undefined || !support.mapsRoot)) {
-    const { executablePath, needsNoSandbox } = createWrapper(browser, policies ?? {}, directory);
-    return { executablePath, needsNoSandbox: needsNoSandbox || asRoot };
+    const wrapper = createWrapper(browser, policies ?? {}, directory);
+    return { ...wrapper, needsNoSandbox: wrapper.needsNoSandbox || asRoot };
   }
   if (policies !== undefined && !support.possible) throw new PoliciesUnavailable(support);
-  return { executablePath: browser.path, needsNoSandbox: asRoot };
+  const setPolicies = () => {
+    throw new Error('the browser was started without policies');
+  };
+  return { executablePath: browser.path, needsNoSandbox: asRoot, setPolicies };
 }
 
 /** Preferences of a user who never changed any, save those without which a run would wait for a person. */

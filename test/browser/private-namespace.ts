@@ -67,7 +67,12 @@ function probe(): NamespaceSupport {
   };
 }
 
-export type Wrapper = { executablePath: string; needsNoSandbox: boolean };
+export type Wrapper = {
+  executablePath: string;
+  needsNoSandbox: boolean;
+  /** Puts other policies in the place of those it was made with; the browser notices by itself, after some seconds. */
+  setPolicies: (policies: Policies) => void;
+};
 
 /**
  * Writes the script that starts `browser` in a namespace with `policies` in force, into the private `directory`.
@@ -87,7 +92,9 @@ export function createWrapper(
   const managed = join(settings, 'policies', 'managed');
   mkdirSync(managed, { recursive: true });
   // Files are merged in the order of their names; ours is to have the last word.
-  writeFileSync(join(managed, 'zz-koshin.json'), JSON.stringify(policies, undefined, 2));
+  const setPolicies = (values: Policies) =>
+    writeFileSync(join(managed, 'zz-koshin.json'), JSON.stringify(values, undefined, 2));
+  setPolicies(policies);
 
   const inner = join(directory, 'inside.sh');
   writeFileSync(
@@ -102,7 +109,7 @@ export function createWrapper(
     `#!/bin/sh\necho $$ > ${quote(join(directory, PROCESS_FILE))}\nexec ${prefix} /bin/sh ${quote(inner)} "$@"\n`,
   );
   chmodSync(executablePath, 0o700);
-  return { executablePath, needsNoSandbox: support.mapsRoot };
+  return { executablePath, needsNoSandbox: support.mapsRoot, setPolicies };
 }
 
 /** A mount needs a mount point; where there is none, a copy of the nearest folder above it, made of links, gets one. */
