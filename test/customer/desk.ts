@@ -4,6 +4,7 @@ import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
 import { type LaunchedFirefox, launchFirefox } from '../browser/launch-firefox.ts';
+import type { Policies } from '../browser/private-namespace.ts';
 import {
   type Bank,
   type BankOptions,
@@ -35,15 +36,28 @@ export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
 export interface DeskOptions extends BankOptions {
   /** Folder of another build of the extension. */
   readonly extension?: string;
+  /** Instead of that: the id of the one that the administrator's policies install. */
+  readonly forcedExtension?: string;
+  /** The administrator's, beside the one that chooses the certificate; asked for at each start of the browser. */
+  readonly policies?: () => Policies;
   /** Other host names at which the same machine answers, as somebody who imitates the portal would have them. */
   readonly lookAlikes?: readonly string[];
   /** What the browser calls itself, where that is to be another one. */
   readonly userAgent?: string;
 }
 
+/** Chooses the certificate without the dialog that nobody can press in a headless browser. */
+export function certificatePolicy(hosts: readonly string[] = ['[*.]shinkin-ib.jp']): Policies {
+  return {
+    AutoSelectCertificateForUrls: hosts.map((host) => JSON.stringify({ pattern: `https://${host}`, filter: {} })),
+  };
+}
+
 /** A desk with Chromium on it. */
 export function openDesk({
   extension = BUILT_EXTENSION,
+  forcedExtension,
+  policies = () => ({}),
   lookAlikes = [],
   userAgent,
   ...options
@@ -52,7 +66,7 @@ export function openDesk({
   return furnish(options, profile, createClientStore(), ({ bank, store, ...opening }) =>
     launchChromium({
       ...opening,
-      extension,
+      ...(forcedExtension === undefined ? { extension } : { forcedExtension }),
       home: store.home,
       profile: profile.path,
       hosts: Object.fromEntries(
@@ -63,12 +77,7 @@ export function openDesk({
         ...(lookAlikes.length > 0 ? [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] : []),
         ...(userAgent ? [`--user-agent=${userAgent}`] : []),
       ],
-      // Chooses the certificate without the dialog that nobody can press in a headless browser.
-      policies: {
-        AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
-          JSON.stringify({ pattern: `https://${host}`, filter: {} }),
-        ),
-      },
+      policies: { ...certificatePolicy(['[*.]shinkin-ib.jp', ...lookAlikes]), ...policies() },
     }),
   );
 }
