@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
 import { type AnyBrowser, downloadsIn } from './any-browser.ts';
 import { createPrivateDirectory, guardTree, onCleanUp } from './clean-up.ts';
 import { BROWSER_VARIABLE, type FoundBrowser, findBrowser } from './find-browser.ts';
@@ -14,6 +14,7 @@ import {
   PROCESS_FILE,
 } from './private-namespace.ts';
 import { killTree } from './process-tree.ts';
+import { isWorkerOf, stopWorker } from './stop-worker.ts';
 
 export type LaunchOptions = {
   /** Default: the first browser found. */
@@ -65,8 +66,6 @@ const UNLIKE_A_USER = ['--disable-popup-blocking', '--disable-ipc-flooding-prote
 
 const HANG_GUARD_MS = 60_000;
 const CLOSE_LIMIT_MS = 10_000;
-/** A worker that does not answer for so long was left paused by the debugger: no browser of a user does that. */
-const PAUSED_AFTER = 4_000;
 
 /** Starts a real Chromium, Chrome or Edge as a user has it, isolated from this user's own. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
@@ -142,33 +141,12 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         : await browser.installExtension(options.extension);
     const base = `chrome-extension://${extensionId}/`;
 
-    const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(base);
     const worker = async () => {
-      const target = await browser.waitForTarget(isWorker, { timeout: HANG_GUARD_MS });
+      const target = await browser.waitForTarget(isWorkerOf(base), { timeout: HANG_GUARD_MS });
       const live = await target.worker();
       if (live === null) throw new Error('the service worker ended while it was looked for');
       return live;
     };
-    const killWorker = async () => {
-      const target = browser.targets().find(isWorker);
-      if (target === undefined) return;
-      const gone = Promise.withResolvers<void>();
-      const onDestroyed = (destroyed: Target) => destroyed === target && gone.resolve();
-      browser.on('targetdestroyed', onDestroyed);
-      // Not while it starts: puppeteer holds each new worker for a moment, and one that is stopped then is never let go.
-      const stopped = target.worker().then(async (live) => {
-        await live?.evaluate(() => undefined);
-        await live?.close();
-      });
-      // It may end by itself meanwhile.
-      const ended = Promise.race([stopped.catch(() => undefined).then(() => gone.promise), gone.promise]);
-      if ((await Promise.race([ended, wait(PAUSED_AFTER, 'paused', { ref: false })])) === 'paused') {
-        await closePausedWorker(browser, base);
-        await Promise.race([ended, wait(PAUSED_AFTER, undefined, { ref: false })]);
-      }
-      browser.off('targetdestroyed', onDestroyed);
-    };
-
     let ended = false;
     return {
       browser,
@@ -177,7 +155,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       worker,
       evaluate: (async (script: (...args: unknown[]) => unknown, ...args: unknown[]) =>
         (await worker()).evaluate(script, ...args)) as AnyBrowser['evaluate'],
-      killWorker,
+      killWorker: () => stopWorker(browser, base),
       openPopup: async () => {
         const page = await browser.newPage();
         await page.goto(`${base}popup.html`);
@@ -210,15 +188,6 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
     end();
     throw error;
   }
-}
-
-/** Ends a worker that answers nobody, by the browser itself. */
-async function closePausedWorker(browser: Browser, base: string): Promise<void> {
-  const session = await browser.target().createCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  for (const { targetId, type, url } of targetInfos)
-    if (type === 'service_worker' && url.startsWith(base)) await session.send('Target.closeTarget', { targetId });
-  await session.detach();
 }
 
 /** Has the policies' files read now, as the button of that page does, and not some seconds later. */

@@ -33,13 +33,16 @@ export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
   close(): Promise<void>;
 }
 
-export interface DeskOptions extends BankOptions {
+export interface FirefoxDeskOptions extends BankOptions {
+  /** The id of an extension that the administrator's policies install; no other one is loaded. */
+  readonly forcedExtension?: string;
+  /** The administrator's; asked for at each start of the browser. */
+  readonly policies?: () => Policies;
+}
+
+export interface DeskOptions extends FirefoxDeskOptions {
   /** Folder of another build of the extension. */
   readonly extension?: string;
-  /** Instead of that: the id of the one that the administrator's policies install. */
-  readonly forcedExtension?: string;
-  /** The administrator's, beside the one that chooses the certificate; asked for at each start of the browser. */
-  readonly policies?: () => Policies;
   /** Other host names at which the same machine answers, as somebody who imitates the portal would have them. */
   readonly lookAlikes?: readonly string[];
   /** What the browser calls itself, where that is to be another one. */
@@ -83,12 +86,17 @@ export function openDesk({
 }
 
 /** A desk with Firefox on it, which keeps certificates in its profile. */
-export function openFirefoxDesk(options: BankOptions = {}): Promise<Desk<LaunchedFirefox>> {
+export function openFirefoxDesk({
+  forcedExtension,
+  policies,
+  ...options
+}: FirefoxDeskOptions = {}): Promise<Desk<LaunchedFirefox>> {
   const profile = createPrivateDirectory('profile');
   return furnish(options, profile, createClientStore(profile.path), ({ bank, store: _, ...opening }) =>
     launchFirefox({
       ...opening,
-      extension: BUILT_FOR_FIREFOX,
+      ...(forcedExtension === undefined ? { extension: BUILT_FOR_FIREFOX } : { forcedExtension }),
+      ...(policies && { policies: policies() }),
       profile: profile.path,
       hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
     }),

@@ -1,34 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
+import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
+import { packExtension } from '../../browser/pack-extension.ts';
 import { badgeOf, eventually, logOn, readNotice } from '../../customer/bank-visit.ts';
-import { certificatePolicy, type Desk, openDesk } from '../../customer/desk.ts';
+import { BUILT_FOR_FIREFOX, certificatePolicy, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openRenewal, picture, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
-import { type Company, openCompany } from './company.ts';
+import { openCompany } from './company.ts';
 import { findForeignWorlds, openExtensionsPage } from './extensions-page.ts';
 
-let company: Company;
-let desk: Desk;
-
-beforeEach(async () => {
-  company = await openCompany();
-});
+const closing: (() => Promise<void> | void)[] = [];
 
 afterEach(async () => {
-  await desk.close();
-  await company.close();
+  for (const close of closing.splice(0).reverse()) await close();
 });
 
 it('is installed by policy, updated in mid-renewal with the key kept, and gone with the policy', async () => {
+  const company = await openCompany();
+  closing.push(company.close);
   company.publish('0.0.1');
-  desk = await openDesk({
+  const desk = await openDesk({
     forcedExtension: company.id,
     policies: () => company.policies,
     timing: { prepareMs: 300, issueMs: 300 },
     failures: { deadButton: true },
   });
+  closing.push(desk.close);
   const { bank, store } = desk;
   const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
   const launched = await desk.openBrowser();
@@ -85,6 +87,26 @@ it('is installed by policy, updated in mid-renewal with the key kept, and gone w
   await fresh.setPolicies(certificatePolicy());
   await eventually(async () => (await list.find(company.id)) === null, 'the removal');
   expect(await worldsOnPortal()).toEqual([]);
+});
+
+it('is installed in Firefox by policy, and finds the notice', async () => {
+  const folder = createPrivateDirectory('company');
+  closing.push(folder.remove);
+  const file = join(folder.path, 'koshin.xpi');
+  writeFileSync(file, packExtension(BUILT_FOR_FIREFOX));
+  const id = 'koshin@denshi-shomei.example';
+  const desk = await openFirefoxDesk({
+    forcedExtension: id,
+    policies: () => ({
+      ExtensionSettings: { [id]: { installation_mode: 'force_installed', install_url: pathToFileURL(file).href } },
+    }),
+  });
+  closing.push(desk.close);
+  await desk.giveCertificate('kanri001', { daysLeft: 9 });
+  const launched = await desk.openBrowser();
+  const canBeRemoved = `AddonManager.getAddonByID('${id}').then((addon) => (addon.permissions & AddonManager.PERM_CAN_UNINSTALL) !== 0)`;
+  expect(await launched.internals.evaluate(canBeRemoved)).toBe(false);
+  await readNotice(launched, desk.bank);
 });
 
 /** Looks into the extension from one of its own pages. */
