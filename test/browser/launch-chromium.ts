@@ -47,7 +47,7 @@ export type LaunchedBrowser = AnyBrowser & {
   /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
   worker: () => Promise<WebWorker>;
   /** Puts other policies in force, as an administrator does while the browser runs. Only where it was started with policies. */
-  setPolicies: (policies: Policies) => Promise<void>;
+  changePolicies: (policies: Policies) => Promise<void>;
 };
 
 const ROOT_ARGS = ['--no-sandbox'];
@@ -161,7 +161,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         await page.goto(`${base}popup.html`);
         return page;
       },
-      setPolicies: async (policies) => {
+      changePolicies: async (policies) => {
         start.setPolicies(policies);
         await reloadPolicies(browser);
       },

@@ -20,8 +20,11 @@ export type Company = {
   close: () => Promise<void>;
 };
 
-/** Opens the company's server on loopback; nothing is published yet. */
-export async function openCompany(): Promise<Company> {
+/**
+ * Opens the company's server on loopback; nothing is published yet.
+ * @param portals origins beside the built-in ones to which access comes with the installation
+ */
+export async function openCompany(portals: readonly string[] = []): Promise<Company> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const id = extensionIdFor(publicKeyFor(privateKey));
   const published = new Map<string, string | Buffer>();
@@ -38,7 +41,7 @@ export async function openCompany(): Promise<Company> {
     id,
     publish: (version) => {
       const files = changeManifest(filesOf(BUILT_EXTENSION), { version });
-      const { crx, updateManifest } = createSelfHosted(files, { key: privateKey, updateUrl });
+      const { crx, updateManifest } = createSelfHosted(files, { key: privateKey, updateUrl, portals });
       published.clear();
       published.set(crx.name, crx.content).set(updateManifest.name, updateManifest.content);
     },

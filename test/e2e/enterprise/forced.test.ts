@@ -84,7 +84,7 @@ it('is installed by policy, updated in mid-renewal with the key kept, and gone w
   };
   expect(await worldsOnPortal()).toEqual([`chrome-extension://${company.id}`]);
   const list = await openExtensionsPage(fresh.browser);
-  await fresh.setPolicies(certificatePolicy());
+  await fresh.changePolicies(certificatePolicy());
   await eventually(async () => (await list.find(company.id)) === null, 'the removal');
   expect(await worldsOnPortal()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { readZip } from './read-zip.ts';
 import { withHash } from './sbom.ts';
-import { createSelfHosted, type Host } from './self-hosting.ts';
+import { createSelfHosted, type SelfHosting } from './self-hosting.ts';
 
 /** For a server of a company's own: it is laid there as it is. */
 const SELF_HOSTING = 'self-hosting';
@@ -18,14 +18,14 @@ export function removeProducts(output: string): void {
 }
 
 /**
- * Adds to the stores' packages in `output` what is made from them: with a `host` the one that a company serves itself, and the
+ * Adds to the stores' packages in `output` what is made from them: with `selfHosting` the one that a company serves itself, and the
  * sums of all. Gives what to tell of it, line by line.
  */
-export function finishPackages(output: string, host: Host | undefined): string[] {
+export function finishPackages(output: string, selfHosting: SelfHosting | undefined): string[] {
   const told =
-    host === undefined
+    selfHosting === undefined
       ? 'No CRX and no update manifest: they need --key FILE and --update-url URL.'
-      : `The id of the CRX is ${writeSelfHosted(output, host)}.`;
+      : `The id of the CRX is ${writeSelfHosted(output, selfHosting)}.`;
   const sums = findProducts(output).map((name) => `${sha256(readFileSync(join(output, name)))}  ${name}`);
   writeFileSync(join(output, SUMS), `${sums.join('\n')}\n`);
   return [told, ...sums];
@@ -42,9 +42,9 @@ function findProducts(output: string): string[] {
 }
 
 /** Gives the id. */
-function writeSelfHosted(output: string, host: Host): string {
+function writeSelfHosted(output: string, selfHosting: SelfHosting): string {
   const store = findProducts(output).find((name) => name.endsWith('-chrome.zip')) ?? '';
-  const { id, crx, updateManifest } = createSelfHosted(readZip(readFileSync(join(output, store))), host);
+  const { id, crx, updateManifest } = createSelfHosted(readZip(readFileSync(join(output, store))), selfHosting);
   // The same code as in the store's package, so the same bill of materials, for another file.
   const storeSbom = JSON.parse(readFileSync(join(output, store.replace(/\.zip$/, '.cdx.json')), 'utf8'));
   const sbom = `${JSON.stringify(withHash(storeSbom, sha256(crx.content)), null, 2)}\n`;

@@ -15,7 +15,7 @@ async function main(args: string[]): Promise<number> {
   removeProducts(OUTPUT);
   const exitCode = await runNpmScript('zip');
   if (exitCode !== 0) return exitCode;
-  console.log(['', ...finishPackages(OUTPUT, reading.options.host)].join('\n'));
+  console.log(['', ...finishPackages(OUTPUT, reading.options.selfHosting)].join('\n'));
   return 0;
 }
 

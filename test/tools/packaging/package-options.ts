@@ -1,10 +1,12 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Host, nameOf } from './self-hosting.ts';
+import * as v from 'valibot';
+import { originPattern } from '../../../lib/portals/portal-rules.ts';
+import { nameOf, type SelfHosting } from './self-hosting.ts';
 
-/** What `npm run package` is told: with a host also the package that a company serves itself. */
-export type PackageOptions = { host: Host | undefined };
+/** What `npm run package` is told. */
+export type PackageOptions = { selfHosting: SelfHosting | undefined };
 
 /** Each fault names the place, what is wrong there and how to mend it. */
 export type Reading = { options: PackageOptions } | { faults: string[] };
@@ -12,26 +14,39 @@ export type Reading = { options: PackageOptions } | { faults: string[] };
 const FEWEST_BITS = 2048;
 const MAKE_A_KEY = 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out FILE';
 
+const OPTIONS = {
+  key: { type: 'string' },
+  'update-url': { type: 'string' },
+  portal: { type: 'string', multiple: true },
+} as const;
+const KNOWN = 'Known are --key FILE, --update-url URL and, as often as needed, --portal ORIGIN.';
+
 /** Reads the arguments and the file that they name. */
 export function readPackageOptions(args: string[]): Reading {
-  let values: { key?: string | undefined; 'update-url'?: string | undefined };
+  let values: { key?: string | undefined; 'update-url'?: string | undefined; portal?: string[] | undefined };
   try {
-    ({ values } = parseArgs({ args, options: { key: { type: 'string' }, 'update-url': { type: 'string' } } }));
+    ({ values } = parseArgs({ args, options: OPTIONS }));
   } catch (error) {
-    return {
-      faults: [`${error instanceof Error ? error.message : error}. Known are --key FILE and --update-url URL.`],
-    };
+    return { faults: [`${error instanceof Error ? error.message : error}. ${KNOWN}`] };
   }
-  const { key, 'update-url': url } = values;
-  if (key === undefined && url === undefined) return { options: { host: undefined } };
+  const { key, 'update-url': url, portal = [] } = values;
+  if (key === undefined && url === undefined && portal.length === 0) return { options: { selfHosting: undefined } };
+  if (key === undefined) return { faults: ['--key is missing: name the file of the private key that signs the CRX.'] };
   if (url === undefined) {
     return { faults: ['--update-url is missing: with --key, say at which address the update manifest will lie.'] };
   }
-  if (key === undefined) return { faults: ['--key is missing: with --update-url, name the file of the private key.'] };
-  const [read, address] = [readKey(key), readUpdateUrl(url)];
-  const faults = [read, address].filter((each) => typeof each === 'string');
-  if (typeof read === 'string' || typeof address === 'string') return { faults };
-  return { options: { host: { key: read, updateUrl: address } } };
+  const [read, address, portals] = [readKey(key), readUpdateUrl(url), readPortals(portal)];
+  if (typeof read === 'string' || typeof address === 'string' || typeof portals === 'string') {
+    return { faults: [read, address, portals].filter((each) => typeof each === 'string') };
+  }
+  return { options: { selfHosting: { key: read, updateUrl: address, portals } } };
+}
+
+function readPortals(origins: string[]): string[] | string {
+  const wrong = origins.find((origin) => !v.is(originPattern, origin));
+  return wrong === undefined
+    ? origins
+    : `--portal ${wrong}: is no origin of a portal. Give scheme and host alone, as in https://ib.example.co.jp or https://*.example.co.jp.`;
 }
 
 function readKey(file: string): KeyObject | string {

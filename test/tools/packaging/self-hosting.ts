@@ -2,8 +2,14 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { createZip, type ZipFile } from './create-zip.ts';
 import { createCrx, extensionIdFor, publicKeyFor } from './crx.ts';
 
-/** Who signs, and the address at which browsers will find the update manifest; the package lies beside it. */
-export type Host = { key: KeyObject; updateUrl: URL };
+export type SelfHosting = {
+  /** Who signs. */
+  key: KeyObject;
+  /** The address at which browsers will find the update manifest; the package lies beside it. */
+  updateUrl: URL;
+  /** Portals beside the built-in ones to which access comes with the installation: `https://host`, `https://*.host`. */
+  portals: readonly string[];
+};
 
 /** What a company lays on its own server for Chrome, Edge and Chromium that its policies tell to install it. */
 export type SelfHosted = {
@@ -14,13 +20,18 @@ export type SelfHosted = {
 };
 
 /**
- * The store's package, signed. Its manifest differs in two members: `key`, from which the id follows in an unpacked copy as
- * well, and `update_url`, without which a browser would look for updates in the store once it is installed.
+ * The store's package, signed. Its manifest differs in `key`, from which the id follows in an unpacked copy as well; in
+ * `update_url`, without which a browser would look for updates in the store once it is installed; and in the hosts, for no
+ * policy grants an optional one: each user would be asked.
  */
-export function createSelfHosted(storeFiles: readonly ZipFile[], { key, updateUrl }: Host): SelfHosted {
+export function createSelfHosted(storeFiles: readonly ZipFile[], { key, updateUrl, portals }: SelfHosting): SelfHosted {
   const publicKey = publicKeyFor(key);
   const id = extensionIdFor(publicKey);
-  const files = changeManifest(storeFiles, { key: publicKey.toString('base64'), update_url: updateUrl.href });
+  const files = changeManifest(storeFiles, {
+    host_permissions: [...readManifest(storeFiles).host_permissions, ...portals.map((origin) => `${origin}/*`)],
+    key: publicKey.toString('base64'),
+    update_url: updateUrl.href,
+  });
   const { version, minimum_chrome_version: oldest } = readManifest(files);
   const content = createCrx(createZip(files), key);
   const name = `koshin-${version}.crx`;
@@ -50,7 +61,9 @@ export function nameOf({ pathname }: URL): string {
 
 const MANIFEST = 'manifest.json';
 
-function readManifest(files: readonly ZipFile[]): Record<string, unknown> & { version: string } {
+function readManifest(
+  files: readonly ZipFile[],
+): Record<string, unknown> & { version: string; host_permissions: string[] } {
   const manifest = files.find(({ name }) => name === MANIFEST);
   if (manifest === undefined) throw new Error('a package without a manifest');
   return JSON.parse(manifest.content.toString());

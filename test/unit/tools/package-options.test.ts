@@ -34,16 +34,34 @@ const faultsOf = (...args: string[]) => {
 
 describe('readPackageOptions', () => {
   it('needs nothing', () => {
-    expect(readPackageOptions([])).toEqual({ options: { host: undefined } });
+    expect(readPackageOptions([])).toEqual({ options: { selfHosting: undefined } });
   });
 
   it.each([URL_OF_UPDATES, 'http://127.0.0.1:8080/koshin.xml', 'http://localhost/k.xml', 'http://[::1]/k.xml'])(
     'takes a key and %s',
     (url) => {
       const reading = readPackageOptions(['--key', FILES.good, '--update-url', url]);
-      const { host } = 'options' in reading ? reading.options : {};
-      expect(host?.updateUrl.href).toBe(url);
-      expect(host?.key.export(PEM)).toEqual(key.export(PEM));
+      const { selfHosting } = 'options' in reading ? reading.options : {};
+      expect(selfHosting?.updateUrl.href).toBe(url);
+      expect(selfHosting?.key.export(PEM)).toEqual(key.export(PEM));
+    },
+  );
+
+  it('takes portals, as many as there are', () => {
+    const portals = ['https://ib.example.co.jp', 'https://*.example.ne.jp'];
+    const args = ['--key', FILES.good, '--update-url', URL_OF_UPDATES];
+    expect(readPackageOptions([...args, ...portals.flatMap((each) => ['--portal', each])])).toMatchObject({
+      options: { selfHosting: { portals } },
+    });
+  });
+
+  it.each(['ib.example.co.jp', 'http://ib.example.co.jp', 'https://ib.example.co.jp/', 'https://*/', 'https://*.jp'])(
+    'refuses the portal %s and says how to mend it',
+    (portal) => {
+      const faults = faultsOf('--key', FILES.good, '--update-url', URL_OF_UPDATES, '--portal', portal);
+      expect(faults).toEqual([
+        expect.stringContaining(`--portal ${portal}: is no origin of a portal. Give scheme and`),
+      ]);
     },
   );
 
@@ -71,13 +89,14 @@ describe('readPackageOptions', () => {
   });
 
   it('names every fault at once', () => {
-    expect(faultsOf('--key', FILES.text, '--update-url', 'updates')).toHaveLength(2);
+    expect(faultsOf('--key', FILES.text, '--update-url', 'updates', '--portal', 'https://*')).toHaveLength(3);
   });
 
   it.each([
     [['--key', FILES.good], /^--update-url is missing/],
     [['--update-url', URL_OF_UPDATES], /^--key is missing/],
-    [['--keys', FILES.good], /Unknown option '--keys'.*Known are --key FILE and --update-url URL/],
+    [['--portal', 'https://ib.example.co.jp'], /^--key is missing/],
+    [['--keys', FILES.good], /Unknown option '--keys'.*Known are --key FILE, --update-url URL/],
     [['--key'], /'--key <value>' argument missing/],
     [[FILES.good], /Unexpected argument/],
   ])('refuses %j', (args, words) => {

@@ -5,7 +5,8 @@ import { extensionIdFor, publicKeyFor } from '../../tools/packaging/crx.ts';
 import { readZip } from '../../tools/packaging/read-zip.ts';
 import { changeManifest, createSelfHosted } from '../../tools/packaging/self-hosting.ts';
 
-const MANIFEST = { name: 'Koshin', version: '1.2.3', minimum_chrome_version: '121' };
+const HOSTS = ['https://*.shinkin-ib.jp/*'];
+const MANIFEST = { name: 'Koshin', version: '1.2.3', minimum_chrome_version: '121', host_permissions: HOSTS };
 const FILES = [
   { name: 'manifest.json', content: Buffer.from(JSON.stringify(MANIFEST)) },
   { name: 'background.js', content: Buffer.from('// 更新\n'.repeat(1000)) },
@@ -13,8 +14,12 @@ const FILES = [
 ];
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const host = { key: privateKey, updateUrl: new URL('https://updates.example.co.jp/a&b/koshin.xml') };
-const { id, crx, updateManifest } = createSelfHosted(FILES, host);
+const selfHosting = {
+  key: privateKey,
+  updateUrl: new URL('https://updates.example.co.jp/a&b/koshin.xml'),
+  portals: ['https://ib.example.co.jp'],
+};
+const { id, crx, updateManifest } = createSelfHosted(FILES, selfHosting);
 /** Behind the header lies a ZIP file as it is. */
 const packed = readZip(crx.content.subarray(12 + crx.content.readUInt32LE(8)));
 
@@ -29,15 +34,16 @@ describe('createSelfHosted', () => {
     expect(id).toBe(extensionIdFor(publicKeyFor(privateKey)));
   });
 
-  it('packs the same files, with the key and the address of updates in the manifest', () => {
+  it('packs the same files, with the key, the address of updates and the hosts of portals in the manifest', () => {
     expect(packed.filter(({ name }) => name !== 'manifest.json').map(({ name, content }) => [name, content])).toEqual(
       FILES.slice(1).map(({ name, content }) => [name, content]),
     );
     const manifest = packed.find(({ name }) => name === 'manifest.json');
     expect(JSON.parse(String(manifest?.content))).toEqual({
       ...MANIFEST,
+      host_permissions: [...HOSTS, 'https://ib.example.co.jp/*'],
       key: publicKeyFor(privateKey).toString('base64'),
-      update_url: host.updateUrl.href,
+      update_url: selfHosting.updateUrl.href,
     });
   });
 
@@ -52,14 +58,14 @@ describe('createSelfHosted', () => {
   });
 
   it('gives the same octets again', () => {
-    expect(createSelfHosted(FILES.toReversed(), host).crx.content.equals(crx.content)).toBe(true);
+    expect(createSelfHosted(FILES.toReversed(), selfHosting).crx.content.equals(crx.content)).toBe(true);
   });
 });
 
 describe('changeManifest', () => {
   it('takes a member out, and leaves the other files alone', () => {
     const [manifest, ...others] = changeManifest(FILES, { minimum_chrome_version: undefined });
-    expect(JSON.parse(String(manifest?.content))).toEqual({ name: 'Koshin', version: '1.2.3' });
+    expect(JSON.parse(String(manifest?.content))).toEqual({ ...MANIFEST, minimum_chrome_version: undefined });
     expect(others).toEqual(FILES.slice(1));
   });
 });
