@@ -20,6 +20,7 @@ const ADDRESSES = {
   'what the built-in profiles say: hosts, and where the facts come from': findAddresses(
     JSON.stringify(BUILT_IN_PROFILES),
   ),
+  "how an administrator's policy writes an origin": ['https://*.domain.', 'https://host'],
   'parts of match patterns, and what a page must begin with': [
     'https://',
     'https://*.',

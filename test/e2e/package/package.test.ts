@@ -89,6 +89,7 @@ describe('the manifest', () => {
     expect(manifestOf(chromium)).toEqual({
       ...MANIFEST,
       background: { service_worker: 'background.js' },
+      storage: { managed_schema: 'managed-schema.json' },
       key: expect.stringMatching(/^MIIB/),
     });
   });
