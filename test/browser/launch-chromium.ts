@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
 import { type AnyBrowser, downloadsIn } from './any-browser.ts';
 import { createPrivateDirectory, guardTree, onCleanUp } from './clean-up.ts';
 import { BROWSER_VARIABLE, type FoundBrowser, findBrowser } from './find-browser.ts';
@@ -15,12 +15,15 @@ import {
   type Wrapper,
 } from './private-namespace.ts';
 import { killTree } from './process-tree.ts';
+import { isWorkerOf, stopWorker } from './stop-worker.ts';
 
 export type LaunchOptions = {
   /** Default: the first browser found. */
   browser?: FoundBrowser;
   /** Folder of an unpacked extension to load. It must be loaded at every launch; its storage stays with the profile. */
   extension?: string;
+  /** Instead of that: the id of an extension that the policies install and update. */
+  forcedExtension?: string;
   /** HOME of the browser, with its certificate store. Default: an empty one of this launch. */
   home?: string;
   /** Profile folder. Give the same one again for "a fresh browser of the same user". Default: one of this launch. */
@@ -44,13 +47,14 @@ export type LaunchOptions = {
 export type LaunchedBrowser = AnyBrowser & {
   /** The extension's service worker, waiting for it to start. Ask again after it was stopped. */
   worker: () => Promise<WebWorker>;
-  /** Puts other policies in force, as an administrator does while the browser runs. Only where it was launched with some. */
+  /** Puts other policies in force, as an administrator does while the browser runs. Only where it was started with policies. */
   changePolicies: (policies: Policies) => Promise<void>;
 };
 
 const ROOT_ARGS = ['--no-sandbox'];
+/** Also keeps the browser from installing and updating extensions by itself. */
+const NO_UPDATES = '--disable-background-networking';
 const QUIET_ARGS = [
-  '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',
   '--disable-quic',
@@ -63,8 +67,6 @@ const UNLIKE_A_USER = ['--disable-popup-blocking', '--disable-ipc-flooding-prote
 
 const HANG_GUARD_MS = 60_000;
 const CLOSE_LIMIT_MS = 10_000;
-/** A worker that does not answer for so long was left paused by the debugger: no browser of a user does that. */
-const PAUSED_AFTER = 4_000;
 
 /** Starts a real Chromium, Chrome or Edge as a user has it, isolated from this user's own. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedBrowser> {
@@ -113,7 +115,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       handleSIGHUP: false,
       protocolTimeout: 4 * HANG_GUARD_MS,
       timeout: HANG_GUARD_MS,
-      ignoreDefaultArgs: [...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
+      // Puppeteer's own; without it ours decides.
+      ignoreDefaultArgs: [NO_UPDATES, ...UNLIKE_A_USER, ...(options.ignoreDefaultArgs ?? [])],
       env: privateEnvironment(
         options.home ?? folder('home'),
         folder('tmp'),
@@ -122,6 +125,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       ),
       args: [
         ...QUIET_ARGS,
+        ...(options.forcedExtension === undefined ? [NO_UPDATES] : []),
         ...(start.needsNoSandbox ? ROOT_ARGS : []),
         `--lang=${language}`,
         `--host-resolver-rules=${resolverRulesFor(options.hosts ?? {})}`,
@@ -132,36 +136,18 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
     pid = browser.process()?.pid;
     if (pid === undefined) throw new Error('the browser has no process');
     releaseTree = guardTree(pid);
-    const extensionId = options.extension === undefined ? '' : await browser.installExtension(options.extension);
+    const extensionId =
+      options.extension === undefined
+        ? (options.forcedExtension ?? '')
+        : await browser.installExtension(options.extension);
     const base = `chrome-extension://${extensionId}/`;
 
-    const isWorker = (target: Target) => target.type() === 'service_worker' && target.url().startsWith(base);
     const worker = async () => {
-      const target = await browser.waitForTarget(isWorker, { timeout: HANG_GUARD_MS });
+      const target = await browser.waitForTarget(isWorkerOf(base), { timeout: HANG_GUARD_MS });
       const live = await target.worker();
       if (live === null) throw new Error('the service worker ended while it was looked for');
       return live;
     };
-    const killWorker = async () => {
-      const target = browser.targets().find(isWorker);
-      if (target === undefined) return;
-      const gone = Promise.withResolvers<void>();
-      const onDestroyed = (destroyed: Target) => destroyed === target && gone.resolve();
-      browser.on('targetdestroyed', onDestroyed);
-      // Not while it starts: puppeteer holds each new worker for a moment, and one that is stopped then is never let go.
-      const stopped = target.worker().then(async (live) => {
-        await live?.evaluate(() => undefined);
-        await live?.close();
-      });
-      // It may end by itself meanwhile.
-      const ended = Promise.race([stopped.catch(() => undefined).then(() => gone.promise), gone.promise]);
-      if ((await Promise.race([ended, wait(PAUSED_AFTER, 'paused', { ref: false })])) === 'paused') {
-        await closePausedWorker(browser, base);
-        await Promise.race([ended, wait(PAUSED_AFTER, undefined, { ref: false })]);
-      }
-      browser.off('targetdestroyed', onDestroyed);
-    };
-
     let ended = false;
     return {
       browser,
@@ -170,19 +156,15 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
       worker,
       evaluate: (async (script: (...args: unknown[]) => unknown, ...args: unknown[]) =>
         (await worker()).evaluate(script, ...args)) as AnyBrowser['evaluate'],
-      killWorker,
+      killWorker: () => stopWorker(browser, base),
       openPopup: async () => {
         const page = await browser.newPage();
         await page.goto(`${base}popup.html`);
         return page;
       },
       changePolicies: async (policies) => {
-        if (start.setPolicies === undefined) throw new Error('launched without policies');
         start.setPolicies(policies);
-        const page = await browser.newPage();
-        await page.goto('chrome://policy');
-        await (await page.waitForSelector('>>> #reload-policies'))?.click();
-        await page.close();
+        await reloadPolicies(browser);
       },
       downloads: downloadsIn(directory),
       close: async () => {
@@ -209,13 +191,12 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
   }
 }
 
-/** Ends a worker that answers nobody, by the browser itself. */
-async function closePausedWorker(browser: Browser, base: string): Promise<void> {
-  const session = await browser.target().createCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  for (const { targetId, type, url } of targetInfos)
-    if (type === 'service_worker' && url.startsWith(base)) await session.send('Target.closeTarget', { targetId });
-  await session.detach();
+/** Has the policies' files read now, as the button of that page does, and not some seconds later. */
+async function reloadPolicies(browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://policy');
+  await page.evaluate(() => Reflect.get(chrome, 'send')('reloadPolicies'));
+  await page.close();
 }
 
 /** Writes a picture of the page as it stands, making the folder when it is missing. */
@@ -224,7 +205,7 @@ export async function takeScreenshot(page: Page, file: `${string}.png`): Promise
   await page.screenshot({ path: file });
 }
 
-type Start = Omit<Wrapper, 'setPolicies'> & Partial<Wrapper>;
+type Start = Wrapper;
 
 /**
  * What starts the browser. On Linux a namespace serves even without policies (it ends all processes together);
@@ -234,11 +215,14 @@ function startFor(browser: FoundBrowser, policies: Policies | undefined, directo
   const asRoot = process.getuid?.() === 0;
   const support = findNamespaceSupport();
   if (support.possible && (policies !== undefined || !support.mapsRoot)) {
-    const { executablePath, needsNoSandbox, setPolicies } = createWrapper(browser, policies ?? {}, directory);
-    return { executablePath, needsNoSandbox: needsNoSandbox || asRoot, ...(policies && { setPolicies }) };
+    const wrapper = createWrapper(browser, policies ?? {}, directory);
+    return { ...wrapper, needsNoSandbox: wrapper.needsNoSandbox || asRoot };
   }
   if (policies !== undefined && !support.possible) throw new PoliciesUnavailable(support);
-  return { executablePath: browser.path, needsNoSandbox: asRoot };
+  const setPolicies = () => {
+    throw new Error('the browser was started without policies');
+  };
+  return { executablePath: browser.path, needsNoSandbox: asRoot, setPolicies };
 }
 
 /** Preferences of a user who never changed any, save those without which a run would wait for a person. */

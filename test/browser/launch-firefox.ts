@@ -9,6 +9,7 @@ import { type FirefoxInternals, internalsOf } from './firefox-internals.ts';
 import { startLoopbackProxy } from './loopback-proxy.ts';
 import { packExtension } from './pack-extension.ts';
 import { privateEnvironment } from './private-environment.ts';
+import { createWrapper, type Policies, PROCESS_FILE } from './private-namespace.ts';
 import { killTree } from './process-tree.ts';
 
 export type FirefoxOptions = {
@@ -16,6 +17,10 @@ export type FirefoxOptions = {
   executable?: string;
   /** Folder of an extension with a gecko id; installed for good at the first launch with a profile. */
   extension?: string;
+  /** Instead of that: the id of one that the policies install. */
+  forcedExtension?: string;
+  /** Policies in force for this browser only. Throws `PoliciesUnavailable` where that cannot be had. */
+  policies?: Policies;
   /** Profile folder, with the certificate store. Give the same one again for "a fresh browser of the same user". Default: one of this launch. */
   profile?: string;
   /** Host patterns with port and where they lead: `{ '*.shinkin-ib.jp:443': '127.0.0.1:8444' }`. No other host but loopback is reached. */
@@ -56,7 +61,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Launc
     return path;
   };
   const proxy = await startLoopbackProxy(options.hosts ?? {});
-  const start = startFor(executable, own.path);
+  const start = startFor(executable, options.policies, own.path);
   let pid = 0;
   let releaseTree = () => {};
   const killProcesses = () => {
@@ -77,7 +82,8 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Launc
     const language = options.language ?? 'ja';
     const profile = options.profile ?? folder('profile');
     const directory = options.downloads ?? folder('downloads');
-    const extensionId = options.extension === undefined ? '' : geckoIdOf(options.extension);
+    const extensionId =
+      options.extension === undefined ? (options.forcedExtension ?? '') : geckoIdOf(options.extension);
     const { width, height } = options.window ?? { width: 1280, height: 800 };
     const launching = puppeteer.launch({
       browser: 'firefox',
@@ -109,6 +115,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Launc
     const browser = await launching;
     const internals = internalsOf(browser);
     if (options.extension !== undefined) await install(options.extension, extensionId, own.path, internals);
+    if (extensionId !== '') await waitUntilActive(extensionId, internals);
     const extensionBase = extensionId === '' ? '' : `moz-extension://${ADDRESS}/`;
 
     const openExtensionPage = async (path: string) => {
@@ -185,7 +192,7 @@ function geckoIdOf(extension: string): string {
   return id;
 }
 
-/** Installs the extension unless the profile has it already, and waits until it runs and a crash would not undo that. */
+/** Installs the extension unless the profile has it already, and waits until a crash would not undo that. */
 async function install(
   extension: string,
   id: string,
@@ -201,6 +208,9 @@ async function install(
       `ChromeUtils.importESModule('resource://gre/modules/addons/XPIExports.sys.mjs').XPIExports.XPIInternal.XPIStates._jsonFile._save()`,
     );
   }
+}
+
+async function waitUntilActive(id: string, { evaluate }: FirefoxInternals): Promise<void> {
   const isActive = () => evaluate<boolean>(`WebExtensionPolicy.getByID('${id}')?.active ?? false`);
   const deadline = Date.now() + HANG_GUARD_MS;
   while (!(await isActive())) {
@@ -210,11 +220,13 @@ async function install(
 }
 
 /** What starts Firefox: a script that leaves its process id before it becomes the browser; on Windows the browser itself. */
-function startFor(executable: string, directory: string) {
+function startFor(executable: string, policies: Policies | undefined, directory: string) {
   const writesPid = process.platform !== 'win32';
-  const file = join(directory, 'pid');
-  const path = writesPid ? join(directory, 'firefox.sh') : executable;
-  if (writesPid) {
+  const file = join(directory, PROCESS_FILE);
+  let path = writesPid ? join(directory, 'firefox.sh') : executable;
+  if (policies !== undefined) {
+    path = createWrapper({ kind: 'firefox', path: executable }, { policies }, directory).executablePath;
+  } else if (writesPid) {
     const quote = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
     writeFileSync(path, `#!/bin/sh\necho $$ > ${quote(file)}\nexec ${quote(executable)} "$@"\n`);
     chmodSync(path, 0o700);

@@ -1,46 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
-
-/** 1980-01-01, the first day that the format knows: the same folder gives the same octets. */
-const DOS_DATE = 0x0021;
-const UTF8_NAMES = 0x0800;
-const DEFLATED = 8;
-const VERSION = 20;
+import { createZip } from '../tools/packaging/create-zip.ts';
 
 /** The package of an unpacked extension, as a store hands it out: a ZIP file with the manifest at its top. */
 export function packExtension(folder: string): Buffer {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .sort();
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const name of names) {
-    const content = readFileSync(join(folder, name));
-    const packed = deflateRawSync(content);
-    const path = Buffer.from(name.replaceAll('\\', '/'));
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(VERSION, 0);
-    common.writeUInt16LE(UTF8_NAMES, 2);
-    common.writeUInt16LE(DEFLATED, 4);
-    common.writeUInt16LE(DOS_DATE, 8);
-    common.writeUInt32LE(crc32(content), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(content.length, 18);
-    common.writeUInt16LE(path.length, 22);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    const file = Buffer.concat([Buffer.from('PK\x03\x04'), common, path, packed]);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([VERSION, 0]), common, place, path]));
-    files.push(file);
-    offset += file.length;
-  }
-  const size = directory.reduce((sum, entry) => sum + entry.length, 0);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(names.length, 4);
-  end.writeUInt16LE(names.length, 6);
-  end.writeUInt32LE(size, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...files, ...directory, Buffer.from('PK\x05\x06'), end]);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  return createZip(
+    names.map((name) => ({ name: name.replaceAll('\\', '/'), content: readFileSync(join(folder, name)) })),
+  );
 }

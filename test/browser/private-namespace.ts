@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BrowserKind, FoundBrowser } from './find-browser.ts';
+import type { BrowserKind } from './find-browser.ts';
 
 /**
  * Browser policies are files of the whole machine. A private mount namespace (Linux) shows them to one browser only:
@@ -23,16 +23,21 @@ export class PoliciesUnavailable extends Error {
   }
 }
 
-/** Policy values by name, e.g. `{ AutoSelectCertificateForUrls: ['…'] }`. */
+/** Policy values by name, e.g. `{ AutoSelectCertificateForUrls: ['…'] }`; for Firefox all of them below `policies`. */
 export type Policies = Record<string, unknown>;
 
 /** In the wrapper's directory: the process id of the browser's tree, there before the browser answers for the first time. */
 export const PROCESS_FILE = 'pid';
 
-const SETTINGS_FOLDERS: Record<BrowserKind, string> = {
-  chromium: '/etc/chromium',
-  chrome: '/etc/opt/chrome',
-  edge: '/etc/opt/edge',
+/** Files are merged in the order of their names; ours is to have the last word. */
+const MERGED = 'policies/managed/zz-koshin.json';
+
+/** The folder in which a browser looks for its machine's settings, and our file of policies in it. */
+const PLACES: Record<BrowserKind | 'firefox', { folder: string; file: string }> = {
+  chromium: { folder: '/etc/chromium', file: MERGED },
+  chrome: { folder: '/etc/opt/chrome', file: MERGED },
+  edge: { folder: '/etc/opt/edge', file: MERGED },
+  firefox: { folder: '/etc/firefox', file: 'policies/policies.json' },
 };
 
 const UNSHARE_MOUNTS = ['unshare', '--mount', '--propagation', 'private'];
@@ -70,7 +75,7 @@ function probe(): NamespaceSupport {
 export type Wrapper = {
   executablePath: string;
   needsNoSandbox: boolean;
-  /** Puts other policies in the place of these; the browser sees them once it reads its policies again. */
+  /** Puts other policies in the place of those it was made with; the browser notices by itself, after some seconds. */
   setPolicies: (policies: Policies) => void;
 };
 
@@ -79,28 +84,27 @@ export type Wrapper = {
  * The browser's own settings (Debian's preferences, an administrator's policies) stay visible beside them.
  */
 export function createWrapper(
-  browser: FoundBrowser,
+  browser: { kind: BrowserKind | 'firefox'; path: string },
   policies: Policies,
   directory: string,
-  settingsFolder = SETTINGS_FOLDERS[browser.kind],
 ): Wrapper {
   const support = findNamespaceSupport();
   if (!support.possible) throw new PoliciesUnavailable(support);
 
+  const { folder, file } = PLACES[browser.kind];
   const settings = join(directory, 'settings');
-  if (existsSync(settingsFolder)) cpSync(settingsFolder, settings, { recursive: true, dereference: true });
-  const managed = join(settings, 'policies', 'managed');
-  mkdirSync(managed, { recursive: true });
-  // Files are merged in the order of their names; ours is to have the last word.
-  const setPolicies = (changed: Policies) =>
-    writeFileSync(join(managed, 'zz-koshin.json'), JSON.stringify(changed, undefined, 2));
+  if (existsSync(folder)) cpSync(folder, settings, { recursive: true, dereference: true });
+  const setPolicies = (values: Policies) => {
+    mkdirSync(dirname(join(settings, file)), { recursive: true });
+    writeFileSync(join(settings, file), JSON.stringify(values, undefined, 2));
+  };
   setPolicies(policies);
 
   const inner = join(directory, 'inside.sh');
   writeFileSync(
     inner,
     // Not `exec`: as the namespace's first process the shell reaps what the browser orphans.
-    `#!/bin/sh\nset -e\n${mountCommands(settings, settingsFolder, directory)}\n${quote(browser.path)} "$@"\n`,
+    `#!/bin/sh\nset -e\n${mountCommands(settings, folder, directory)}\n${quote(browser.path)} "$@"\n`,
   );
   const executablePath = join(directory, 'browser.sh');
   const prefix = support.prefix.map(quote).join(' ');

@@ -5,6 +5,7 @@ import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
 import { type LaunchedFirefox, launchFirefox } from '../browser/launch-firefox.ts';
+import type { Policies } from '../browser/private-namespace.ts';
 import {
   type Bank,
   type BankOptions,
@@ -36,7 +37,14 @@ export interface Desk<Launched extends AnyBrowser = LaunchedBrowser> {
   close(): Promise<void>;
 }
 
-export interface DeskOptions extends BankOptions {
+export interface FirefoxDeskOptions extends BankOptions {
+  /** The id of an extension that the administrator's policies install; no other one is loaded. */
+  readonly forcedExtension?: string;
+  /** The administrator's; asked for at each start of the browser. */
+  readonly policies?: () => Policies;
+}
+
+export interface DeskOptions extends FirefoxDeskOptions {
   /** Folder of another build of the extension. */
   readonly extension?: string;
   /** Other host names at which the same machine answers, as somebody who imitates the portal would have them. */
@@ -47,9 +55,18 @@ export interface DeskOptions extends BankOptions {
   readonly managed?: ManagedPolicy;
 }
 
+/** Chooses the certificate without the dialog that nobody can press in a headless browser. */
+export function certificatePolicy(hosts: readonly string[] = ['[*.]shinkin-ib.jp']): Policies {
+  return {
+    AutoSelectCertificateForUrls: hosts.map((host) => JSON.stringify({ pattern: `https://${host}`, filter: {} })),
+  };
+}
+
 /** A desk with Chromium on it. */
 export function openDesk({
   extension = BUILT_EXTENSION,
+  forcedExtension,
+  policies = () => ({}),
   lookAlikes = [],
   userAgent,
   managed,
@@ -59,7 +76,7 @@ export function openDesk({
   return furnish(options, profile, createClientStore(), ({ bank, store, ...opening }) =>
     launchChromium({
       ...opening,
-      extension,
+      ...(forcedExtension === undefined ? { extension } : { forcedExtension }),
       home: store.home,
       profile: profile.path,
       hosts: Object.fromEntries(
@@ -70,24 +87,27 @@ export function openDesk({
         ...(lookAlikes.length > 0 ? [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] : []),
         ...(userAgent ? [`--user-agent=${userAgent}`] : []),
       ],
-      // Chooses the certificate without the dialog that nobody can press in a headless browser.
       policies: {
-        AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
-          JSON.stringify({ pattern: `https://${host}`, filter: {} }),
-        ),
+        ...certificatePolicy(['[*.]shinkin-ib.jp', ...lookAlikes]),
         ...(managed && { '3rdparty': { extensions: { [EXTENSION_ID]: managed } } }),
+        ...policies(),
       },
     }),
   );
 }
 
 /** A desk with Firefox on it, which keeps certificates in its profile. */
-export function openFirefoxDesk(options: BankOptions = {}): Promise<Desk<LaunchedFirefox>> {
+export function openFirefoxDesk({
+  forcedExtension,
+  policies,
+  ...options
+}: FirefoxDeskOptions = {}): Promise<Desk<LaunchedFirefox>> {
   const profile = createPrivateDirectory('profile');
   return furnish(options, profile, createClientStore(profile.path), ({ bank, store: _, ...opening }) =>
     launchFirefox({
       ...opening,
-      extension: BUILT_FOR_FIREFOX,
+      ...(forcedExtension === undefined ? { extension: BUILT_FOR_FIREFOX } : { forcedExtension }),
+      ...(policies && { policies: policies() }),
       profile: profile.path,
       hosts: { '*.shinkin-ib.jp:443': `127.0.0.1:${bank.port}` },
     }),

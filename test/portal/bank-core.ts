@@ -27,6 +27,8 @@ export interface Timing {
 
 /** What every screen of the bank works with. */
 export interface BankCore {
+  /** The name under which customers find the portal. */
+  readonly host: string;
   readonly clock: BankClock;
   readonly authority: CertificateAuthority;
   readonly users: readonly BankUser[];

@@ -26,6 +26,8 @@ export interface BankOptions {
   validityDays?: number;
   /** Idle time that ends a session. */
   sessionTimeoutSeconds?: number;
+  /** The portal's name, where it is another one than that of the shared portal. Its server's certificate does not say so. */
+  host?: string;
 }
 
 /** `daysLeft` counts calendar days in Tokyo to the last day (whose end is `notAfter`); negative is that many days ago. */
@@ -94,7 +96,9 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
   const authority = await createCertificateAuthority(directory.path);
   const clock = new BankClock();
   clock.set(options.date ?? null);
+  const host = options.host ?? 'hib.shinkin-ib.jp';
   const core: BankCore = {
+    host,
     clock,
     authority,
     users: createUsers(),
@@ -156,7 +160,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     return closing;
   };
 
-  const origin = 'https://hib.shinkin-ib.jp';
+  const origin = `https://${host}`;
   return {
     origin,
     logOnUrl: `${origin}/hib/login/prelogin.do`,

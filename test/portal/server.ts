@@ -26,7 +26,7 @@ const routes: Record<string, Handler> = {
   'GET /favicon.ico': () => ({ status: 204, title: '', markup: html`` }),
 };
 
-/** Whether a host name is the portal's. Anything else, also without a name, gets the look-alike. */
+/** Whether a host name is the shared portal's. Anything else but the bank's own name, also without a name, gets the look-alike. */
 export function isPortalHost(host: string): boolean {
   return /(^|\.)shinkin-ib\.jp$/.test(host);
 }
@@ -68,7 +68,7 @@ async function readExchange(bank: BankCore, request: IncomingMessage): Promise<E
 async function answer(bank: BankCore, exchange: Exchange, host: string): Promise<Reply> {
   const handler = routes[`${exchange.method} ${exchange.path}`];
   if (exchange.path.endsWith('.css') && handler) return handler(bank, exchange);
-  if (!isPortalHost(host)) return { title: LOOK_ALIKE_TITLE, markup: lookAlikePage() };
+  if (!isPortalHost(host) && host !== bank.host) return { title: LOOK_ALIKE_TITLE, markup: lookAlikePage() };
   if (handler) return handler(bank, exchange);
   const old = oldPage(bank, exchange);
   if (old) return old;

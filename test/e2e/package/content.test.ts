@@ -45,9 +45,6 @@ const FILES = [
   /^icon\/(?:\d+\.png|koshin\.svg)$/,
 ];
 
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
@@ -96,9 +93,5 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the package %s', (build) => {
   it('holds exactly the addresses that are listed here', () => {
     const addresses = new Set(texts.flatMap((name) => findAddresses(read(name))));
     expect([...addresses].sort()).toEqual([...new Set(Object.values(ADDRESSES).flat())].sort());
-  });
-
-  it('forbids the same by the policy in its manifest', () => {
-    expect(JSON.parse(read('manifest.json')).content_security_policy).toEqual({ extension_pages: POLICY });
   });
 });

@@ -34,6 +34,16 @@ export function createSbom(product: Product, shipped: string[], packages: LockPa
       dependsOn: findDependencies(path, shipped, packages),
     })),
   };
+  return sbomOf(content);
+}
+
+/** The bill of materials of another file with the same code in it. */
+export function withHash({ metadata, components, dependencies }: Sbom, sha256: string): Sbom {
+  const component = { ...metadata.component, hashes: [{ alg: 'SHA-256', content: sha256 }] };
+  return sbomOf({ metadata: { ...metadata, component }, components, dependencies });
+}
+
+function sbomOf<Content extends object>(content: Content) {
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',

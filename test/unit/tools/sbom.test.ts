@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LockPackages } from '../../tools/packaging/lock-file.ts';
-import { createSbom } from '../../tools/packaging/sbom.ts';
+import { createSbom, withHash } from '../../tools/packaging/sbom.ts';
 import { findShippedPackages } from '../../tools/packaging/shipped-packages.ts';
 
 const entry = (version: string, rest = {}) => ({ version, integrity: 'sha512-AAEC', license: 'MIT', ...rest });
@@ -88,6 +88,7 @@ describe('createSbom', () => {
   it('is the same in any order of discovery, and has another serial number with any other content', () => {
     expect(createSbom(PRODUCT, shipped.toReversed(), PACKAGES)).toEqual(sbom);
     const other = createSbom({ ...PRODUCT, sha256: '11'.repeat(32) }, shipped, PACKAGES);
+    expect(withHash(sbom, '11'.repeat(32))).toEqual(other);
     expect(other.serialNumber).not.toBe(sbom.serialNumber);
   });
 
