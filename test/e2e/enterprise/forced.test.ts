@@ -10,9 +10,33 @@ import { packExtension } from '../../browser/pack-extension.ts';
 import { badgeOf, eventually, logOn, readNotice } from '../../customer/bank-visit.ts';
 import { BUILT_FOR_FIREFOX, certificatePolicy, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { openRenewal, picture, press, proposedPassphrase, waitForState } from '../../customer/koshin-window.ts';
+import {
+  openRenewal,
+  openStatus,
+  picture,
+  press,
+  proposedPassphrase,
+  waitForState,
+} from '../../customer/koshin-window.ts';
+import { testBankProfile } from '../../customer/own-portal.ts';
 import { openCompany } from './company.ts';
 import { findForeignWorlds, openExtensionsPage } from './extensions-page.ts';
+
+const DAY = 24 * 3_600_000;
+const TOKYO = 9 * 3_600_000;
+
+/** A bank that Koshin does not know: the administrator describes its portal, and watches a certificate there from the first day. */
+const HOST = 'ib.minato.example';
+const NAMES = { ja: 'みなと例銀行', en: 'Minato Example Bank' };
+
+function createManaged() {
+  // A policy has no way to write `null`; and the banks of a portal that is shared are not at this one.
+  const { banks: _, windows, ...rest } = testBankProfile({ id: 'minato', names: NAMES, origins: [`https://${HOST}`] });
+  const { cutOff: __, ...days } = windows;
+  const notAfter = new Date(Date.now() + 9 * DAY + TOKYO).toISOString().slice(0, 10);
+  const identities = [{ role: 'administrator', userId: 'kanri001', notAfter }];
+  return { portals: [{ id: 'minato', profile: { ...rest, windows: days }, identities }] };
+}
 
 const closing: (() => Promise<void> | void)[] = [];
 
@@ -20,13 +44,15 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-it('is installed by policy, updated in mid-renewal with the key kept, and gone with the policy', async () => {
-  const company = await openCompany();
+it('is installed and told of a bank by policy, updated in mid-renewal with the key kept, and gone with the policy', async () => {
+  const company = await openCompany([`https://${HOST}`]);
   closing.push(company.close);
   company.publish('0.0.1');
   const desk = await openDesk({
     forcedExtension: company.id,
-    policies: () => company.policies,
+    policies: () => ({ ...company.policies, '3rdparty': { extensions: { [company.id]: createManaged() } } }),
+    host: HOST,
+    lookAlikes: [HOST],
     timing: { prepareMs: 300, issueMs: 300 },
     failures: { deadButton: true },
   });
@@ -37,6 +63,8 @@ it('is installed by policy, updated in mid-renewal with the key kept, and gone w
   await launched.worker();
   const extensions = await openExtensionsPage(launched.browser);
   expect(await extensions.find(company.id)).toEqual({ version: '0.0.1', isByPolicy: true, canBeRemoved: false });
+  // Before anybody has opened a page.
+  await eventually(async () => (await badgeOf(launched)).text === '9', 'the badge');
   const portal = await readNotice(launched, bank);
 
   const before = await openRenewal(launched);
@@ -54,6 +82,11 @@ it('is installed by policy, updated in mid-renewal with the key kept, and gone w
   await eventually(async () => !before.url().includes(company.id), 'the old window to go');
 
   bank.failures.deadButton = false;
+  // An update takes away what was registered at run time; the new version's worker registers it again.
+  const status = await openStatus(launched);
+  const scripts = () => status.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+  await eventually(async () => (await scripts()).length > 0, 'the reader');
+  await status.close();
   await portal.reload();
   const after = await openRenewal(launched, 'continue');
   await waitForState(after, 'armed');
@@ -65,7 +98,7 @@ it('is installed by policy, updated in mid-renewal with the key kept, and gone w
   expect(bank.events.of('csr')).toMatchObject([{ userId: 'kanri001', verified: true }]);
   await press(after, 'download');
   const file = await launched.downloads.wait(/\.p12$/);
-  expect(readPkcs12WithNss(file, passphrase)).toContain('Key(shrouded)');
+  expect(readPkcs12WithNss(file, passphrase)).toContain(`Friendly Name: ${NAMES.ja}`);
   store.importPkcs12(file, passphrase);
   store.delete({ serial: old.serial });
   await press(after, 'imported');
