@@ -9,6 +9,7 @@ import { type FirefoxInternals, internalsOf } from './firefox-internals.ts';
 import { startLoopbackProxy } from './loopback-proxy.ts';
 import { packExtension } from './pack-extension.ts';
 import { privateEnvironment } from './private-environment.ts';
+import { createFirefoxWrapper, type Policies } from './private-namespace.ts';
 import { killTree } from './process-tree.ts';
 
 export type FirefoxOptions = {
@@ -27,6 +28,8 @@ export type FirefoxOptions = {
   /** Where downloads go. Default: a folder that ends with the launch. */
   downloads?: string;
   window?: { width: number; height: number };
+  /** Policies in force for this browser only. Throws `PoliciesUnavailable` where that cannot be had. */
+  policies?: Policies;
   /** Preferences beside those that every run has. */
   preferences?: Preferences;
 };
@@ -56,7 +59,10 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Launc
     return path;
   };
   const proxy = await startLoopbackProxy(options.hosts ?? {});
-  const start = startFor(executable, own.path);
+  const start = startFor(
+    options.policies ? createFirefoxWrapper(executable, options.policies, own.path) : executable,
+    own.path,
+  );
   let pid = 0;
   let releaseTree = () => {};
   const killProcesses = () => {

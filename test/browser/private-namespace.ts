@@ -89,11 +89,33 @@ export function createWrapper(
   // Files are merged in the order of their names; ours is to have the last word.
   writeFileSync(join(managed, 'zz-koshin.json'), JSON.stringify(policies, undefined, 2));
 
+  return {
+    executablePath: writeWrapper(browser.path, settings, settingsFolder, directory),
+    needsNoSandbox: support.mapsRoot,
+  };
+}
+
+/** Where Firefox looks on Linux before it looks beside the program. */
+const FIREFOX_SETTINGS = '/etc/firefox';
+
+/** The same for Firefox, which has its policies in one file; gives the path of the script. */
+export function createFirefoxWrapper(executable: string, policies: Policies, directory: string): string {
+  const settings = join(directory, 'settings');
+  if (existsSync(FIREFOX_SETTINGS)) cpSync(FIREFOX_SETTINGS, settings, { recursive: true, dereference: true });
+  mkdirSync(join(settings, 'policies'), { recursive: true });
+  writeFileSync(join(settings, 'policies', 'policies.json'), JSON.stringify({ policies }, undefined, 2));
+  return writeWrapper(executable, settings, FIREFOX_SETTINGS, directory);
+}
+
+/** The script that starts `program` in a namespace in which the folder `settings` stands in the place of another one. */
+function writeWrapper(program: string, settings: string, settingsFolder: string, directory: string): string {
+  const support = findNamespaceSupport();
+  if (!support.possible) throw new PoliciesUnavailable(support);
   const inner = join(directory, 'inside.sh');
   writeFileSync(
     inner,
     // Not `exec`: as the namespace's first process the shell reaps what the browser orphans.
-    `#!/bin/sh\nset -e\n${mountCommands(settings, settingsFolder, directory)}\n${quote(browser.path)} "$@"\n`,
+    `#!/bin/sh\nset -e\n${mountCommands(settings, settingsFolder, directory)}\n${quote(program)} "$@"\n`,
   );
   const executablePath = join(directory, 'browser.sh');
   const prefix = support.prefix.map(quote).join(' ');
@@ -102,7 +124,7 @@ export function createWrapper(
     `#!/bin/sh\necho $$ > ${quote(join(directory, PROCESS_FILE))}\nexec ${prefix} /bin/sh ${quote(inner)} "$@"\n`,
   );
   chmodSync(executablePath, 0o700);
-  return { executablePath, needsNoSandbox: support.mapsRoot };
+  return executablePath;
 }
 
 /** A mount needs a mount point; where there is none, a copy of the nearest folder above it, made of links, gets one. */

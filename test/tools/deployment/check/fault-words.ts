@@ -100,9 +100,12 @@ const FAULT_WORDS = {
   idWrong: {
     ja: {
       fault: '拡張機能のID「{received}」は Koshin のものではありません。',
-      mend: '「{expected}」と書いてください。',
+      mend: '「{expected}」と書いてください。ストアや自社の鍵による別のIDなら、そのIDを書いた説明を --description で指定してください。',
     },
-    en: { fault: 'The extension id "{received}" is not Koshin\'s.', mend: 'Write "{expected}".' },
+    en: {
+      fault: 'The extension id "{received}" is not Koshin\'s.',
+      mend: 'Write "{expected}"; or, where a store or a key of your own gives another id, name a description with that id by --description.',
+    },
   },
   updateUrlMissing: {
     ja: {

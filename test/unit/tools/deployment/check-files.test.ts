@@ -326,6 +326,15 @@ const SEEDS: readonly Seed[] = [
     line: /AutoSelect/,
   },
   {
+    name: 'a rule for the domain without its hosts',
+    file: CHROME_JSON,
+    before: 'https://[*.]shinkin-ib.jp',
+    after: 'https://shinkin-ib.jp',
+    code: 'patternMissing',
+    where: 'AutoSelectCertificateForUrls',
+    line: /AutoSelect/,
+  },
+  {
     name: 'a rule for http',
     file: CHROME_MAC,
     before: 'https://[*.]shinkin-ib.jp',
@@ -528,6 +537,16 @@ describe('checkFiles', () => {
     );
     expect(check(otherRule, fileOf(KIT, CHROME_MAC))).toMatchObject([{ file: CHROME_MAC, code: 'filesContradict' }]);
     expect(check(json, withText(reg, textOf(reg).replace('HKEY_LOCAL_MACHINE', 'HKEY_CURRENT_USER')))).toEqual([]);
+  });
+
+  it('finds nothing where hosts are blocked for all but those that Koshin may use', () => {
+    const json = fileOf(KIT, CHROME_JSON);
+    const blocked = textOf(json).replace(
+      '"ExtensionSettings": {',
+      '"ExtensionSettings": { "*": { "runtime_blocked_hosts": ["*://*"] },',
+    );
+    expect(blocked).toContain('runtime_blocked_hosts');
+    expect(check(withText(json, blocked))).toEqual([]);
   });
 
   it('takes what browsers take in other forms', () => {
