@@ -11,7 +11,8 @@ export type RegistryValue = {
 export type RegistryKey = { path: string; line: number; values: readonly RegistryValue[] };
 
 const HEADERS = /^(?:Windows Registry Editor Version 5\.00|REGEDIT4)\s*$/;
-const QUOTED = /^"((?:[^"\\]|\\.)*)"$/;
+/** A dot stands for every character, separators of lines that are none to Windows too. */
+const QUOTED = /^"((?:[^"\\]|\\.)*)"$/s;
 
 /** Reads a registry file. Keys and values that it only deletes are passed over. Throws `UnreadableFile` at the first line that is none. */
 export function readRegistry(text: string): RegistryKey[] {
@@ -31,7 +32,7 @@ export function readRegistry(text: string): RegistryKey[] {
       if (!key[1]) keys.push(Object.assign(current, { path: key[2] ?? '', line }));
       continue;
     }
-    const entry = /^(@|"(?:[^"\\]|\\.)*")\s*=\s*(.*)$/.exec(content);
+    const entry = /^(@|"(?:[^"\\]|\\.)*")\s*=\s*(.*)$/s.exec(content);
     if (!entry || !current) throw new UnreadableFile(line, '[…] | "…"=', content.slice(0, 40));
     if (entry[2] === '-') continue;
     const name = entry[1] === '@' ? '' : unquote(entry[1] ?? '');
@@ -70,7 +71,7 @@ function readData(text: string, line: number): Pick<RegistryValue, 'kind' | 'val
 }
 
 function unquote(text: string): string {
-  return text.slice(1, -1).replace(/\\(.)/g, '$1');
+  return text.slice(1, -1).replace(/\\(.)/gs, '$1');
 }
 
 /**

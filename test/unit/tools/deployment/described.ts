@@ -1,11 +1,17 @@
 import { readBuiltInPortals } from '../../../tools/deployment/built-in-portals.ts';
+import { checkBrowser } from '../../../tools/deployment/check/check-browser.ts';
 import { checkFiles, type NamedFile } from '../../../tools/deployment/check/check-files.ts';
 import { createReport, type Fault } from '../../../tools/deployment/check/fault.ts';
+import { policiesInJson, policiesInPlist, policiesInRegistry } from '../../../tools/deployment/check/find-policies.ts';
 import { readKnownKoshin } from '../../../tools/deployment/check/known-koshin.ts';
 import { type DeploymentDescription, readDescription } from '../../../tools/deployment/description.ts';
 import { exampleDescription } from '../../../tools/deployment/description-example.ts';
 import { readExtensionIds } from '../../../tools/deployment/extension-identity.ts';
+import { readJson } from '../../../tools/deployment/files/read-json.ts';
+import { readPlist } from '../../../tools/deployment/files/read-plist.ts';
+import { readRegistry } from '../../../tools/deployment/files/read-registry.ts';
 import { createKit } from '../../../tools/deployment/kit/create-kit.ts';
+import { POLICY_MEMBERS } from '../../../tools/deployment/policy-members.ts';
 
 export const EXAMPLE = exampleDescription(await readExtensionIds());
 export const IDS = await readExtensionIds();
@@ -47,4 +53,18 @@ export function withText({ name }: NamedFile, text: string): NamedFile {
 
 export function check(...files: NamedFile[]): Fault[] {
   return checkFiles(files, KNOWN);
+}
+
+/** What a file tells its browser of Koshin's policy, as the browser takes it. */
+export function managedIn(file: NamedFile): unknown {
+  const quiet = () => undefined;
+  const text = textOf(file);
+  const read = () => {
+    if (file.name.endsWith('.reg')) return policiesInRegistry(readRegistry(text), quiet);
+    if (file.name.endsWith('.json')) return [policiesInJson(readJson(text).root, file.name, [IDS.firefox], quiet)];
+    return policiesInPlist(readPlist(text).root, file.name, quiet);
+  };
+  const statements = read().flatMap((found) => checkBrowser(found, KNOWN, quiet).statements);
+  const told = statements.filter(({ topic }) => POLICY_MEMBERS.some(({ name }) => name === topic));
+  return Object.fromEntries(told.map(({ topic, value }) => [topic, value]));
 }

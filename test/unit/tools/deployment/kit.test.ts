@@ -11,7 +11,7 @@ import {
   type Shape,
   titleOf,
 } from '../../../tools/deployment/policy-members.ts';
-import { BUILT_IN, check, describe, EXAMPLE, fileOf, IDS, kitOf, textOf, valuesOf } from './described.ts';
+import { BUILT_IN, check, describe, EXAMPLE, fileOf, IDS, kitOf, managedIn, textOf, valuesOf } from './described.ts';
 
 const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
 
@@ -87,17 +87,30 @@ const description = fc
     return { ...rest, portals: known.map((origin) => ({ origin, certificate })) };
   });
 
+/** With a character that ends a line to some and not to others. */
+const SEPARATED = {
+  extension: {
+    chrome: { id: IDS.chromium, updateUrl: 'https://software.company.example/updates.xml' },
+    firefox: { id: IDS.firefox, installUrl: 'https://software.company.example/koshin.xpi' },
+  },
+  installation: 'force',
+  pinToToolbar: false,
+  portals: [{ origin: 'https://*.shinkin-ib.jp', certificate: { subject: { O: 'a\u2028b' } } }],
+  policy: { support: { text: { ja: '一行目\n二行目\u2028"\\', en: ' <a> & ]]> ' } } },
+} as const;
+
 group('a kit', () => {
-  it('is without faults, whatever is described, and the same each time', () => {
-    fc.assert(
-      fc.property(description, (given) => {
-        const text = JSON.stringify(given);
-        const kit = kitOf(text);
-        expect(check(...valuesOf(kit))).toEqual([]);
-        expect(kitOf(text).map(({ bytes }) => hash(bytes))).toEqual(kit.map(({ bytes }) => hash(bytes)));
-      }),
-      { numRuns: 60 },
-    );
+  const judge = (given: { policy?: object }) => {
+    const text = JSON.stringify(given);
+    const kit = kitOf(text);
+    expect(check(...valuesOf(kit))).toEqual([]);
+    for (const file of valuesOf(kit)) expect(managedIn(file), file.name).toEqual(given.policy ?? {});
+    expect(kitOf(text).map(({ bytes }) => hash(bytes))).toEqual(kit.map(({ bytes }) => hash(bytes)));
+  };
+
+  it('is without faults, says what is described, and is the same each time', () => {
+    judge(SEPARATED);
+    fc.assert(fc.property(description, judge), { numRuns: 40 });
   });
 
   it('has no date and no machine in it', () => {

@@ -69,7 +69,6 @@ describe('npm run deployment', () => {
     const before = contentOf('kit');
     for (const text of ['{', EXAMPLE.replace('"force",', '"forc",')])
       expect(run('--out', 'kit', '--description', put('wrong.jsonc', text)).status).toBe(1);
-    expect(run('--out', 'kit', '--description', 'missing.jsonc').status).toBe(1);
     expect(contentOf('kit')).toEqual(before);
   });
 
@@ -85,18 +84,15 @@ describe('npm run deployment', () => {
     expect(stderr).toContain('missing.json:1\n  The file cannot be opened (ENOENT).');
   });
 
-  it.each([
-    [[]],
-    [['--out']],
-    [['--check']],
-    [['--out', 'kit', '--check', 'kit']],
-    [['--out', 'kit', '--language', 'fr']],
-  ])('called with %j says how it is called', (args) => {
-    const { status, stderr } = run(...args);
-    expect(status).toBe(2);
-    expect(stderr).not.toBe('');
-    expect(existsSync(join(work.path, 'kit'))).toBe(false);
-  });
+  it.each([[[]], [['--out', 'kit', '--check', 'kit']], [['--out', 'kit', '--language', 'fr']]])(
+    'called with %j says how it is called',
+    (args) => {
+      const { status, stderr } = run(...args);
+      expect(status).toBe(2);
+      expect(stderr).not.toBe('');
+      expect(existsSync(join(work.path, 'kit'))).toBe(false);
+    },
+  );
 });
 
 describe('writeKit', () => {
