@@ -31,8 +31,12 @@ export function checkFiles(files: readonly NamedFile[], known: KnownKoshin): Fau
       report(error.line, '', 'fileUnreadable', { expected: error.expected, received: error.received });
     }
   }
-  reportContradictions(told, faults);
-  return faults;
+  // A value that is wrong by itself differs from the right ones; that is one mistake and not two.
+  const isSound = ({ file, where }: Statement & { file: string }) =>
+    !faults.some((fault) => fault.file === file && fault.where.startsWith(where));
+  reportContradictions(told.filter(isSound), faults);
+  const names = files.map(({ name }) => name);
+  return faults.sort((a, b) => names.indexOf(a.file) - names.indexOf(b.file) || a.line - b.line);
 }
 
 function checkFile(name: string, bytes: Buffer, known: KnownKoshin, report: Report): readonly Statement[] {

@@ -3,7 +3,7 @@ import { NOTHING, parseManagedPolicy } from '../../../../lib/policy/parse-manage
 import type { PortalProfile } from '../../../../lib/portals/portal-profile.ts';
 import { type Located, locatedFromJson, memberOf, nearestAt, plainValue } from '../files/located.ts';
 import { findShape, type Shape } from '../policy-members.ts';
-import { type Report, valueFacts } from './fault.ts';
+import type { Report } from './fault.ts';
 import { nearestName } from './nearest-name.ts';
 
 /**
@@ -49,7 +49,11 @@ export function reportAt(
   }
   const here = nearestAt(root, path);
   if (isJsonText(here) && (shape?.kind === 'object' || shape?.kind === 'list')) report(line, where, 'textForObject');
-  else report(line, where, 'valueWrong', valueFacts(fault));
+  else {
+    const { expected, received } = fault;
+    const member = shapeAt === findShape ? path.map((part) => (/^\d+$/.test(part) ? '*' : part)).join('.') : '';
+    report(line, where, 'valueWrong', { expected, received, member });
+  }
 }
 
 /** Whether a text is an object or a list, written as JSON. */

@@ -1,3 +1,4 @@
+import { POLICY_WORDS } from '../../../../lib/policy/policy-words.ts';
 import type { Language } from '../policy-members.ts';
 import type { Fault } from './fault.ts';
 
@@ -204,9 +205,11 @@ const FAULT_WORDS = {
 
 export type FaultCode = keyof typeof FAULT_WORDS;
 
-/** Two or three lines: where it is, what is wrong, how to mend it. */
+/** Three lines: where it is, what is wrong, how to mend it. A member of Koshin's policy is explained in its own words, too. */
 export function formatFault({ file, line, where, code, facts }: Fault, language: Language): string {
   const words: Words = FAULT_WORDS[code][language];
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
-  return `${file}:${line}${where === '' ? '' : `  ${where}`}\n  ${fill(words.fault)}\n  → ${fill(words.mend)}`;
+  const explained = POLICY_WORDS[facts['member'] ?? '']?.description[language];
+  const hint = explained === undefined ? '' : language === 'ja' ? `（${explained}）` : ` (${explained})`;
+  return `${file}:${line}${where === '' ? '' : `  ${where}`}\n  ${fill(words.fault)}\n  → ${fill(words.mend)}${hint}`;
 }

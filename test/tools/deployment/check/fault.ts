@@ -1,4 +1,3 @@
-import type { PolicyFault } from '../../../../lib/policy/managed-policy.ts';
 import type { FaultCode } from './fault-words.ts';
 
 /** Something wrong with a file: which line, which member, what, and what the sentence about it needs. */
@@ -22,9 +21,4 @@ export function createReport(file: string, faults: Fault[]): Report {
     );
     if (!isKnown) faults.push({ file, line, where, code, facts });
   };
-}
-
-/** The facts of a fault that a schema found. */
-export function valueFacts({ expected, received }: PolicyFault): Record<string, string> {
-  return { expected, received };
 }

@@ -65,14 +65,12 @@ One file only: merge it with the one that you have. On Windows Mozilla's firefox
 
 ## Certificates: what a rule can do, and what it cannot
 
-| portal | pattern | filter |
-|---|---|---|
-${facts.ruleRows}
+${facts.ruleRows === '' ? 'This kit has no rule: the browser asks which certificate to use.' : `| portal | pattern | filter |\n|---|---|---|\n${facts.ruleRows}`}
 
 Chrome and Edge choose by AutoSelectCertificateForUrls, without a dialog, a certificate that the portal accepts and that fits the filter (issuer and owner: CN, O, OU, L).
 
 - **Old and new beside each other.** Both fit: they have the same issuer and mostly the same owner. No filter can name a date or a serial number. Among certificates that fit Chromium takes a valid one before an expired one, and then the
-  one that is valid longest: the new one. So the change needs no dialog.
+  one that is valid longest: the new one. So the change needs no dialog. (Tried in Chromium on Linux, with both in the store.)
 - **The browser remembers.** A choice lasts as long as the browser runs. After the import, close every window and begin again; Koshin says so.
 - **Several people in one certificate store** (administrator and users at one PC under one Windows account): all of their certificates fit an issuer's filter, and the browser takes the one that is valid longest, whoever's it is.
   A filter by the owner's CN serves one person only. Give people an account each; or set \`askWhenSeveralCertificatesFit\`, with which the browser asks whenever more than one fits, old and new included, until the old one is deleted.${facts.asksWhenSeveralFit ? ' This kit sets it. It counts for every rule of the browser.' : ''}
@@ -98,5 +96,10 @@ A policy with any fault is refused as a whole, and what was in force stays in fo
 | member | title | form | what it does |
 |---|---|---|---|
 ${facts.memberRows}
+
+## What was tried
+
+Chromium and Firefox ESR on Linux take these files as they are, without a complaint, and give Koshin its policy. The templates and profiles are held against their formats by xmllint and Python's plistlib.
+Group Policy, Intune, macOS and Edge itself are written from their makers' documentation and were not at hand: try them on one computer first.
 `;
 }

@@ -528,8 +528,8 @@ describe('checkFiles', () => {
       textOf(reg).replace('"assist"="press"', '"assist"="point"').replace(UPDATE, `${UPDATE}?2`),
     );
     expect(check(json, changed).map(({ file, code, where }) => [file, code, where.split(/[\\.]/).at(-1)])).toEqual([
-      [CHROME_REG, 'filesContradict', 'assist'],
       [CHROME_REG, 'filesContradict', 'update_url'],
+      [CHROME_REG, 'filesContradict', 'assist'],
     ]);
     const otherRule = withText(
       json,
@@ -537,6 +537,22 @@ describe('checkFiles', () => {
     );
     expect(check(otherRule, fileOf(KIT, CHROME_MAC))).toMatchObject([{ file: CHROME_MAC, code: 'filesContradict' }]);
     expect(check(json, withText(reg, textOf(reg).replace('HKEY_LOCAL_MACHINE', 'HKEY_CURRENT_USER')))).toEqual([]);
+  });
+
+  it('tells once of a value that is wrong and therefore differs', () => {
+    const [json, reg] = [fileOf(KIT, CHROME_JSON), fileOf(KIT, CHROME_REG)];
+    const changed = withText(
+      json,
+      textOf(json).replace('"minLength": 16', '"minLength": 8').replace(UPDATE, 'http://company.example'),
+    );
+    for (const files of [
+      [changed, reg],
+      [reg, changed],
+    ])
+      expect(check(...files).map(({ file, code }) => [file, code])).toEqual([
+        [CHROME_JSON, 'updateUrlNotHttps'],
+        [CHROME_JSON, 'valueWrong'],
+      ]);
   });
 
   it('finds nothing where hosts are blocked for all but those that Koshin may use', () => {
@@ -644,6 +660,15 @@ describe('formatFault', () => {
     expect(formatFault(fault, 'en')).toBe(`${place}\n  There is no member "keyFlor".\n  → Write "keyFloor".`);
     expect(formatFault(fault, 'ja')).toBe(
       `${place}\n  「keyFlor」という項目はありません。\n  → 「keyFloor」と書いてください。`,
+    );
+  });
+
+  it('explains the member', () => {
+    const json = fileOf(KIT, CHROME_JSON);
+    const [fault] = check(withText(json, textOf(json).replace('2027-03-31', '31 March')));
+    if (!fault) throw new Error('no fault');
+    expect(formatFault(fault, 'en')).toMatch(
+      /identities\.0\.notAfter\n {2}The value is "31 March"\.\n {2}→ It must be: YYYY-MM-DD \(Last day .*\)$/,
     );
   });
 

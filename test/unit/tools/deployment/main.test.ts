@@ -59,7 +59,7 @@ describe('npm run deployment', () => {
     const { status, stdout, stderr } = run('--out', 'kit', '--description', wrong, '--language', 'en');
     expect([status, stdout]).toEqual([1, '1 fault. Nothing was written.\n']);
     expect(stderr).toContain(
-      `wrong.jsonc:${line}  policy.keyFloor\n  The value is 1024.\n  → It must be: 2048 | 3072 | 4096\n`,
+      `wrong.jsonc:${line}  policy.keyFloor\n  The value is 1024.\n  → It must be: 2048 | 3072 | 4096 (Fewest bits`,
     );
     expect(readdirSync(work.path)).toEqual(['wrong.jsonc']);
   });
