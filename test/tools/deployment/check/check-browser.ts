@@ -27,7 +27,7 @@ export function checkBrowser(found: FoundPolicies, known: KnownKoshin, report: R
   const within = (...names: string[]) => [where, ...names].filter((name) => name !== '').join(separator);
   const statements: Statement[] = [];
   const policies = checkExtensions(found, known, statements, report);
-  const origins = [...new Set([...originsOf(policies[0], known.builtIn), ...known.ruledOrigins])];
+  const origins = originsOf(policies[0], known.builtIn);
 
   const settings = unwrapText(
     memberOf(own ?? undefined, 'ExtensionSettings'),
@@ -41,7 +41,7 @@ export function checkBrowser(found: FoundPolicies, known: KnownKoshin, report: R
   const rules = memberOf(own ?? undefined, 'AutoSelectCertificateForUrls');
   let chooses = false;
   if (rules && browser !== 'firefox') {
-    chooses = checkCertificates(rules, within('AutoSelectCertificateForUrls'), origins, report);
+    chooses = checkCertificates(rules, within('AutoSelectCertificateForUrls'), known.ruledOrigins ?? origins, report);
     statements.push(...statementsOfRules(rules, within('AutoSelectCertificateForUrls')));
   }
   if (browser === 'firefox') checkCertificatePreference(own, within('Preferences'), found, report);

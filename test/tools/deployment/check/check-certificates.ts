@@ -2,7 +2,7 @@ import { shortened } from '../../../../lib/policy/parse-managed-policy.ts';
 import { certificatePatternFor } from '../browser-policies.ts';
 import { type Located, locatedFromJson, plainValue } from '../files/located.ts';
 import type { Report } from './fault.ts';
-import { nearestName } from './nearest-name.ts';
+import { reportUnknown } from './nearest-name.ts';
 import { coversHost } from './portal-origins.ts';
 
 /** What a filter may name: https://chromeenterprise.google/policies/#AutoSelectCertificateForUrls */
@@ -97,12 +97,8 @@ function checkMembers(
 ): boolean {
   const unknown = [...object.members.keys()].filter((name) => !names.includes(name));
   for (const name of unknown) {
-    const nearest = nearestName(
-      name,
-      names.filter((each) => !object.members.has(each)),
-    );
-    if (nearest === null) report(object.line, `${where}.${name}`, 'memberUnknown', { name });
-    else report(object.line, `${where}.${name}`, 'memberMisspelt', { name, nearest });
+    const left = names.filter((each) => !object.members.has(each));
+    reportUnknown({ name, line: object.line, where: `${where}.${name}` }, left, report);
   }
   return unknown.length === 0;
 }

@@ -2,7 +2,7 @@ import { shortened } from '../../../../lib/policy/parse-managed-policy.ts';
 import type { Browser } from '../browser-policies.ts';
 import { type Located, memberOf, plainValue } from '../files/located.ts';
 import type { Report } from './fault.ts';
-import { nearestName } from './nearest-name.ts';
+import { reportUnknown } from './nearest-name.ts';
 import { coversHost } from './portal-origins.ts';
 
 const MODES = ['allowed', 'blocked', 'force_installed', 'normal_installed', 'removed'];
@@ -104,12 +104,8 @@ function checkMembers(entry: Located & { kind: 'object' }, browser: Browser, whe
     const wrong = (expected: string) =>
       report(line, place, 'valueWrong', { expected, received: shortened(plainValue(member)) });
     if (!MEMBERS[browser].includes(name)) {
-      const nearest = nearestName(
-        name,
-        MEMBERS[browser].filter((each) => !entry.members.has(each)),
-      );
-      if (nearest === null) report(line, place, 'memberUnknown', { name });
-      else report(line, place, 'memberMisspelt', { name, nearest });
+      const left = MEMBERS[browser].filter((each) => !entry.members.has(each));
+      reportUnknown({ name, line, where: place }, left, report);
       continue;
     }
     const isListOfTexts =

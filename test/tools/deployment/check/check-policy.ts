@@ -4,7 +4,7 @@ import type { PortalProfile } from '../../../../lib/portals/portal-profile.ts';
 import { type Located, locatedFromJson, memberOf, nearestAt, plainValue } from '../files/located.ts';
 import { findShape, type Shape } from '../policy-members.ts';
 import type { Report } from './fault.ts';
-import { nearestName } from './nearest-name.ts';
+import { reportUnknown } from './nearest-name.ts';
 
 /**
  * Judges Koshin's policy as Koshin itself will, and tells of each fault at its place in the file. `prefix` is where the policy stands in the file.
@@ -39,12 +39,8 @@ export function reportAt(
     const above = shapeAt(path.slice(0, -1));
     const names = above?.kind === 'object' ? above.members.map((member) => member.name) : [];
     const taken = nearestAt(root, path.slice(0, -1));
-    const nearest = nearestName(
-      name,
-      names.filter((each) => !memberOf(taken, each)),
-    );
-    if (nearest === null) report(line, where, 'memberUnknown', { name });
-    else report(line, where, 'memberMisspelt', { name, nearest });
+    const left = names.filter((each) => !memberOf(taken, each));
+    reportUnknown({ name, line, where }, left, report);
     return;
   }
   const here = nearestAt(root, path);

@@ -145,11 +145,11 @@ const FAULT_WORDS = {
   patternMissing: {
     ja: {
       fault: '{origin} の証明書を自動で選ぶ規則がありません。ここにあるどの pattern にも当てはまりません。',
-      mend: 'pattern が「{expected}」の規則を足してください。',
+      mend: 'pattern が「{expected}」の規則を足してください。規則を置かないと決めたのなら、その説明を --description で指定してください。',
     },
     en: {
       fault: 'No rule chooses the certificate for {origin}: none of the patterns covers it.',
-      mend: 'Add a rule with the pattern "{expected}".',
+      mend: 'Add a rule with the pattern "{expected}"; or, where it is left out on purpose, name the description that says so by --description.',
     },
   },
   patternMalformed: {

@@ -34,7 +34,8 @@ export function policiesInJson(
   if (!policies && isUnwrapped) report(root.line, '', 'policiesRootMissing');
   if (policies || isUnwrapped) return firefoxPolicies(policies ?? root, policies ? 'policies' : '');
   const extensions = entriesOf(memberOf(memberOf(root, '3rdparty'), 'extensions'), '3rdparty.extensions');
-  const browser = /edge/i.test(file) || mentionsEdge(root) ? 'edge' : 'chrome';
+  const named = /(?:^|[\\/._-])(edge|chrome|chromium)(?=[\\/._-])/i.exec(file)?.[1]?.toLowerCase();
+  const browser = named === 'edge' || (named === undefined && mentionsEdge(root)) ? 'edge' : 'chrome';
   return { browser, own: root, where: '', extensions, isRegistry: false };
 }
 

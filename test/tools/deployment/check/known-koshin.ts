@@ -8,8 +8,8 @@ import { readExtensionIds } from '../extension-identity.ts';
 export type KnownKoshin = {
   ids: Readonly<Record<Browser, readonly string[]>>;
   builtIn: readonly PortalProfile[];
-  /** Hosts of which a description says that their certificate is chosen by a rule. */
-  ruledOrigins: readonly string[];
+  /** Hosts whose certificates are chosen by a rule, as a description says; without one it is to be every portal's. */
+  ruledOrigins: readonly string[] | null;
 };
 
 /** Reads it from the project, and from the administrator's description where there is one. */
@@ -23,6 +23,6 @@ export async function readKnownKoshin(description?: DeploymentDescription): Prom
   return {
     ids: { chrome: idsFor('chrome'), edge: idsFor('edge'), firefox: idsFor('firefox') },
     builtIn,
-    ruledOrigins: description?.portals.flatMap(({ origin, certificate }) => (certificate ? [origin] : [])) ?? [],
+    ruledOrigins: description?.portals.flatMap(({ origin, certificate }) => (certificate ? [origin] : [])) ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import type { Report } from './fault.ts';
+
 /** Further off than this, a name is another word. */
 const LARGEST_DISTANCE = 3;
 
@@ -11,6 +13,17 @@ export function nearestName(written: string, names: Iterable<string>): string | 
     if (!nearest || distance < nearest.distance) nearest = { name, distance };
   }
   return nearest?.name ?? null;
+}
+
+/** Tells of a member that nobody knows, and of the one that was most likely meant; `names` are those not taken yet. */
+export function reportUnknown(
+  { name, line, where }: { name: string; line: number; where: string },
+  names: readonly string[],
+  report: Report,
+): void {
+  const nearest = nearestName(name, names);
+  if (nearest === null) report(line, where, 'memberUnknown', { name });
+  else report(line, where, 'memberMisspelt', { name, nearest });
 }
 
 /** Letters put in, left out or exchanged (Levenshtein). */
