@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { shortened } from '../../../../lib/policy/parse-managed-policy.ts';
 import { isDescription, readDescription } from '../description.ts';
-import { type Duplicate, UnreadableFile } from '../files/located.ts';
+import { type Duplicate, memberOf, UnreadableFile } from '../files/located.ts';
 import { readJson } from '../files/read-json.ts';
 import { readPlist } from '../files/read-plist.ts';
 import { findGaps, readRegistry } from '../files/read-registry.ts';
@@ -80,6 +80,8 @@ function findIn(name: string, text: string, known: KnownKoshin, report: Report):
     readDescription(text, known.builtIn, report);
     return null;
   }
+  // Chromium passes over comments; to Firefox a file with any is no JSON.
+  if (memberOf(root, 'policies')) readJson(text);
   reportDuplicates(duplicates, report);
   return [policiesInJson(root, name, known.ids.firefox, report)];
 }

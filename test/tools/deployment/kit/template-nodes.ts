@@ -12,6 +12,7 @@ export type Part = { id: string; member: Member; key: string };
 export const ROOT = 'Koshin';
 /** In Firefox a member has no value of its own: the registry has one text of JSON for all of them. */
 const WHOLE: Member = { name: 'Policy', path: '', isRequired: true, shape: { kind: 'any' } };
+
 /** What the editor of group policies shows for a browser: categories, and policies with their inputs. */
 export function nodesFor(browser: Browser, extensionId: string): TemplateNode[] {
   if (browser !== 'firefox')

@@ -447,6 +447,15 @@ const SEEDS: readonly Seed[] = [
     line: /^$|\}/,
   },
   {
+    name: 'a comment for Firefox',
+    file: FIREFOX_JSON,
+    before: '"keyFloor"',
+    after: '// Bits\n"keyFloor"',
+    code: 'fileUnreadable',
+    where: '',
+    line: /Bits/,
+  },
+  {
     name: 'a comma too many',
     file: FIREFOX_JSON,
     before: '"ownChoice": true',
@@ -566,6 +575,8 @@ describe('checkFiles', () => {
   });
 
   it('takes what browsers take in other forms', () => {
+    const json = fileOf(KIT, CHROME_JSON);
+    expect(check(withText(json, textOf(json).replace('"keyFloor"', '// Bits\n"keyFloor"')))).toEqual([]);
     const reg = fileOf(KIT, CHROME_REG);
     // Everything as texts of JSON, in UTF-8, with keys in another case: as another tool may write it.
     const settings = JSON.stringify({ [IDS.chromium]: { installation_mode: 'force_installed', update_url: UPDATE } });
