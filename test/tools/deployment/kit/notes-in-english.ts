@@ -60,6 +60,7 @@ One file only: merge it with the one that you have. On Windows Mozilla's firefox
 - The key is \`SOFTWARE\\Policies\\Microsoft\\Edge\`, the domain com.microsoft.Edge, the folder /etc/opt/edge. Edge reads none of Chrome's.
 - An extension from Edge's own store has another id than the one from Chrome's; the description takes one for each.
 - The icon stays visible by \`toolbar_state: force_shown\`; Chrome's name for it is \`toolbar_pin: force_pinned\`.
+- A portal on the Enterprise Mode site list opens in Internet Explorer mode, where no extension runs: take it off the list.
 - \`edge://policy\` shows what is active, \`edge://extensions\` what is installed.
 - Computers outside of a domain: Chrome and Edge force-install on Windows and macOS only from their own stores, unless the device is managed (Active Directory, Entra, MDM).
 

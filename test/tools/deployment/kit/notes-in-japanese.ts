@@ -60,6 +60,7 @@ ExtensionSettings と証明書の選択は、設定カタログの Google Chrome
 - レジストリは \`SOFTWARE\\Policies\\Microsoft\\Edge\`、macOS では com.microsoft.Edge、Linux では /etc/opt/edge です。Chrome の場所は読みません。
 - Edge のストアから入れた拡張機能は、Chrome のストアのものとIDが違います。説明にはそれぞれのIDを書きます。
 - アイコンを常に表示する設定は \`toolbar_state: force_shown\` です（Chrome では \`toolbar_pin: force_pinned\`）。
+- エンタープライズ モードのサイト一覧にあるポータルは Internet Explorer モードで開き、拡張機能が動きません。一覧から外してください。
 - 有効な設定は \`edge://policy\`、入っている拡張機能は \`edge://extensions\` に表示されます。
 - 管理されていないパソコン：Windows と macOS の Chrome と Edge は、デバイスが管理されていない（Active Directory、Entra、MDM のどれでもない）とき、自社のサーバーからの強制インストールを行わず、自分のストアからだけ行います。
 
