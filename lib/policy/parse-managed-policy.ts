@@ -27,7 +27,8 @@ export function parseManagedPolicy(input: unknown, builtIn: readonly PortalProfi
   return { ok: false, faults: faults.slice(0, FAULT_LIMIT) };
 }
 
-function faultFor(issue: v.BaseIssue<unknown>): PolicyFault {
+/** A fault that a schema found, as `parseManagedPolicy` tells of it. */
+export function faultFor(issue: v.BaseIssue<unknown>): PolicyFault {
   const isUnknownMember = issue.expected === 'never';
   const input = issue.path?.at(-1)?.value ?? issue.input;
   return {

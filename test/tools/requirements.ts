@@ -62,6 +62,20 @@ export const REQUIREMENTS: Requirement[] = [
     isPresent: () => runs('openssl', 'version'),
   },
   {
+    name: 'xmllint of libxml2',
+    apt: ['libxml2-utils'],
+    macos: 'brew install libxml2, and put its bin folder (brew --prefix libxml2) into PATH',
+    windows: 'install MSYS2 from https://www.msys2.org, then: pacman -S libxml2, and put its bin folder into PATH',
+    isPresent: () => runs('xmllint', '--version'),
+  },
+  {
+    name: 'Python 3',
+    apt: ['python3'],
+    macos: 'brew install python',
+    windows: 'winget install Python.Python.3.13',
+    isPresent: () => runs('python3', '--version'),
+  },
+  {
     name: 'a Japanese font',
     apt: ['fonts-noto-cjk'],
     macos: undefined,

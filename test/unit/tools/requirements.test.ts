@@ -16,7 +16,7 @@ describe('instructionFor', () => {
     const packages = REQUIREMENTS.flatMap(({ apt }) => apt);
     expect(packages).toEqual([
       ...['chromium', 'chromium-l10n', 'firefox-esr', 'firefox-esr-l10n-ja'],
-      ...['libnss3-tools', 'openssl', 'fonts-noto-cjk'],
+      ...['libnss3-tools', 'openssl', 'libxml2-utils', 'python3', 'fonts-noto-cjk'],
     ]);
   });
 });

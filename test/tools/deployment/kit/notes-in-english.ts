@@ -1,0 +1,106 @@
+import type { NoteFacts } from './write-notes.ts';
+
+/** The notes in English. Line for line the same as the Japanese ones. */
+export function notesInEnglish(facts: NoteFacts): string {
+  return `# Koshin: files for administrators
+
+For ${facts.browsers.join(', ')}. Every file here is made from one description; change the description and make them again, rather than the files.
+Check what you changed or exported, before you hand it out: \`npm run deployment -- --check FILE\`.
+
+## What is here
+
+| files | for |
+|---|---|
+| \`windows/PolicyDefinitions\` | administrative templates (ADMX; ADML in Japanese and English) for Koshin's own policy |
+| \`windows/koshin-*.reg\` | all values for the registry of Windows |
+| \`windows/intune-*.json\` | the same policy as custom settings of Intune (OMA-URI and value) |
+| \`macos/*.mobileconfig\` | configuration profiles for macOS, not signed |
+| \`linux/etc\` | files for Linux, below the folders where they belong |
+| \`firefox/policies.json\` | for Firefox on every system |
+| \`description.example.jsonc\` | a description with comments, to begin with |
+
+## Where each browser reads Koshin's policy
+
+| browser | Windows (HKLM or HKCU) | macOS | Linux |
+|---|---|---|---|
+${facts.placeRows}
+
+## Windows: group policy
+
+1. Copy \`windows/PolicyDefinitions\` into the central store (\`\\\\DOMAIN\\SYSVOL\\DOMAIN\\Policies\\PolicyDefinitions\`) or into \`C:\\Windows\\PolicyDefinitions\`.
+2. Under "Administrative Templates", "Koshin" sets Koshin's policy. Lists and objects are written as JSON in one line, as in the .reg files.
+3. What belongs to the browser is set by the browser's own templates (chrome.admx, msedge.admx, firefox.admx): ExtensionSettings, AutoSelectCertificateForUrls, Preferences. The values stand in the .reg files.
+4. \`gpupdate /force\`, then restart the browser.
+
+The .reg files set all of it on one computer without a domain. They replace what the computer has of Koshin. Two policies they share with other programs: ExtensionSettings
+(written as keys; where you have it as one JSON text, add Koshin's entry to that text instead, for a browser reads only one of the two) and AutoSelectCertificateForUrls (numbered from 1; where you have rules already,
+give Koshin's the next numbers, without a gap).
+
+## Windows: Intune
+
+Add each entry of \`windows/intune-*.json\` as a custom setting (Devices, Configuration, Templates, Custom): name, OMA-URI, data type "String", value. The first entry brings the template, the others the values.
+ExtensionSettings and the choice of certificates are in the settings catalogue, under Google Chrome and Microsoft Edge. "Imported administrative templates" takes the ADMX and ADML files as well.
+
+## macOS
+
+Hand the profiles out by your device management (one for each browser). It replaces an earlier one, because the identifiers stay the same. A profile that sets com.google.Chrome or com.microsoft.Edge already must not set the same
+policy twice: put the values into that one.
+
+## Linux
+
+\`cp -r linux/etc /\`. The folders must be readable by everybody and writable by root alone. Files in \`policies/managed\` are merged by the names of policies, not within a policy: only one file may have ExtensionSettings.
+
+## Firefox
+
+\`policies.json\` goes into the folder \`distribution\` beside the program (Windows: \`C:\\Program Files\\Mozilla Firefox\\distribution\`; macOS: \`Firefox.app/Contents/Resources/distribution\`), or to \`/etc/firefox/policies\` on Linux.
+One file only: merge it with the one that you have. On Windows Mozilla's firefox.admx sets ExtensionSettings and Preferences; Koshin's template sets its policy as one JSON text. \`about:policies\` shows what is active.
+
+## Edge
+
+- The key is \`SOFTWARE\\Policies\\Microsoft\\Edge\`, the domain com.microsoft.Edge, the folder /etc/opt/edge. Edge reads none of Chrome's.
+- An extension from Edge's own store has another id than the one from Chrome's; the description takes one for each.
+- The icon stays visible by \`toolbar_state: force_shown\`; Chrome's name for it is \`toolbar_pin: force_pinned\`.
+- A portal on the Enterprise Mode site list opens in Internet Explorer mode, where no extension runs: take it off the list.
+- \`edge://policy\` shows what is active, \`edge://extensions\` what is installed.
+- Computers outside of a domain: Chrome and Edge force-install on Windows and macOS only from their own stores, unless the device is managed (Active Directory, Entra, MDM).
+
+## Certificates: what a rule can do, and what it cannot
+
+${facts.ruleRows === '' ? 'This kit has no rule: the browser asks which certificate to use.' : `| portal | pattern | filter |\n|---|---|---|\n${facts.ruleRows}`}
+
+Chrome and Edge choose by AutoSelectCertificateForUrls, without a dialog, a certificate that the portal accepts and that fits the filter (issuer and owner: CN, O, OU, L).
+
+- **Old and new beside each other.** Both fit: they have the same issuer and mostly the same owner. No filter can name a date or a serial number. Among certificates that fit Chromium takes a valid one before an expired one, and then the
+  one that is valid longest: the new one. So the change needs no dialog. (Tried in Chromium on Linux, with both in the store.)
+- **The browser remembers.** A choice lasts as long as the browser runs. After the import, close every window and begin again; Koshin says so.
+- **Several people in one certificate store** (administrator and users at one PC under one Windows account): all of their certificates fit an issuer's filter, and the browser takes the one that is valid longest, whoever's it is.
+  A filter by the owner's CN serves one person only. Give people an account each; or set \`askWhenSeveralCertificatesFit\`, with which the browser asks whenever more than one fits, old and new included, until the old one is deleted.${facts.asksWhenSeveralFit ? ' This kit sets it. It counts for every rule of the browser.' : ''}
+- **A new issuer.** Banks change their CA from time to time, and the CN often carries a generation (G2, G3). A filter by O survives more of that than one by CN. Where none fits, the browser asks as if there were no rule.
+- **No filter at all** (\`{}\`) fits every certificate that the portal accepts, and is right where the portal's is the only one.${facts.ruledByNothing ? ' This kit has such a rule.' : ''}
+- The pattern is that of content settings: \`https://[*.]bank.example\`, not \`https://*.bank.example\`.
+${
+  facts.hasFirefox
+    ? `- **Firefox** has no rules by host. \`security.default_personal_cert\` is "Select Automatically" or "Ask Every Time" for all sites; automatic also means that any site that asks for a certificate gets one, and of several it is not said which one comes. Set it only where there is one certificate, and delete the old one once the new one has logged on. This kit: ${{ automatic: 'automatic', ask: 'asks', unset: 'leaves it as it is' }[facts.firefoxChoice]}.\n`
+    : ''
+}
+## Access to the portals
+
+Access to \`https://*.shinkin-ib.jp\` comes with the installation. ${facts.askedHosts.length > 0 ? `To ${facts.askedHosts.join(', ')} it does not: no policy of these browsers grants it, so each user agrees once, with one button in Koshin.` : ''}
+runtime_allowed_hosts grants nothing; it keeps the portals usable where you block hosts for extensions (runtime_blocked_hosts).
+
+${facts.isForced ? 'Users cannot remove or disable Koshin. Taking it away by policy deletes its data, pending keys too: do so only when no renewal is under way.' : 'Koshin is installed at once, and users can disable it.'}
+
+## Members of Koshin's policy
+
+A policy with any fault is refused as a whole, and what was in force stays in force; Koshin's options page shows the reasons. What is left out, the user decides, or Koshin.
+
+| member | title | form | what it does |
+|---|---|---|---|
+${facts.memberRows}
+
+## What was tried
+
+Chromium and Firefox ESR on Linux take these files as they are, without a complaint, and give Koshin its policy. The templates and profiles are held against their formats by xmllint and Python's plistlib.
+Group Policy, Intune, macOS and Edge itself are written from their makers' documentation and were not at hand: try them on one computer first.
+`;
+}

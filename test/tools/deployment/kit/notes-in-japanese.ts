@@ -1,0 +1,106 @@
+import type { NoteFacts } from './write-notes.ts';
+
+/** The notes in Japanese. Line for line the same as the English ones. */
+export function notesInJapanese(facts: NoteFacts): string {
+  return `# 電子証明書 更新アシスト Koshin：管理者向けファイル
+
+対象は ${facts.browsers.join('、')} です。すべてのファイルは1つの説明（description）から作られています。変更するときは、ファイルではなく説明を直して作り直してください。
+直したファイルや書き出したファイルは、配布の前に確かめられます: \`npm run deployment -- --check ファイル\`
+
+## 入っているもの
+
+| ファイル | 用途 |
+|---|---|
+| \`windows/PolicyDefinitions\` | Koshin のポリシーの管理用テンプレート（ADMX、日本語と英語の ADML） |
+| \`windows/koshin-*.reg\` | Windows のレジストリに入れるすべての値 |
+| \`windows/intune-*.json\` | 同じポリシーの、Intune のカスタム設定（OMA-URI と値） |
+| \`macos/*.mobileconfig\` | macOS の構成プロファイル（署名なし） |
+| \`linux/etc\` | Linux のファイル（置き場所と同じフォルダー構成） |
+| \`firefox/policies.json\` | Firefox 用（どのOSでも同じ） |
+| \`description.example.jsonc\` | 説明のひな形（コメント付き） |
+
+## 各ブラウザーが Koshin のポリシーを読む場所
+
+| ブラウザー | Windows（HKLM または HKCU） | macOS | Linux |
+|---|---|---|---|
+${facts.placeRows}
+
+## Windows：グループ ポリシー
+
+1. \`windows/PolicyDefinitions\` を、セントラル ストア（\`\\\\ドメイン\\SYSVOL\\ドメイン\\Policies\\PolicyDefinitions\`）または \`C:\\Windows\\PolicyDefinitions\` にコピーします。
+2. 「管理用テンプレート」の「Koshin」で、Koshin のポリシーを設定します。複雑な項目は、.reg ファイルにあるとおり、JSONを1行で書きます。
+3. ブラウザー自身のポリシー（ExtensionSettings、AutoSelectCertificateForUrls、Preferences）は、ブラウザーのテンプレート（chrome.admx、msedge.admx、firefox.admx）で設定します。値は .reg ファイルにあります。
+4. \`gpupdate /force\` のあと、ブラウザーを再起動します。
+
+.reg ファイルは、ドメインのない1台のパソコンにすべてを設定します。そのパソコンにある Koshin の設定は置き換わります。他のプログラムと共用するポリシーが2つあります。ExtensionSettings
+（キーとして書いてあります。1つのJSON文字列で設定済みなら、その中に Koshin の分を足してください。ブラウザーはどちらか一方しか読みません）と、AutoSelectCertificateForUrls（1からの番号です。設定済みの規則があるなら、
+続きの番号を間を空けずに付けてください）です。
+
+## Windows：Intune
+
+\`windows/intune-*.json\` の各項目を、カスタム設定（デバイス、構成、テンプレート、カスタム）に追加します。名前、OMA-URI、データ型「文字列」、値です。最初の項目がテンプレート、残りが値です。
+ExtensionSettings と証明書の選択は、設定カタログの Google Chrome と Microsoft Edge にあります。「インポートされた管理用テンプレート」にも ADMX と ADML を取り込めます。
+
+## macOS
+
+構成プロファイルを、デバイス管理（MDM）でブラウザーごとに配布します。識別子が同じなので、前のものは置き換わります。com.google.Chrome や com.microsoft.Edge を設定するプロファイルがすでにあるときは、同じポリシーを
+二重に設定せず、そちらに値を入れてください。
+
+## Linux
+
+\`cp -r linux/etc /\` でコピーします。フォルダーは全員が読めて、root だけが書けるようにします。\`policies/managed\` のファイルはポリシーの名前ごとにまとめられ、1つのポリシーの中はまとめられません。ExtensionSettings は1つのファイルだけに書きます。
+
+## Firefox
+
+\`policies.json\` を、プログラムと同じ場所の \`distribution\` フォルダー（Windows：\`C:\\Program Files\\Mozilla Firefox\\distribution\`、macOS：\`Firefox.app/Contents/Resources/distribution\`）、Linux では \`/etc/firefox/policies\` に置きます。
+読まれるのは1つだけなので、すでにあるときは中身をまとめます。Windows では、Mozilla の firefox.admx で ExtensionSettings と Preferences を、Koshin のテンプレートで Koshin のポリシー（1つのJSON文字列）を設定します。有効な設定は \`about:policies\` に表示されます。
+
+## Edge
+
+- レジストリは \`SOFTWARE\\Policies\\Microsoft\\Edge\`、macOS では com.microsoft.Edge、Linux では /etc/opt/edge です。Chrome の場所は読みません。
+- Edge のストアから入れた拡張機能は、Chrome のストアのものとIDが違います。説明にはそれぞれのIDを書きます。
+- アイコンを常に表示する設定は \`toolbar_state: force_shown\` です（Chrome では \`toolbar_pin: force_pinned\`）。
+- エンタープライズ モードのサイト一覧にあるポータルは Internet Explorer モードで開き、拡張機能が動きません。一覧から外してください。
+- 有効な設定は \`edge://policy\`、入っている拡張機能は \`edge://extensions\` に表示されます。
+- 管理されていないパソコン：Windows と macOS の Chrome と Edge は、デバイスが管理されていない（Active Directory、Entra、MDM のどれでもない）とき、自社のサーバーからの強制インストールを行わず、自分のストアからだけ行います。
+
+## 証明書の選択：規則でできること、できないこと
+
+${facts.ruleRows === '' ? 'このファイルには規則がないので、どの証明書を使うかをブラウザーが確認します。' : `| ポータル | pattern | filter |\n|---|---|---|\n${facts.ruleRows}`}
+
+Chrome と Edge は、AutoSelectCertificateForUrls により、ポータルが受け付けて filter（発行者と所有者の CN、O、OU、L）に合う証明書を、確認画面なしで選びます。
+
+- **古い証明書と新しい証明書が両方あるとき**　発行者が同じで、所有者もたいてい同じなので、両方が filter に合います。日付やシリアル番号は filter に書けません。合うものが複数あるとき、Chromium は、期限切れより有効なもの、その中で
+  有効期限がいちばん遅いもの、つまり新しい証明書を選びます。そのため、切り替えのときも確認画面は出ません（両方を入れた Linux の Chromium で確かめました）。
+- **ブラウザーは選択を覚えています。**　選択は、ブラウザーを終了するまで続きます。取り込みのあとは、すべてのウィンドウを閉じて開き直します（Koshin も案内します）。
+- **1つの証明書ストアを何人かで使うとき**（1台のPCの1つの Windows アカウントに、管理者と利用者の証明書があるなど）　発行者の filter には全員の証明書が合うので、誰のものかにかかわらず、有効期限がいちばん遅いものが選ばれます。
+  所有者の CN の filter は1人にしか使えません。アカウントを1人ずつ分けるか、\`askWhenSeveralCertificatesFit\` を設定してください。設定すると、合うものが複数あるときにブラウザーが確認します（古い証明書を削除するまでは、新旧の間でも確認します）。${facts.asksWhenSeveralFit ? 'このファイルでは設定しています。ブラウザーのすべての規則に効きます。' : ''}
+- **発行者が変わるとき**　金融機関の認証局は変わることがあり、CN にはよく世代（G2、G3）が入っています。CN より O の filter のほうが、変わっても使えます。合うものがないときは、規則がないときと同じように確認画面が出ます。
+- **filter なし**（\`{}\`）は、ポータルが受け付けるすべての証明書に合います。ポータルの証明書しか入っていないパソコン向けです。${facts.ruledByNothing ? 'このファイルにはその規則があります。' : ''}
+- pattern はコンテンツ設定の書き方です。\`https://[*.]bank.example\` と書き、\`https://*.bank.example\` とは書きません。
+${
+  facts.hasFirefox
+    ? `- **Firefox** にはサイトごとの規則がありません。\`security.default_personal_cert\` は、すべてのサイトについて「Select Automatically」（自動）か「Ask Every Time」（確認）です。自動にすると、証明書を求めるどのサイトにも渡り、複数あるときにどれが選ばれるかは決まっていません。証明書が1つだけのパソコンで使い、新しい証明書でログインできたら、古いものを削除してください。このファイルでは：${{ automatic: '自動', ask: '確認', unset: '変更しません' }[facts.firefoxChoice]}。\n`
+    : ''
+}
+## ポータルへのアクセス
+
+\`https://*.shinkin-ib.jp\` へのアクセスは、インストールとともに許可されます。${facts.askedHosts.length > 0 ? `${facts.askedHosts.join('、')} へのアクセスは許可されません。これらのブラウザーには、許可するポリシーがないため、利用者が Koshin のボタンで1度だけ許可します。` : ''}
+runtime_allowed_hosts は何も許可しません。拡張機能に対してサイトを止めている（runtime_blocked_hosts）環境で、ポータルを使えるようにするものです。
+
+${facts.isForced ? '利用者は Koshin を削除も無効化もできません。ポリシーで取り除くと、保管中の鍵を含むデータが消えます。更新の途中の人がいないときに行ってください。' : 'Koshin はすぐにインストールされ、利用者が無効にできます。'}
+
+## Koshin のポリシーの項目
+
+1か所でも誤りのあるポリシーは、全体が使われません。それまでのものが有効なまま残り、理由が Koshin の設定画面に表示されます。書かれていない項目は、利用者か Koshin が決めます。
+
+| 項目 | 名前 | 形 | 内容 |
+|---|---|---|---|
+${facts.memberRows}
+
+## 確かめたこと
+
+Linux の Chromium と Firefox ESR は、これらのファイルをそのまま、エラーなしで読み、ポリシーを Koshin に渡します。テンプレートと構成プロファイルの形式は、xmllint と Python の plistlib で確かめています。
+グループ ポリシー、Intune、macOS、Edge は、各社の資料をもとに作ったもので、実際には確かめていません。まず1台で試してください。
+`;
+}
