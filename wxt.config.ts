@@ -88,12 +88,13 @@ const sbom = createSbomWriter();
 
 export default defineConfig({
   imports: false,
-  vite: () => ({
+  vite: ({ mode }) => ({
     plugins: [
       polyfillInOwnPagesOnly(),
       dropDatabaseIterators(),
       sbom.createPlugin(),
-      minifyTwice(),
+      // Whoever develops reads what runs, and waits for it.
+      mode !== 'development' && minifyTwice(),
       nameInStackTraces(),
     ],
   }),

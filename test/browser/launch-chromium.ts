@@ -122,7 +122,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         ...(start.needsNoSandbox ? ROOT_ARGS : []),
         `--lang=${language}`,
         `--host-resolver-rules=${resolverRulesFor(options.hosts ?? {})}`,
-        `--window-size=${options.window?.width ?? 1280},${options.window?.height ?? 800}`,
+        // A person's windows have the sizes that they ask for; this one is every window's.
+        ...(options.headless === false
+          ? []
+          : [`--window-size=${options.window?.width ?? 1280},${options.window?.height ?? 800}`]),
         ...(options.args ?? []),
       ],
     });

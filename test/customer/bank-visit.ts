@@ -18,6 +18,18 @@ export async function openNotice(page: Page): Promise<void> {
   await Promise.all([page.waitForNavigation(), link?.click()]);
 }
 
+/** Selects a notice by a part of its title, whichever way the skin has it: in the page, in a frame, in a list that comes late. */
+export async function selectNotice(page: Page, part: string): Promise<void> {
+  const link = await eventually(async () => {
+    for (const frame of page.frames()) {
+      const found = await frame.$(`xpath/.//a[contains(., "${part}")]`);
+      if (found) return found;
+    }
+    return null;
+  }, part);
+  await link.click();
+}
+
 /** Logs on in a tab of its own and reads the notice; by the time it is given, Koshin's badge says that 9 days are left. */
 export async function readNotice(launched: AnyBrowser, bank: Bank): Promise<Page> {
   const portal = await launched.browser.newPage();

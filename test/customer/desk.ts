@@ -4,6 +4,7 @@ import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
 import { type LaunchedFirefox, launchFirefox } from '../browser/launch-firefox.ts';
+import { findNamespaceSupport } from '../browser/private-namespace.ts';
 import {
   type Bank,
   type BankOptions,
@@ -16,9 +17,14 @@ import {
 export const BUILT_EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
 export const BUILT_FOR_FIREFOX = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
 
+/** In Chromium, whoever loads it: the manifest's key fixes it. */
+const EXTENSION_ID = 'oalbepkpomemdlehojalmhoelldkhnel';
+
 interface Opening {
   readonly language?: 'ja' | 'en';
   readonly window?: { width: number; height: number };
+  /** Not for a person, who sees and presses it; the default. */
+  readonly headless?: boolean;
 }
 
 /** What a customer of the test bank has on the desk: a bank, a certificate store, a browser profile that stays. */
@@ -39,6 +45,8 @@ export interface DeskOptions extends BankOptions {
   readonly lookAlikes?: readonly string[];
   /** What the browser calls itself, where that is to be another one. */
   readonly userAgent?: string;
+  /** Switches of the browser. */
+  readonly args?: readonly string[];
 }
 
 /** A desk with Chromium on it. */
@@ -46,6 +54,7 @@ export function openDesk({
   extension = BUILT_EXTENSION,
   lookAlikes = [],
   userAgent,
+  args = [],
   ...options
 }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
@@ -59,16 +68,21 @@ export function openDesk({
         ['*.shinkin-ib.jp', ...lookAlikes].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`]),
       ),
       args: [
+        ...args,
         // Who imitates a portal has a certificate for the name.
         ...(lookAlikes.length > 0 ? [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] : []),
         ...(userAgent ? [`--user-agent=${userAgent}`] : []),
       ],
-      // Chooses the certificate without the dialog that nobody can press in a headless browser.
-      policies: {
-        AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
-          JSON.stringify({ pattern: `https://${host}`, filter: {} }),
-        ),
-      },
+      // Chooses the certificate without the dialog that nobody can press in a headless browser; a person can.
+      ...((opening.headless || findNamespaceSupport().possible) && {
+        policies: {
+          AutoSelectCertificateForUrls: ['[*.]shinkin-ib.jp', ...lookAlikes].map((host) =>
+            JSON.stringify({ pattern: `https://${host}`, filter: {} }),
+          ),
+          // A person has to see the badge, which otherwise stands behind the puzzle piece.
+          ...(!opening.headless && { ExtensionSettings: { [EXTENSION_ID]: { toolbar_pin: 'force_pinned' } } }),
+        },
+      }),
     }),
   );
 }
@@ -108,9 +122,9 @@ async function furnish<Launched extends AnyBrowser>(
       store.importPkcs12(credential.pkcs12Path, credential.passphrase);
       return credential;
     },
-    async openBrowser({ language = 'ja', window = { width: 1180, height: 860 } } = {}) {
+    async openBrowser({ language = 'ja', window = { width: 1180, height: 860 }, headless = true } = {}) {
       await current?.close();
-      current = await launch({ bank, store, downloads: downloads.path, language, window });
+      current = await launch({ bank, store, downloads: downloads.path, language, window, headless });
       return current;
     },
     async close() {
