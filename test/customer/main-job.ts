@@ -184,6 +184,8 @@ async function enrol({ desk, say }: MainJob, launched: LaunchedBrowser): Promise
   say.detail('request', csr.openssl.trim().split('\n')[0] ?? '');
   say.detail('key sha256', csr.spkiSha256);
   const issuing = await pageWith(launched.browser, '/hib/cert/');
+  // A page behind another one is not drawn.
+  await issuing.bringToFront();
   await say.picture(issuing, 'issuing');
   const issued = (await events.waitFor('delivered', { timeoutMs: 60_000 })).serial;
   say.detail('issued serial', issued);
