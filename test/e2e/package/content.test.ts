@@ -40,7 +40,7 @@ const FILES = [
   /^assets\/[\w-]+-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,
   /^_locales\/(?:en|ja)\/messages\.json$/,
-  /^icon\/(?:\d+\.png|koshin\.svg)$/,
+  /^icon\/(?:\d+\.png|koshin(?:-small)?\.svg)$/,
 ];
 
 const POLICY =
