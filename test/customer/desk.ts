@@ -47,6 +47,7 @@ export interface DeskOptions extends BankOptions {
   readonly userAgent?: string;
   /** Switches of the browser. */
   readonly args?: readonly string[];
+  readonly developerMode?: boolean;
 }
 
 /** A desk with Chromium on it. */
@@ -55,6 +56,7 @@ export function openDesk({
   lookAlikes = [],
   userAgent,
   args = [],
+  developerMode = false,
   ...options
 }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
@@ -64,6 +66,7 @@ export function openDesk({
       extension,
       home: store.home,
       profile: profile.path,
+      developerMode,
       hosts: Object.fromEntries(
         ['*.shinkin-ib.jp', ...lookAlikes].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`]),
       ),
