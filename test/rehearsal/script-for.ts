@@ -56,7 +56,7 @@ function acquiring({ user, old, language }: Script): Line[] {
   ];
 }
 
-function looking({ user, old, language }: Script): Line[] {
+function looking({ old, language }: Script): Line[] {
   const say = messagesIn(language);
   return [
     [
@@ -64,7 +64,6 @@ function looking({ user, old, language }: Script): Line[] {
       `Press Koshin in the toolbar, then “${say('action_choose_file')}”, and choose the certificate (the file above)`,
     ],
     ['もう一度 Koshin を押し、何と言うかを読みます', 'Press Koshin once more and read what it says'],
-    logOnWith(user),
   ];
 }
 

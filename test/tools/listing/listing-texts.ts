@@ -8,6 +8,8 @@ export interface ListingTexts {
   readonly singlePurpose: string;
   readonly searchTerms: readonly string[];
   readonly dataUse: string;
+  /** What the Chrome Web Store wants certified. */
+  readonly limitedUse: string;
   readonly remoteCode: string;
   /** Why each is needed, by its name in the manifest; a host by its match pattern without the path. */
   readonly permissions: ReadonlyMap<string, string>;
@@ -46,6 +48,7 @@ export function readListingTexts(language: 'ja' | 'en', { text, readme, messages
     singlePurpose: section('single-purpose'),
     searchTerms: section('search-terms').split('\n'),
     dataUse: section('data-use'),
+    limitedUse: section('limited-use'),
     remoteCode: section('remote-code'),
     permissions: reasonsIn(section('permissions', 'Permissions, one by one')),
     privacy: section('privacy'),

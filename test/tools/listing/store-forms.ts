@@ -44,6 +44,7 @@ export function formsFor(texts: ListingTexts): StoreForm[] {
         { label: 'Description', text: longDescription, atMost: 16_000 },
         screenshots(5),
         ...privacyPractices,
+        { label: 'Limited use', text: texts.limitedUse },
         privacy,
       ],
     },
