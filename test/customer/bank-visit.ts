@@ -49,10 +49,11 @@ export async function identify(page: Page, bank: Bank, userId: string): Promise<
   await Promise.all([page.waitForNavigation(), page.click('#next')]);
 }
 
-/** Presses 「電子証明書取得」 on 利用者's side of the log-on screen, and identifies in the window that opens. */
+/** Presses 「電子証明書取得」 on the user's side of the log-on screen (管理者 or 利用者), and identifies in the window that opens. */
 export async function acquire({ browser }: AnyBrowser, logOnPage: Page, bank: Bank, userId: string): Promise<void> {
   await logOnPage.bringToFront();
-  await logOnPage.click('#userAcquire');
+  const role = bank.users.find((user) => user.userId === userId)?.role ?? 'user';
+  await logOnPage.click(`#${role}Acquire`);
   const window = await pageWith(browser, '/hib/cert/');
   await window.waitForSelector('#identifier');
   await identify(window, bank, userId);

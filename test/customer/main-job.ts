@@ -7,7 +7,7 @@ import type { InitialCredential } from '../portal/bank.ts';
 import type { Skin } from '../portal/bank-core.ts';
 import { createFailures } from '../portal/failures.ts';
 import { RENEWAL_OPENS_DAYS } from '../portal/notices.ts';
-import { badgeOf, eventually, identify, logOn, pageWith, selectNotice } from './bank-visit.ts';
+import { acquire, badgeOf, eventually, logOn, pageWith, selectNotice } from './bank-visit.ts';
 import type { Desk } from './desk.ts';
 import {
   dropFile,
@@ -108,13 +108,7 @@ export async function reacquire(job: MainJob): Promise<HandedFile> {
   const { window, passphrase } = await consent(job, launched);
   await waitForState(window, 'armed');
   say.step('「電子証明書取得」で本人確認をします', 'Identify at 「電子証明書取得」 with the card');
-  await portal.bringToFront();
-  const role = bank.users.find((user) => user.userId === userId)?.role ?? 'admin';
-  await portal.click(`#${role}Acquire`);
-  const acquiring = await pageWith(launched.browser, '/hib/cert/');
-  await acquiring.waitForSelector('#identifier');
-  await say.picture(acquiring, 'identification');
-  await identify(acquiring, bank, userId);
+  await acquire(launched, portal, bank, userId);
   await enrol(job, launched);
   return takeOver(job, launched, window, passphrase);
 }
