@@ -109,13 +109,14 @@ const sbom = createSbomWriter();
 
 export default defineConfig({
   imports: false,
-  vite: () => ({
+  vite: ({ mode }) => ({
     plugins: [
       polyfillInOwnPagesOnly(),
       dropDatabaseIterators(),
       dropMarkupFromText(),
       sbom.createPlugin(),
-      minifyTwice(),
+      // Whoever develops reads what runs, and waits for it.
+      mode !== 'development' && minifyTwice(),
       nameInStackTraces(),
     ],
   }),
@@ -158,7 +159,7 @@ export default defineConfig({
     host_permissions: INSTALLED_ORIGINS.map((origin) => `${origin}/*`),
     // Asked for one by one, when the user adds a portal. No bank's host can be known beforehand.
     optional_host_permissions: ['https://*/*'],
-    action: { default_icon: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png' } },
+    action: { default_icon: { 16: '/icon/16.png', 24: '/icon/24.png', 32: '/icon/32.png', 48: '/icon/48.png' } },
     incognito: 'not_allowed',
     // Nobody outside can talk to the extension: no page, and (an absent key would mean "everyone") no other extension.
     externally_connectable: { ids: [] },

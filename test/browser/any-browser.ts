@@ -25,8 +25,8 @@ export type AnyBrowser = {
 
 export type Downloads = {
   directory: string;
-  /** Waits for a completed download whose name fits and gives its path. */
-  wait: (name: RegExp, timeoutMs?: number) => Promise<string>;
+  /** Waits for a completed download whose name fits and gives its path. Rejects after `timeoutMs`, and when `signal` aborts. */
+  wait: (name: RegExp, timeoutMs?: number, signal?: AbortSignal) => Promise<string>;
 };
 
 const HANG_GUARD_MS = 60_000;
@@ -34,10 +34,15 @@ const HANG_GUARD_MS = 60_000;
 const SHADOW = /\.(crdownload|part)$/;
 
 export function downloadsIn(directory: string): Downloads {
-  return { directory, wait: (name, timeoutMs) => waitForDownload(directory, name, timeoutMs) };
+  return { directory, wait: (name, timeoutMs, signal) => waitForDownload(directory, name, timeoutMs, signal) };
 }
 
-async function waitForDownload(directory: string, name: RegExp, timeoutMs = HANG_GUARD_MS): Promise<string> {
+async function waitForDownload(
+  directory: string,
+  name: RegExp,
+  timeoutMs = HANG_GUARD_MS,
+  signal?: AbortSignal,
+): Promise<string> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     const names = readdirSync(directory);
@@ -46,7 +51,7 @@ async function waitForDownload(directory: string, name: RegExp, timeoutMs = HANG
       (file) => name.test(file) && !SHADOW.test(file) && statSync(join(directory, file)).size > 0,
     );
     if (fitting !== undefined && !names.some((file) => SHADOW.test(file))) return join(directory, fitting);
-    await wait(100);
+    await wait(100, undefined, { ...(signal && { signal }) });
   }
   throw new Error(
     `no download named ${name} in ${timeoutMs} ms; there are: ${readdirSync(directory).join(', ') || 'none'}`,

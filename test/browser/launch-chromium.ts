@@ -36,6 +36,8 @@ export type LaunchOptions = {
   /** Policies in force for this browser only. Throws `PoliciesUnavailable` where that cannot be had. */
   policies?: Policies;
   headless?: boolean;
+  /** Turns developer mode on, without which an unpacked extension that loads itself again is switched off. */
+  developerMode?: boolean;
   /** Where downloads go. Default: a folder that ends with the launch. */
   downloads?: string;
   window?: { width: number; height: number };
@@ -98,7 +100,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
   try {
     const language = options.language ?? 'ja';
     const profile = options.profile ?? folder('profile');
-    prepareProfile(profile, language);
+    prepareProfile(profile, language, options.developerMode ?? false);
     const directory = options.downloads ?? folder('downloads');
     const start = startFor(found, options.policies, own.path);
     const browser = await puppeteer.launch({
@@ -129,7 +131,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
         ...(start.needsNoSandbox ? ROOT_ARGS : []),
         `--lang=${language}`,
         `--host-resolver-rules=${resolverRulesFor(options.hosts ?? {})}`,
-        `--window-size=${options.window?.width ?? 1280},${options.window?.height ?? 800}`,
+        // A person's windows have the sizes that they ask for; this one is every window's.
+        ...(options.headless === false
+          ? []
+          : [`--window-size=${options.window?.width ?? 1280},${options.window?.height ?? 800}`]),
         ...(options.args ?? []),
       ],
     });
@@ -226,7 +231,7 @@ function startFor(browser: FoundBrowser, policies: Policies | undefined, directo
 }
 
 /** Preferences of a user who never changed any, save those without which a run would wait for a person. */
-function prepareProfile(profile: string, language: 'ja' | 'en'): void {
+function prepareProfile(profile: string, language: 'ja' | 'en', developerMode: boolean): void {
   const file = join(profile, 'Default', 'Preferences');
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
@@ -235,6 +240,7 @@ function prepareProfile(profile: string, language: 'ja' | 'en'): void {
     file,
     JSON.stringify({
       intl: { accept_languages: languages, selected_languages: languages },
+      ...(developerMode && { extensions: { ui: { developer_mode: true } } }),
     }),
   );
 }

@@ -1,3 +1,9 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const DISPLAY_KEY = join(homedir(), '.Xauthority');
+
 /** The environment of a browser that shares nothing with this user's own: its HOME, language and time zone, no proxy. */
 export function privateEnvironment(
   home: string,
@@ -12,6 +18,8 @@ export function privateEnvironment(
     ...Object.fromEntries(kept),
     // XDG_RUNTIME_DIR leads to a person's display; the other XDG folders follow HOME when they are not set.
     ...(process.env['XDG_RUNTIME_DIR'] === undefined ? {} : { XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] }),
+    // Where nothing names it, the key to a person's display is looked for in HOME, which is another one here.
+    ...(process.env['XAUTHORITY'] === undefined && existsSync(DISPLAY_KEY) ? { XAUTHORITY: DISPLAY_KEY } : {}),
     HOME: home,
     TMPDIR: tmp,
     TZ: timeZone,

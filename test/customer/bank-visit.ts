@@ -18,6 +18,18 @@ export async function openNotice(page: Page): Promise<void> {
   await Promise.all([page.waitForNavigation(), link?.click()]);
 }
 
+/** Selects a notice by a part of its title, whichever way the skin has it: in the page, in a frame, in a list that comes late. */
+export async function selectNotice(page: Page, part: string): Promise<void> {
+  const link = await eventually(async () => {
+    for (const frame of page.frames()) {
+      const found = await frame.$(`xpath/.//a[contains(., "${part}")]`);
+      if (found) return found;
+    }
+    return null;
+  }, part);
+  await link.click();
+}
+
 /** Logs on in a tab of its own and reads the notice; by the time it is given, Koshin's badge says that 9 days are left. */
 export async function readNotice(launched: AnyBrowser, bank: Bank): Promise<Page> {
   const portal = await launched.browser.newPage();
@@ -37,10 +49,11 @@ export async function identify(page: Page, bank: Bank, userId: string): Promise<
   await Promise.all([page.waitForNavigation(), page.click('#next')]);
 }
 
-/** Presses 「電子証明書取得」 on 利用者's side of the log-on screen, and identifies in the window that opens. */
+/** Presses 「電子証明書取得」 on the user's side of the log-on screen (管理者 or 利用者), and identifies in the window that opens. */
 export async function acquire({ browser }: AnyBrowser, logOnPage: Page, bank: Bank, userId: string): Promise<void> {
   await logOnPage.bringToFront();
-  await logOnPage.click('#userAcquire');
+  const role = bank.users.find((user) => user.userId === userId)?.role ?? 'user';
+  await logOnPage.click(`#${role}Acquire`);
   const window = await pageWith(browser, '/hib/cert/');
   await window.waitForSelector('#identifier');
   await identify(window, bank, userId);

@@ -5,7 +5,7 @@ import { createPrivateDirectory, type PrivateDirectory } from '../browser/clean-
 import { type ClientStore, createClientStore } from '../browser/client-store.ts';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
 import { type LaunchedFirefox, launchFirefox } from '../browser/launch-firefox.ts';
-import type { Policies } from '../browser/private-namespace.ts';
+import { findNamespaceSupport, type Policies } from '../browser/private-namespace.ts';
 import {
   type Bank,
   type BankOptions,
@@ -24,6 +24,8 @@ export const EXTENSION_ID = 'oalbepkpomemdlehojalmhoelldkhnel';
 interface Opening {
   readonly language?: 'ja' | 'en';
   readonly window?: { width: number; height: number };
+  /** Not for a person, who sees and presses it; the default. */
+  readonly headless?: boolean;
 }
 
 /** What a customer of the test bank has on the desk: a bank, a certificate store, a browser profile that stays. */
@@ -53,6 +55,9 @@ export interface DeskOptions extends FirefoxDeskOptions {
   readonly userAgent?: string;
   /** What the company's administrator has decided for the extension. */
   readonly managed?: ManagedPolicy;
+  /** Switches of the browser. */
+  readonly args?: readonly string[];
+  readonly developerMode?: boolean;
 }
 
 /** Chooses the certificate without the dialog that nobody can press in a headless browser. */
@@ -70,6 +75,8 @@ export function openDesk({
   lookAlikes = [],
   userAgent,
   managed,
+  args = [],
+  developerMode = false,
   ...options
 }: DeskOptions = {}): Promise<Desk> {
   const profile = createPrivateDirectory('profile');
@@ -79,19 +86,26 @@ export function openDesk({
       ...(forcedExtension === undefined ? { extension } : { forcedExtension }),
       home: store.home,
       profile: profile.path,
+      developerMode,
       hosts: Object.fromEntries(
         ['*.shinkin-ib.jp', ...lookAlikes].map((host) => [`${host}:443`, `127.0.0.1:${bank.port}`]),
       ),
       args: [
+        ...args,
         // Who imitates a portal has a certificate for the name.
         ...(lookAlikes.length > 0 ? [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`] : []),
         ...(userAgent ? [`--user-agent=${userAgent}`] : []),
       ],
-      policies: {
-        ...certificatePolicy(['[*.]shinkin-ib.jp', ...lookAlikes]),
-        ...(managed && { '3rdparty': { extensions: { [EXTENSION_ID]: managed } } }),
-        ...policies(),
-      },
+      // Without a namespace there are no policies; then a person chooses the certificate.
+      ...((opening.headless || findNamespaceSupport().possible) && {
+        policies: {
+          ...certificatePolicy(['[*.]shinkin-ib.jp', ...lookAlikes]),
+          // A person has to see the badge, which otherwise stands behind the puzzle piece.
+          ...(!opening.headless && { ExtensionSettings: { [EXTENSION_ID]: { toolbar_pin: 'force_pinned' } } }),
+          ...(managed && { '3rdparty': { extensions: { [EXTENSION_ID]: managed } } }),
+          ...policies(),
+        },
+      }),
     }),
   );
 }
@@ -136,9 +150,9 @@ async function furnish<Launched extends AnyBrowser>(
       store.importPkcs12(credential.pkcs12Path, credential.passphrase);
       return credential;
     },
-    async openBrowser({ language = 'ja', window = { width: 1180, height: 860 } } = {}) {
+    async openBrowser({ language = 'ja', window = { width: 1180, height: 860 }, headless = true } = {}) {
       await current?.close();
-      current = await launch({ bank, store, downloads: downloads.path, language, window });
+      current = await launch({ bank, store, downloads: downloads.path, language, window, headless });
       return current;
     },
     async close() {

@@ -8,10 +8,12 @@ import type { Markup } from './pages/markup.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 /** How the portal dresses its notices. */
-export type Skin = 'plain' | 'framed' | 'late' | 'legacy';
+export const SKINS = ['plain', 'framed', 'late', 'legacy'] as const;
+export type Skin = (typeof SKINS)[number];
 
 /** How the portal's pages get a certification request: ActiveX by factory, by `<object>`, or a form to paste into. */
-export type EnrollmentStyle = 'scripted' | 'object' | 'csr-form';
+export const ENROLLMENT_STYLES = ['scripted', 'object', 'csr-form'] as const;
+export type EnrollmentStyle = (typeof ENROLLMENT_STYLES)[number];
 
 /** Milliseconds that things take on the portal. */
 export interface Timing {
@@ -40,6 +42,8 @@ export interface BankCore {
   readonly validityDays: number;
   skin: Skin;
   enrollment: EnrollmentStyle;
+  /** Rules beside the portal's own style sheet. */
+  readonly extraStyle: string;
   /** Pages of older procedures at the same host, by path; what they send to `/submit` is kept in `submissions`. */
   readonly oldPages: Map<string, string>;
   readonly submissions: URLSearchParams[];

@@ -18,6 +18,8 @@ export interface BankOptions {
   port?: number;
   skin?: Skin;
   enrollment?: EnrollmentStyle;
+  /** CSS that every page gets beside the portal's own: what is said with it is seen, and is no part of the page. */
+  extraStyle?: string;
   failures?: Partial<BankFailures>;
   timing?: Partial<Timing>;
   /** Where the bank's clock stands still; `null` follows the computer's. */
@@ -109,6 +111,7 @@ async function openBank(options: BankOptions, directory: { path: string; remove(
     validityDays: options.validityDays ?? 365,
     skin: options.skin ?? 'plain',
     enrollment: options.enrollment ?? 'scripted',
+    extraStyle: options.extraStyle ?? '',
     oldPages: new Map(),
     submissions: [],
   };

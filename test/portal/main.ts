@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { startBank } from './bank.ts';
-import type { EnrollmentStyle, Skin } from './bank-core.ts';
+import { ENROLLMENT_STYLES, SKINS } from './bank-core.ts';
 import { ROLE_NAMES } from './bank-users.ts';
 import { type BankFailures, createFailures } from './failures.ts';
+import { parseChoice } from './parse-choice.ts';
 import { formatTokyoDate, parseTokyoDate } from './tokyo-calendar.ts';
 
-const USAGE = `usage: npm run bank -- [--port 8444] [--skin plain|framed|late|legacy]
-    [--enrollment scripted|object|csr-form] [--date 2026-12-01] [--fail name[=value]]…
+const USAGE = `usage: npm run bank -- [--port 8444] [--skin ${SKINS.join('|')}]
+    [--enrollment ${ENROLLMENT_STYLES.join('|')}] [--date 2026-12-01] [--fail name[=value]]…
 failures: ${Object.entries(createFailures())
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')}`;
@@ -31,13 +32,6 @@ function parseFailure(text: string): Partial<BankFailures> {
   return { [name]: /^\d+$/.test(value) ? Number(value) : value };
 }
 
-function parseChoice<T extends string>(value: string | undefined, choices: readonly T[], fallback: T): T {
-  if (value === undefined) return fallback;
-  const choice = choices.find((one) => one === value);
-  if (!choice) throw new Error(`not one of ${choices.join(', ')}: ${value}\n${USAGE}`);
-  return choice;
-}
-
 function readOptions() {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -54,8 +48,8 @@ function readOptions() {
   const failures: Partial<BankFailures> = Object.assign({}, ...(values.fail ?? []).map(parseFailure));
   return {
     port: Number(values.port ?? 8444),
-    skin: parseChoice<Skin>(values.skin, ['plain', 'framed', 'late', 'legacy'], 'plain'),
-    enrollment: parseChoice<EnrollmentStyle>(values.enrollment, ['scripted', 'object', 'csr-form'], 'scripted'),
+    skin: parseChoice(values.skin, SKINS, 'plain', USAGE),
+    enrollment: parseChoice(values.enrollment, ENROLLMENT_STYLES, 'scripted', USAGE),
     date: values.date ? parseTokyoDate(values.date) : null,
     failures,
   };

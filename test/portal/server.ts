@@ -22,7 +22,11 @@ const routes: Record<string, Handler> = {
   ...topRoutes,
   ...renewalRoutes,
   ...acquisitionRoutes,
-  'GET /hib/css/common.css': () => ({ title: '', markup: raw(STYLE_SHEET), contentType: 'text/css; charset=UTF-8' }),
+  'GET /hib/css/common.css': ({ extraStyle }) => ({
+    title: '',
+    markup: raw(STYLE_SHEET + extraStyle),
+    contentType: 'text/css; charset=UTF-8',
+  }),
   'GET /favicon.ico': () => ({ status: 204, title: '', markup: html`` }),
 };
 

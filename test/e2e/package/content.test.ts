@@ -42,7 +42,7 @@ const FILES = [
   /^order\/\d+\.js$/,
   /^texts\/(?:strip|page)-(?:en|ja)\.js$/,
   /^_locales\/(?:en|ja)\/messages\.json$/,
-  /^icon\/(?:\d+\.png|koshin\.svg)$/,
+  /^icon\/(?:\d+\.png|koshin(?:-small)?\.svg)$/,
 ];
 
 function filesBelow(folder: string): string[] {

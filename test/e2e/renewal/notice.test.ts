@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, logOn, openNotice, selectNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
 import { openStatus, waitForText } from '../../customer/koshin-window.ts';
@@ -10,18 +10,11 @@ afterEach(async () => {
   await desk.close();
 });
 
-async function selectNotice(desk: Desk, part: string) {
+async function logOnAndSelect(desk: Desk, part: string) {
   const launched = await desk.openBrowser();
   const portal = await launched.browser.newPage();
   await logOn(portal, desk.bank, 'riyou001');
-  const link = await eventually(async () => {
-    for (const frame of portal.frames()) {
-      const found = await frame.$(`xpath/.//a[contains(., "${part}")]`);
-      if (found) return found;
-    }
-    return null;
-  }, part);
-  await link.click();
+  await selectNotice(portal, part);
   return { launched, portal };
 }
 
@@ -29,7 +22,7 @@ describe('the notice', () => {
   it.each(['plain', 'framed', 'late'] as const)('is found in the skin "%s"', async (skin) => {
     desk = await openDesk({ skin });
     await desk.giveCertificate('riyou001', { daysLeft: 25 });
-    const { launched } = await selectNotice(desk, '電子証明書の更新をお願いします');
+    const { launched } = await logOnAndSelect(desk, '電子証明書の更新をお願いします');
     await eventually(async () => (await badgeOf(launched)).text === '25', 'the badge');
     expect(await readStore(launched, 'identities')).toMatchObject([
       {
@@ -44,7 +37,7 @@ describe('the notice', () => {
     async (part) => {
       desk = await openDesk();
       await desk.giveCertificate('riyou001', { daysLeft: 25 });
-      const { launched, portal } = await selectNotice(desk, part);
+      const { launched, portal } = await logOnAndSelect(desk, part);
       // A page about another notice proves nothing and reports nothing; it gets the time in which it would be taken for one.
       const back = await portal.waitForSelector('xpath/.//input[@value="一覧へ戻る"]');
       await new Promise((resolve) => setTimeout(resolve, 2000));

@@ -1,0 +1,24 @@
+import type { Page } from 'puppeteer-core';
+
+/** Edge lengths in pixels: toolbars (16, 24, 32), lists of extensions (48, 64, 96), stores and notifications (128, 256). */
+export const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128, 256] as const;
+
+/** Where pixels are few, the lines are drawn for them. */
+const SMALL_UP_TO = 24;
+
+/** The drawing, in `public/icon`, of which the icon of that size is made. */
+export function drawingFor(size: number): string {
+  return size <= SMALL_UP_TO ? 'koshin-small.svg' : 'koshin.svg';
+}
+
+/** Draws an SVG at `size` × `size` pixels on nothing, with `padding` pixels free on each side; PNG. */
+export async function drawIcon(page: Page, svg: string, size: number, padding = 0): Promise<Buffer> {
+  await page.setViewport({ width: size, height: size, deviceScaleFactor: 1 });
+  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+  const edge = size - 2 * padding;
+  await page.setContent(
+    `<body style="margin:0"><img style="display:block;margin:${padding}px" width="${edge}" height="${edge}" src="${source}">`,
+  );
+  await page.evaluate(() => document.querySelector('img')?.decode());
+  return Buffer.from(await page.screenshot({ omitBackground: true }));
+}
