@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
+import { type ManagedPolicy, MEMBERS } from '../../../lib/policy/managed-policy.ts';
 import { faultFor, shortened } from '../../../lib/policy/parse-managed-policy.ts';
 import type { PortalProfile } from '../../../lib/portals/portal-profile.ts';
 import { originPattern, text } from '../../../lib/portals/portal-rules.ts';
@@ -91,9 +91,15 @@ export function readDescription(
   return isRight ? withPolicyAsWritten(description, located) : null;
 }
 
-/** As written: what Koshin's reader adds to a policy is for Koshin to add. */
+/**
+ * As written: what Koshin's reader adds to a policy is for Koshin to add. And with the names of what it says: Chromium drops a member that it finds
+ * wrong, be it by another file's hand, without a word.
+ */
 function withPolicyAsWritten(description: DeploymentDescription, located: Located | undefined): DeploymentDescription {
-  return located ? { ...description, policy: plainValue(located) as ManagedPolicy } : description;
+  if (!located) return description;
+  const policy = plainValue(located) as ManagedPolicy;
+  const members = MEMBERS.filter((name) => name in policy);
+  return { ...description, policy: { ...policy, ...(members.length > 0 && { members }) } };
 }
 
 /** Each host once, and every host of the policy's portals among them. */
