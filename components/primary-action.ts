@@ -1,5 +1,4 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
-import { isNotOffered } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
@@ -19,7 +18,7 @@ export function cardActionFor(overview: IdentityOverview): CardAction | null {
   if (renewal?.state === 'handedOver') return { action: 'continue', label: 'action_continue_import' };
   if (renewal?.state === 'imported') return { action: 'continue', label: 'action_continue_log_on' };
   if (renewal) return { action: 'continue', label: 'action_continue' };
-  if (isStopped(overview)) return { action: 'check-missing', label: 'action_check_missing' };
+  if (overview.lifecycle?.stage === 'stopped') return { action: 'check-missing', label: 'action_check_missing' };
   if (isGuideOnly(profile)) return guideModeFor(overview) && { action: 'open-guide', label: 'action_open_guide' };
   const start = startFor(overview);
   // While the clock is wrong that is put right first.
@@ -72,22 +71,14 @@ export function guideModeFor(overview: IdentityOverview): RenewalMode | null {
   }
 }
 
-/**
- * The browser brought no certificate to the log-on although there is one, and valid: whoever made it vanish may wait for the user to fetch another.
- * A renewal under way replaces it anyway.
- */
-export function isStopped({ tracked, lifecycle, renewal }: IdentityOverview): boolean {
-  return isNotOffered(tracked) && renewal === null && isValidByDate(lifecycle?.stage);
-}
-
 /** Says whether the certificate has not expired, as far as a date says so. */
 export function isValidByDate(stage: LifecycleStage | undefined): boolean {
-  return stage === 'valid' || stage === 'renewable' || stage === 'urgent' || stage === 'closed';
+  return stage === 'stopped' || stage === 'valid' || stage === 'renewable' || stage === 'urgent' || stage === 'closed';
 }
 
 /** What an identity's window shows. */
 export function viewFor(overview: IdentityOverview): 'renewal' | 'guide' | 'missing' {
   if (overview.renewal) return 'renewal';
-  if (isStopped(overview)) return 'missing';
+  if (overview.lifecycle?.stage === 'stopped') return 'missing';
   return isGuideOnly(overview.profile) ? 'guide' : 'renewal';
 }

@@ -5,10 +5,9 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { isGuideOnly, type PortalWindows } from '../lib/portals/portal-rules.ts';
 import { windowsFor } from '../lib/portals/portal-setting.ts';
 import type { IconName } from './Icon.tsx';
-import { isStopped } from './primary-action.ts';
 
-/** `undated`: the date is known, and the time is not. `stopped`: something is to be checked before anything is renewed. */
-export type StageName = LifecycleStage | 'unknown' | 'undated' | 'stopped';
+/** `undated`: the date is known, and the time is not. */
+export type StageName = LifecycleStage | 'unknown' | 'undated';
 export type Tone = 'good' | 'info' | 'amber' | 'red';
 
 /** Never colour alone: each stage has its words and its icon. */
@@ -62,7 +61,6 @@ export function daysText(daysLeft: number, stage: StageName, t: Translate): stri
 /** While the clock is wrong a date says nothing, and a notice no more than that it is there. */
 export function stageNameFor(overview: IdentityOverview): StageName {
   const { tracked, lifecycle } = overview;
-  if (isStopped(overview)) return 'stopped';
   const isDated = knownNotAfter(tracked) !== null;
   if (isDated && (lifecycle === null || lifecycle.stage === 'reported')) return 'undated';
   return lifecycle?.stage ?? 'unknown';

@@ -24,7 +24,7 @@ async function findStage(tracked: TrackedIdentity): Promise<LifecycleStage | nul
   const profile = portals.ok ? findProfileById(tracked.identity.profileId, portals.value) : null;
   const now = Date.now();
   const time = (await findWrongClock(now)) ? null : now;
-  return profile ? (identityLifecycleFor(tracked, profile, false, time)?.stage ?? null) : null;
+  return profile ? (identityLifecycleFor(tracked, profile, 'none', time)?.stage ?? null) : null;
 }
 
 export function ImportPage({ dropped, profileId, onBack }: Props) {

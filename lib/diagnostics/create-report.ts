@@ -1,7 +1,7 @@
 import { isClockWrong, parseClockNote } from '../lifecycle/computer-clock.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
 import type { ProblemCode } from '../problem.ts';
-import { isUnproven, type Renewal } from '../renewal/journal.ts';
+import { isActive, progressOf, type Renewal } from '../renewal/journal.ts';
 import type { ClockReport, DiagnosticReport, Environment, PolicyReport, ScriptsReport } from './diagnostic-report.ts';
 import { parseShownProblems } from './parse-shown-problems.ts';
 import { findReportedIdentities, reportIdentities } from './reported-identities.ts';
@@ -49,10 +49,10 @@ export function createReport(sources: DiagnosticSources): DiagnosticReport {
   const { at, portals, storage, renewals } = sources;
   const clock = reportClock(sources.clockNote, at);
   const nameFor = createPortalNames(portals, sources.builtIn);
-  const unproven = renewals
-    .filter((renewal) => readable(() => isUnproven(renewal as Renewal)))
-    .map((renewal) => memberOf(renewal, 'identityId'));
-  const identities = findReportedIdentities(sources.identities, portals, unproven, clock?.isWrong ? null : at);
+  const active = renewals.filter((renewal) => readable(() => isActive(renewal as Renewal)));
+  const progress = (id: unknown) =>
+    progressOf(active.find((renewal) => memberOf(renewal, 'identityId') === id) as Renewal | undefined);
+  const identities = findReportedIdentities(sources.identities, portals, progress, clock?.isWrong ? null : at);
   const octets = (name: string) => wholeNumberIn(memberOf(storage.estimate, name), 0, MOST_OCTETS);
   return {
     at,

@@ -2,6 +2,7 @@ import { compareUrgency } from '../lifecycle/badge.ts';
 import { identityLifecycleFor } from '../lifecycle/identity-lifecycle.ts';
 import { LIFECYCLE_STAGES, type Lifecycle } from '../lifecycle/stage.ts';
 import { CERTIFICATE_SOURCES, isUnread, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import type { RenewalProgress } from '../renewal/journal.ts';
 import type { IdentitiesReport, IdentityReport, PortalName } from './diagnostic-report.ts';
 import type { ReportedPortal } from './reported-portals.ts';
 import { ageOf, memberOf, oneOf, readable, wholeNumberIn } from './trusted-value.ts';
@@ -24,13 +25,13 @@ export interface ReportedIdentity {
 
 /**
  * All identities, the most pressing first, numbered in that order.
- * @param unproven ids of those whose renewed certificate waits for the proof
+ * @param progressOf how far the renewal of the identity with that id is
  * @param now `null`: the clock is wrong
  */
 export function findReportedIdentities(
   identities: readonly unknown[],
   portals: readonly ReportedPortal[],
-  unproven: readonly unknown[],
+  progressOf: (id: unknown) => RenewalProgress,
   now: number | null,
 ): ReportedIdentity[] {
   const found = identities.map((stored) => {
@@ -38,7 +39,7 @@ export function findReportedIdentities(
     const rules = portals.find((portal) => portal.id === memberOf(memberOf(stored, 'identity'), 'profileId'))?.rules;
     const told = rules
       ? readable(() => ({
-          lifecycle: identityLifecycleFor(stored as TrackedIdentity, rules, unproven.includes(id), now),
+          lifecycle: identityLifecycleFor(stored as TrackedIdentity, rules, progressOf(id), now),
         }))
       : null;
     return { stored, id, lifecycle: told?.lifecycle ?? null, isUnreadable: told === null };

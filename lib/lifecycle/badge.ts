@@ -11,6 +11,8 @@ export const RED = '#b3261e';
 const BLUE = '#1a5fb4';
 
 const URGENCY: readonly LifecycleStage[] = [
+  // Whoever renews now may do so for somebody else.
+  'stopped',
   'closed',
   'urgent',
   'reacquirable',
@@ -29,6 +31,7 @@ export function badgeFor(lifecycle: Lifecycle | null): Badge {
       return { text: days, colour: AMBER };
     case 'urgent':
       return { text: days, colour: RED };
+    case 'stopped':
     case 'closed':
     case 'reacquirable':
       return { text: '!', colour: RED };

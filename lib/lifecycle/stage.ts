@@ -5,6 +5,7 @@ import { instantOnTokyoDay, startOfTokyoDay, type TimeOfDay, tokyoDayFor, tokyoD
  * the portal's windows and now.
  */
 export const LIFECYCLE_STAGES = [
+  'stopped',
   'valid',
   'renewable',
   'urgent',
@@ -38,6 +39,11 @@ export interface CertificateKnowledge {
   readonly noticeSeen: boolean;
   /** A renewed certificate was handed over and no log-on has proven it yet. */
   readonly unproven: boolean;
+  /**
+   * The last log-on brought no certificate, and nobody is replacing it. While it should be valid whoever made it vanish may wait for the user to fetch
+   * another one: to be checked before anything is renewed.
+   */
+  readonly notOffered: boolean;
 }
 
 export interface Lifecycle {
@@ -66,7 +72,7 @@ export function lifecycleFor(
   }
 
   const boundaries = boundariesFor(notAfter, windows);
-  const stage = stageAt(now, boundaries);
+  const stage = known.notOffered && now < boundaries.expired ? 'stopped' : stageAt(now, boundaries);
   // Days are counted on the badge and, from the first day of the validity on, in the icon's title: every Tokyo midnight changes what is shown.
   const candidates = [...Object.values(boundaries), startOfTokyoDay(tokyoDayFor(now) + 1)];
   const changesAt = stage === 'reissue' ? null : Math.min(...candidates.filter((instant) => instant > now));

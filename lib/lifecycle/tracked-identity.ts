@@ -1,5 +1,5 @@
 import type { Identity } from '../portals/identity.ts';
-import type { CertificateSummary } from '../renewal/journal.ts';
+import type { CertificateSummary, RenewalProgress } from '../renewal/journal.ts';
 import type { CertificateKnowledge } from './stage.ts';
 import { tokyoDayFor } from './tokyo-calendar.ts';
 
@@ -43,11 +43,12 @@ export interface ManagedTrack {
   readonly before: KnownCertificate | null;
 }
 
-export function knowledgeFor(tracked: TrackedIdentity, unproven: boolean): CertificateKnowledge {
+export function knowledgeFor(tracked: TrackedIdentity, progress: RenewalProgress): CertificateKnowledge {
   return {
     notAfter: knownNotAfter(tracked),
     noticeSeen: tracked.notice !== null,
-    unproven,
+    unproven: progress === 'unproven',
+    notOffered: progress === 'none' && isNotOffered(tracked),
   };
 }
 

@@ -50,6 +50,8 @@ export interface KoshinSchema extends DBSchema {
       noticeSeen: number;
       /** Of whom the portal has shown a date that is not the certificate's. */
       shown: number;
+      /** Of who was at the log-on without a certificate. */
+      notOffered: number;
       origin: string;
       /** By origin and user ID. */
       user: [string, string];

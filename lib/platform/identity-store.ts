@@ -7,6 +7,7 @@ import { completeIdentity, findIdentity, type Identity } from '../portals/identi
 import type { PortalWindows } from '../portals/portal-rules.ts';
 import { type InUse, windowsFor } from '../portals/portal-setting.ts';
 import type { Result } from '../problem.ts';
+import type { Renewal } from '../renewal/journal.ts';
 import { type KoshinSchema, withDatabase } from './database.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -23,18 +24,18 @@ export async function listIdentitiesAt(origin: string): Promise<Result<TrackedId
 }
 
 /**
- * As few as speak for all: of each bank the first that ends in each stage, the rest of `beside` (ids of some to which no date's stage applies), and
- * one of which no date is known and a notice was seen. So a wake does not take longer for the thousands that press less.
+ * As few as speak for all: of each bank the first that ends in each stage, those whose renewed
+ * certificate waits for its proof, those whose certificate has vanished, and one of which no date is known and a notice was seen. So a wake does not take longer for the thousands that press less.
  * @param now `null`: not known; then dates say nothing, and any notice speaks for all
  */
 export async function listForemost(
   portals: readonly InUse[],
-  beside: readonly string[],
+  unproven: readonly Pick<Renewal, 'identityId'>[],
   now: number | null,
 ): Promise<Result<TrackedIdentity[]>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('identities');
-    const found = await readBeside(store, beside);
+    const found = [...(await store.index('notOffered').getAll()), ...(await readBeside(store, unproven))];
     if (now !== null) {
       const limit = found.length + 1;
       found.push(
@@ -49,15 +50,15 @@ export async function listForemost(
   });
 }
 
-/** Those of which something may be to be said: their renewal is open, or was within a year; and those of `beside`. */
+/** Those of which something may be to be said: their renewal is open, or was within a year; and those of `unproven`. */
 export async function listEnding(
   portals: readonly InUse[],
-  beside: readonly string[],
+  unproven: readonly Pick<Renewal, 'identityId'>[],
   now: number,
 ): Promise<Result<TrackedIdentity[]>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('identities');
-    const found = await readBeside(store, beside);
+    const found = await readBeside(store, unproven);
     const ending = await readCalendars(store, portals, (index, { opensDaysBefore }, within) => [
       index.getAll(within(now - YEAR, now + (opensDaysBefore + 1) * DAY)),
     ]);
@@ -68,11 +69,14 @@ export async function listEnding(
 type Identities = IDBPObjectStore<KoshinSchema, ['identities'], 'identities', 'readonly' | 'readwrite'>;
 type ByNotAfter = IDBPIndex<KoshinSchema, ['identities'], 'identities', 'notAfter', 'readonly' | 'readwrite'>;
 
-/** Those of whom the index of dates says nothing right: `beside`, and whoever has a later date by the portal than by the certificate. */
-async function readBeside(store: Identities, beside: readonly string[]): Promise<TrackedIdentity[]> {
+/** Those of whom the index of dates says nothing right: whose renewed certificate waits for its proof, and whoever has a later date by the portal than by the certificate. */
+async function readBeside(
+  store: Identities,
+  unproven: readonly Pick<Renewal, 'identityId'>[],
+): Promise<TrackedIdentity[]> {
   const shown = await store.index('shown').getAll();
   const later = shown.filter((each) => knownNotAfter(each) !== each.certificate?.notAfter);
-  return [later, ...(await Promise.all(beside.map((id) => store.getAll(id))))].flat();
+  return [later, ...(await Promise.all(unproven.map(({ identityId }) => store.getAll(identityId))))].flat();
 }
 
 /** Reads of each calendar there is, a profile's and in it a bank's, what is asked for by the end of the validity. */

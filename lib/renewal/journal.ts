@@ -244,6 +244,15 @@ export function isUnproven(renewal: Renewal): boolean {
   return renewal.state === 'handedOver' || renewal.state === 'imported';
 }
 
+/** How far the renewal of a certificate is: none has begun, one has, or its certificate waits for the proof. */
+export type RenewalProgress = 'none' | 'underWay' | 'unproven';
+
+/** @param renewal the active one of an identity, if there is one */
+export function progressOf(renewal: Renewal | null | undefined): RenewalProgress {
+  if (!renewal) return 'none';
+  return isUnproven(renewal) ? 'unproven' : 'underWay';
+}
+
 /** How long a key is kept after its certificate has been proven, should the import have to be done again. */
 export const KEY_KEPT_AFTER_PROOF = 7 * 24 * 60 * 60_000;
 

@@ -1,11 +1,11 @@
 import type { LifecycleStage } from '../../lib/lifecycle/stage.ts';
 import { lifecycleFor } from '../../lib/lifecycle/stage.ts';
-import { knowledgeFor } from '../../lib/lifecycle/tracked-identity.ts';
+import { knowledgeFor, type TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { profile as shinkinCorporate } from '../../lib/portals/built-in/shinkin-corporate.ts';
 import type { CertificateSummary, Renewal, RenewalState } from '../../lib/renewal/journal.ts';
-import { isUnproven } from '../../lib/renewal/journal.ts';
+import { progressOf } from '../../lib/renewal/journal.ts';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
 
@@ -41,6 +41,7 @@ export function overviewOf(options: {
   readonly renewal?: Renewal;
   readonly origin?: string;
   readonly asked?: boolean;
+  readonly tracked?: Partial<TrackedIdentity>;
 }): IdentityOverview {
   const { days, notice = false, renewal = null, origin = ORIGIN, asked = false } = options;
   const tracked = {
@@ -52,9 +53,9 @@ export function overviewOf(options: {
         : { source: 'file' as const, notAfter: lastSecond(days), summary: summaryOf(days, '0A0B') },
     notice: notice ? { seenAt: NOW, notAfter: null, url: `${ORIGIN}/notices` } : null,
     logOnUrl: `${ORIGIN}/login`,
+    ...options.tracked,
   };
-  const unproven = renewal !== null && isUnproven(renewal);
-  const lifecycle = lifecycleFor(knowledgeFor(tracked, unproven), shinkinCorporate.windows, NOW);
+  const lifecycle = lifecycleFor(knowledgeFor(tracked, progressOf(renewal)), shinkinCorporate.windows, NOW);
   return {
     tracked,
     profile: shinkinCorporate,
@@ -86,6 +87,7 @@ export function renewalOf(state: RenewalState, more: Partial<Renewal> = {}): Ren
 
 /** An identity in each stage. */
 export const IN_STAGE: Readonly<Record<LifecycleStage, () => IdentityOverview>> = {
+  stopped: () => overviewOf({ days: 200, tracked: { notOfferedAt: NOW } }),
   valid: () => overviewOf({ days: 200 }),
   renewable: () => overviewOf({ days: 30 }),
   urgent: () => overviewOf({ days: 10 }),

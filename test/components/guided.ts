@@ -14,11 +14,10 @@ export function guidedOverviewOf(
     readonly tracked?: Partial<TrackedIdentity>;
   } = {},
 ): IdentityOverview {
-  const { profile = bizsol, tracked: more, ...known } = options;
+  const { profile = bizsol, ...known } = options;
   const usual = overviewOf(known);
-  const identity = { ...usual.tracked.identity, profileId: profile.id };
-  const tracked = { ...usual.tracked, identity, ...more };
-  return { ...usual, tracked, profile, lifecycle: identityLifecycleFor(tracked, profile, false, NOW) };
+  const tracked = { ...usual.tracked, identity: { ...usual.tracked.identity, profileId: profile.id } };
+  return { ...usual, tracked, profile, lifecycle: identityLifecycleFor(tracked, profile, 'none', NOW) };
 }
 
 /** What the portal's screen behind the log-on showed. */

@@ -8,6 +8,7 @@ import { byAction, click, mount } from './mount.tsx';
 
 /** The one primary action of each stage; `null`: nothing to press first. */
 const PRIMARY: Readonly<Record<LifecycleStage, { action: string; ja: string } | null>> = {
+  stopped: { action: 'check-missing', ja: '確認の手順を見る' },
   valid: null,
   renewable: { action: 'start-renewal', ja: '更新を始める' },
   urgent: { action: 'start-renewal', ja: '更新を始める' },

@@ -9,8 +9,7 @@ import { byAction, click, mount } from './mount.tsx';
 
 /** A log-on without a certificate, then whatever else. */
 function stoppedOverviewOf(days: number, more: Partial<TrackedIdentity> = {}) {
-  const overview = overviewOf({ days });
-  return { ...overview, tracked: { ...overview.tracked, notOfferedAt: NOW, ...more } };
+  return overviewOf({ days, tracked: { notOfferedAt: NOW, ...more } });
 }
 
 const cardOf = (overview: ReturnType<typeof overviewOf>) =>
@@ -34,7 +33,7 @@ describe('a certificate that the log-on did not offer', () => {
   });
 
   it('whose renewal is under way is being replaced anyway', () => {
-    const overview = { ...stoppedOverviewOf(9), renewal: renewalOf('requested') };
+    const overview = overviewOf({ days: 9, tracked: { notOfferedAt: NOW }, renewal: renewalOf('requested') });
     expect(byAction(cardOf(overview), 'continue')).not.toBeNull();
   });
 

@@ -20,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, migrate: (transaction) => changeRecords(transaction, 'renewals', withReleaseFate) },
   { version: 3, migrate: createPortals },
   { version: 4, migrate: createIndexes },
+  { version: 5, migrate: createNotOffered },
 ];
 
 async function createStores({ db }: UpgradeTransaction): Promise<void> {
@@ -50,6 +51,11 @@ async function createIndexes(transaction: UpgradeTransaction): Promise<void> {
   identities.createIndex('origin', 'identity.origin');
   identities.createIndex('user', ['identity.origin', 'identity.userId']);
   transaction.objectStore('renewals').createIndex('identity', 'identityId');
+}
+
+/** Whose certificate has vanished: of them the icon tells before all others. */
+async function createNotOffered(transaction: UpgradeTransaction): Promise<void> {
+  transaction.objectStore('identities').createIndex('notOffered', 'notOfferedAt');
 }
 
 function withBank({ identity, ...rest }: Readonly<Record<string, unknown>>): object {

@@ -7,7 +7,7 @@ import { knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-ide
 import { type PolicyRefusal, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type Result, success } from '../../problem.ts';
-import { isActive, isUnproven, type Renewal } from '../../renewal/journal.ts';
+import { isActive, progressOf, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
@@ -64,8 +64,7 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
     const profile = findProfileById(tracked.identity.profileId, portals.value);
     if (!profile) return [];
     const renewal = running.get(tracked.id) ?? null;
-    const unproven = renewal !== null && isUnproven(renewal);
-    const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, unproven, time);
+    const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, progressOf(renewal), time);
     const lifecycle = lifecycleAt(wrongClock ? null : now);
     const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;
     const asked = asking?.origin === tracked.identity.origin && (asking.identityId ?? tracked.id) === tracked.id;

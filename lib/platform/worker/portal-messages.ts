@@ -113,7 +113,7 @@ function companyOf({ certificate }: TrackedIdentity): string | undefined {
  */
 function isNoticeOver(tracked: TrackedIdentity, portal: InUse, now: number): boolean {
   if (!tracked.notice) return false;
-  const lifecycle = identityLifecycleFor(tracked, portal, false, now);
+  const lifecycle = identityLifecycleFor(tracked, portal, 'none', now);
   return lifecycle?.stage !== 'renewable' && lifecycle?.stage !== 'urgent';
 }
 

@@ -7,13 +7,13 @@ import { refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import type { InUse } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
-import { isArmed, isUnproven, keyRetiresAt, type Renewal } from '../../renewal/journal.ts';
+import { isArmed, isUnproven, keyRetiresAt, progressOf, type Renewal } from '../../renewal/journal.ts';
 import { BROWSER_IDENTITY_SCRIPTS } from '../browser-identity-rules.ts';
 import { findWrongClock } from '../clock-note.ts';
 import { syncEnrollmentScripts } from '../enrollment-scripts.ts';
 import { speak, translate } from '../i18n.ts';
 import { listForemost } from '../identity-store.ts';
-import { findPolicy, getStoredPolicy } from '../policy-store.ts';
+import { getStoredPolicy } from '../policy-store.ts';
 import { syncPortalScripts } from '../portal-scripts.ts';
 import { listPortals } from '../portal-store.ts';
 import { deleteKey, getRenewal, listActiveRenewals, listKeyIds } from '../renewal-store.ts';
@@ -51,27 +51,34 @@ export async function refreshAfter(result: Result<unknown>, now: number): Promis
 
 async function follow(now: number): Promise<void> {
   const stored = await getStoredPolicy();
-  speak((stored.ok && stored.value?.texts) || null);
+  const inForce = stored.ok ? stored.value : null;
+  speak(inForce?.texts ?? null);
   await takeOutbox(now);
   const wrongClock = await findWrongClock(now);
   const time = wrongClock ? null : now;
   const [renewals, portals] = [await listActiveRenewals(), await listPortals()];
   if (!renewals.ok || !portals.ok) return showStorageProblem();
-  const unproven = renewals.value.filter(isUnproven).map(({ identityId }) => identityId);
+  const unproven = renewals.value.filter(isUnproven);
   const foremost = await listForemost(portals.value, unproven, time);
   if (!foremost.ok) return showStorageProblem();
   const lifecycles = foremost.value.map((tracked) => {
     const portal = findProfileById(tracked.identity.profileId, portals.value);
-    return portal ? identityLifecycleFor(tracked, portal, unproven.includes(tracked.id), time) : null;
+    return portal
+      ? identityLifecycleFor(
+          tracked,
+          portal,
+          progressOf(renewals.value.find(({ identityId }) => identityId === tracked.id)),
+          time,
+        )
+      : null;
   });
   const pressing = lifecycles.sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
-  const policy = await findPolicy();
   // What the administrator has forbidden meanwhile has no opened key: it rests until it is allowed, and armed, again.
   const armed = renewals.value.filter((renewal) => {
     const portal = findProfileById(renewal.profileId, portals.value);
-    return isArmed(renewal, now) && !(portal && refusalUnder(policy, portal, renewal.spki));
+    return isArmed(renewal, now) && !(portal && refusalUnder(inForce?.policy ?? null, portal, renewal.spki));
   });
   await closeKeys(armed);
   await offerKey(renewals.value, portals.value, now);
@@ -82,7 +89,7 @@ async function follow(now: number): Promise<void> {
   const nextLook = wrongClock
     ? Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER)
     : NEVER;
-  const nextReminder = (await remind(renewals.value.filter(isUnproven), portals.value, time)) ?? NEVER;
+  const nextReminder = (await remind(unproven, portals.value, time)) ?? NEVER;
   await setAlarm(Math.min(...changes, ...disarmings, ...retiring, nextLook, nextReminder));
   await followBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);

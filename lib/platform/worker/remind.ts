@@ -1,14 +1,15 @@
 import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
-import { gatherReminders, type Reminder, remindersFor } from '../../lifecycle/reminders.ts';
+import type { Reminder } from '../../lifecycle/reminders.ts';
 import { isNotOffered, knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../../portals/find-profile.ts';
 import { type InUse, windowsFor } from '../../portals/portal-setting.ts';
-import type { Renewal } from '../../renewal/journal.ts';
+import { progressOf, type Renewal } from '../../renewal/journal.ts';
 import { translate } from '../i18n.ts';
 import { listEnding } from '../identity-store.ts';
 import { openOwnWindow, openRenewalWindow } from '../own-page/own-window.ts';
 import { getReminderSettings, listReminded, putReminded } from '../reminder-store.ts';
+import { loadPart } from './worker-parts.ts';
 
 /** Id of a notification about several certificates; that of one about a single one is the identity's. */
 const ABOUT_SEVERAL = 'reminders';
@@ -26,11 +27,7 @@ export async function remind(
 ): Promise<number | null> {
   const [settings, records] = [await getReminderSettings(), await listReminded()];
   if (now === null || !settings.ok || !records.ok || !settings.value.notifies) return null;
-  const listed = await listEnding(
-    portals,
-    unproven.map(({ identityId }) => identityId),
-    now,
-  );
+  const listed = await listEnding(portals, unproven, now);
   if (!listed.ok) return null;
   const identities = listed.value;
   const certificates = identities.flatMap((tracked) => {
@@ -46,23 +43,27 @@ export async function remind(
       windows,
       reminderDays: windows.reminderDays,
       unprovenSince: renewal?.handedOverAt ?? null,
-      lifecycle: identityLifecycleFor(tracked, portal, renewal !== undefined, now),
+      lifecycle: identityLifecycleFor(tracked, portal, progressOf(renewal), now),
     };
   });
+  // The icon has to be looked at when that of the first one changes.
+  if (certificates.every(({ lifecycle }) => lifecycle?.stage === 'valid')) return null;
+  const { remindersFor, gatherReminders } = await loadPart('reminders');
   const { due, next } = remindersFor(certificates, records.value, settings.value.hours, now);
   const remembered = await putReminded(
     due.map(({ certificateKey, threshold }) => ({ certificateKey, threshold, at: now })),
   );
   // The badge tells it too, where the system shows no notifications.
-  if (remembered.ok) await show(due, identities).catch(console.error);
+  const gathered = gatherReminders(due);
+  if (remembered.ok && gathered) await show(gathered.count, gathered.mostPressing, identities).catch(console.error);
   return next;
 }
 
-async function show(due: readonly Reminder[], identities: readonly TrackedIdentity[]): Promise<void> {
-  const gathered = gatherReminders(due);
-  if (!gathered) return;
-  const { count, mostPressing } = gathered;
-  const { identityId, lifecycle } = mostPressing;
+async function show(
+  count: number,
+  { identityId, lifecycle }: Reminder,
+  identities: readonly TrackedIdentity[],
+): Promise<void> {
   const identity = identities.find(({ id }) => id === identityId)?.identity;
   // No bank's name: a notification may be seen by whoever passes.
   const facts = [identity?.userId ?? '', String(count - 1)];

@@ -1,3 +1,4 @@
+import type { gatherReminders, remindersFor } from '../../lifecycle/reminders.ts';
 import type { applyPolicy } from '../apply-policy.ts';
 import type { syncBrowserIdentity } from '../browser-identity.ts';
 
@@ -5,6 +6,7 @@ import type { syncBrowserIdentity } from '../browser-identity.ts';
 interface WorkerParts {
   readonly applyPolicy: typeof applyPolicy;
   readonly syncBrowserIdentity: typeof syncBrowserIdentity;
+  readonly reminders: { readonly remindersFor: typeof remindersFor; readonly gatherReminders: typeof gatherReminders };
 }
 
 const announced = globalThis as { koshinParts?: Partial<WorkerParts> };
@@ -19,10 +21,15 @@ declare function importScripts(file: string): void;
 
 /** The files by constants, so that whoever reads the package sees what is run. */
 const LOAD: { readonly [K in keyof WorkerParts]: () => unknown } = import.meta.env.FIREFOX
-  ? { applyPolicy: () => run('/policy-reader.js'), syncBrowserIdentity: () => run('/browser-identity-sync.js') }
+  ? {
+      applyPolicy: () => run('/policy-reader.js'),
+      syncBrowserIdentity: () => run('/browser-identity-sync.js'),
+      reminders: () => run('/reminders.js'),
+    }
   : {
       applyPolicy: () => importScripts('./policy-reader.js'),
       syncBrowserIdentity: () => importScripts('./browser-identity-sync.js'),
+      reminders: () => importScripts('./reminders.js'),
     };
 
 /**

@@ -36,7 +36,7 @@ const FILES = [
   /^(?:help|options|popup)\.html$/,
   /^background\.js$/,
   /^content-scripts\/(?:browser-identity-ie1[01]|portal|portal-guide)\.js$/,
-  /^(?:browser-identity-sync|enrollment-signer|legacy-enrollment|policy-reader|portal-profiles)\.js$/,
+  /^(?:browser-identity-sync|enrollment-signer|legacy-enrollment|policy-reader|portal-profiles|reminders)\.js$/,
   /^chunks\/[\w-]+-[\w-]{8}\.js$/,
   /^assets\/[\w-]+-[\w-]{8}\.css$/,
   /^order\/\d+\.js$/,

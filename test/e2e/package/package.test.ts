@@ -59,7 +59,7 @@ const MANIFEST = {
   version: JSON.parse(readFileSync(join(output, '../package.json'), 'utf8')).version,
   default_locale: 'ja',
   minimum_chrome_version: '121',
-  icons: Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icon/${size}.png`])),
+  icons: Object.fromEntries([16, 24, 32, 48, 64, 96, 128, 256].map((size) => [size, `icon/${size}.png`])),
   permissions: [
     'alarms',
     'declarativeNetRequestWithHostAccess',
@@ -72,7 +72,7 @@ const MANIFEST = {
   // Nothing of it is granted before the user adds a portal, and then that host alone.
   optional_host_permissions: ['https://*/*'],
   action: {
-    default_icon: { 16: '/icon/16.png', 32: '/icon/32.png', 48: '/icon/48.png' },
+    default_icon: { 16: '/icon/16.png', 24: '/icon/24.png', 32: '/icon/32.png', 48: '/icon/48.png' },
     default_title: '__MSG_extension_short_name__',
     default_popup: 'popup.html',
   },

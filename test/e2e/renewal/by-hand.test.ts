@@ -163,7 +163,7 @@ describe('the key of a request by hand', () => {
       await press(window, 'copy-request');
       await waitForState(window, 'requested');
       await page.bringToFront();
-      await page.click('#update');
+      await clickShown(page, '#update');
       expect((await own.bank.events.waitFor('pageError')).code.toLowerCase()).toBe('0x800704c7');
       expect(own.bank.events.of('csr')).toEqual([]);
     } finally {

@@ -64,7 +64,7 @@ describe('the notice', () => {
       async () => ((await badgeOf(launched)).text ? badgeOf(launched) : null),
       'the badge',
     );
-    expect(badge.title).toMatch(/9 days/);
+    expect(badge.title).toMatch(/days left: 9/);
     await waitForText(await openStatus(launched), /Start the renewal/);
   });
 

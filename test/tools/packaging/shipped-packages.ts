@@ -1,7 +1,7 @@
 import type { LockPackages } from './lock-file.ts';
 
-/** Where our own code may come from; a module of any other folder (test/, say) must not ship. */
-const OWN_FOLDERS = ['components', 'entrypoints', 'lib'];
+/** Where our own code and texts may come from; a module of any other folder (test/, say) must not ship. */
+const OWN_FOLDERS = ['components', 'entrypoints', 'lib', 'public/_locales'];
 
 /** Modules without a file: code that the tools themselves add to what they build. */
 const VIRTUAL_MODULES: [RegExp, string][] = [

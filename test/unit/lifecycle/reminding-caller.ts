@@ -18,7 +18,11 @@ export interface Known {
 
 export function certificateAt(known: Known, now: number | null): RemindedCertificate {
   const { identityId = 'one', notAfter, windows, reminderDays = windows.reminderDays, unprovenSince = null } = known;
-  const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, unproven: unprovenSince !== null }, windows, now);
+  const lifecycle = lifecycleFor(
+    { notAfter, noticeSeen: false, notOffered: false, unproven: unprovenSince !== null },
+    windows,
+    now,
+  );
   return { identityId, notAfter, windows, reminderDays, unprovenSince, lifecycle };
 }
 

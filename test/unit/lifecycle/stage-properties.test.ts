@@ -15,7 +15,7 @@ import { DAY, someNotAfter, someOffset, someWindows } from './some-certificate.t
 const IN_ORDER: LifecycleStage[] = ['valid', 'renewable', 'urgent', 'closed', 'reacquirable', 'reissue'];
 
 function lifecycleAt(notAfter: number, windows: RenewalWindows, now: number): Lifecycle {
-  const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, unproven: false }, windows, now);
+  const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, notOffered: false, unproven: false }, windows, now);
   if (!lifecycle) throw new Error('a date is known');
   return lifecycle;
 }
@@ -152,7 +152,7 @@ const hash = createHash('sha256');
 const windows = { opensDaysBefore: 40, reminderDays: [40, 10, 0], cutOff: { hour: 8, minute: 59 }, graceDays: 80 };
 const notAfter = Date.parse('2028-02-29T14:59:59Z');
 for (let now = notAfter - 200 * 86400000; now < notAfter + 165 * 86400000; now += 3600000) {
-  const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, unproven: false }, windows, now);
+  const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, notOffered: false, unproven: false }, windows, now);
   const certificate = { identityId: 'a', notAfter, windows, reminderDays: [40, 10, 0], unprovenSince: null, lifecycle };
   const time = tokyoTimeFor(now);
   hash.update(JSON.stringify([lifecycle, time, instantForTokyoDate(time.year, time.month, time.day),

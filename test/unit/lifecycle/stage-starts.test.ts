@@ -17,7 +17,7 @@ const ends = fc.array(fc.integer({ min: NOW - 130 * DAY, max: NOW + 130 * DAY })
 
 const stagesOf = (notAfters: readonly number[], windows: RenewalWindows, now: number) =>
   notAfters.flatMap((notAfter) => {
-    const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, unproven: false }, windows, now);
+    const lifecycle = lifecycleFor({ notAfter, noticeSeen: false, notOffered: false, unproven: false }, windows, now);
     return lifecycle ? [{ notAfter, ...lifecycle }] : [];
   });
 

@@ -8,7 +8,11 @@ const shinkin: RenewalWindows = { opensDaysBefore: 30, reminderDays: [30, 10], c
 const notAfter = Date.parse('2027-01-31T14:59:59Z');
 
 function at(iso: string, windows = shinkin, known: Partial<Parameters<typeof lifecycleFor>[0]> = {}) {
-  return lifecycleFor({ notAfter, noticeSeen: false, unproven: false, ...known }, windows, Date.parse(iso));
+  return lifecycleFor(
+    { notAfter, noticeSeen: false, notOffered: false, unproven: false, ...known },
+    windows,
+    Date.parse(iso),
+  );
 }
 
 const zone = process.env['TZ'];
@@ -64,7 +68,7 @@ describe('lifecycleFor', () => {
   });
 
   it('says nothing of a date while the time is not known, and still what was seen', () => {
-    const known = { notAfter, noticeSeen: false, unproven: false };
+    const known = { notAfter, noticeSeen: false, notOffered: false, unproven: false };
     expect(lifecycleFor(known, shinkin, null)).toBeNull();
     expect(lifecycleFor({ ...known, noticeSeen: true }, shinkin, null)?.stage).toBe('reported');
     expect(lifecycleFor({ ...known, unproven: true }, shinkin, null)).toMatchObject({

@@ -81,6 +81,33 @@ describe('a wake with many identities', () => {
     expect(await badge()).toBe('8');
   });
 
+  it('tells first of a certificate that has vanished, until somebody is behind the log-on, it has expired, or a renewal replaces it', async () => {
+    const gone = { ...dated(200), notOfferedAt: NOW };
+    const vanished = await track(who({ userId: 'gone' }), gone);
+    await track(who({ userId: 'V1' }), dated(100));
+    await track(who({ userId: 'P3' }), dated(3));
+    await refresh(NOW);
+    expect(await badge()).toBe('!');
+    expect(await browser.action.getTitle({})).toMatch('stage_stopped_short');
+    await refresh(inDays(3) + 1);
+    expect(await browser.action.getTitle({})).toMatch('stage_stopped_short');
+    await refresh(inDays(200) + 1);
+    expect(await browser.action.getTitle({})).not.toMatch('stage_stopped_short');
+    const begun = await beginRenewal(
+      { id: 'r1', identityId: vanished.id, profileId: 'shinkin-corporate', origin: PORTAL, mode: 'renew' },
+      NOW,
+    );
+    expect(begun.ok).toBe(true);
+    await refresh(NOW);
+    expect(await badge()).toBe('3');
+    await withDatabase((database) => database.clear('renewals'));
+    await refresh(NOW);
+    expect(await badge()).toBe('!');
+    await withDatabase((database) => database.put('identities', { ...vanished, loggedOnAt: NOW + 1 }));
+    await refresh(NOW + 1);
+    expect(await badge()).toBe('3');
+  });
+
   it('sees a notice without a date behind any number of dated ones', async () => {
     for (const days of [100, 200]) await track(who({ userId: `V${days}` }), { ...dated(days), notice });
     await refresh(NOW);

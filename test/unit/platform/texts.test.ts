@@ -86,7 +86,7 @@ describe('speak', () => {
 describe('workerTextsFor', () => {
   it.each(['ja', 'en'] as const)('has what a worker says (%s)', (of) => {
     const texts = workerTextsFor(of);
-    expect(Object.keys(texts)).toHaveLength(19);
+    expect(Object.keys(texts)).toHaveLength(21);
     for (const [key, text] of Object.entries(texts)) expect(text).toBe(MESSAGES[of][key as keyof typeof ja].message);
   });
 });

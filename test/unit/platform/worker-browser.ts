@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { type Browser, browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { gatherReminders, remindersFor } from '../../../lib/lifecycle/reminders.ts';
 import { applyPolicy } from '../../../lib/platform/apply-policy.ts';
 import { syncBrowserIdentity } from '../../../lib/platform/browser-identity.ts';
 import { closeDatabase } from '../../../lib/platform/database.ts';
@@ -23,6 +24,7 @@ export async function freshBrowser(): Promise<{
   // As if their scripts had run.
   announcePart('applyPolicy', applyPolicy);
   announcePart('syncBrowserIdentity', syncBrowserIdentity);
+  announcePart('reminders', { remindersFor, gatherReminders });
   const granted = new Set([`https://*.shinkin-ib.jp/*`]);
   const registered = new Map<string, Browser.scripting.RegisteredContentScript>();
   vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ version: '1.0.0' } as never);
