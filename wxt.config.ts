@@ -85,6 +85,12 @@ function dropMarkupFromText(): Plugin {
   };
 }
 
+/** What the project is made of. */
+const SOURCES = [
+  ...['components', 'entrypoints', 'lib', 'public', 'test'].map((folder) => `${folder}/**`),
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'README.md', 'LICENSE'],
+];
+
 /** What runs in the page's world. */
 const IN_THE_PAGE = /^(?:legacy-enrollment|content-scripts\/browser-identity-\w+)\.js$/;
 
@@ -139,8 +145,8 @@ export default defineConfig({
       sbom.write(config.root, zipPath);
     },
   },
-  // The sources package must hold nothing that depends on the machine: it makes the other packages and itself again. And never a key to sign with.
-  zip: { excludeSources: ['**/*.log', '**/*.{key,p12,pem}'] },
+  // The sources package makes the other packages and itself again, and is handed out: what else lies in the folder (a key, a company's files) is not in it.
+  zip: { includeSources: [`{${SOURCES.join(',')}}`], excludeSources: ['**/*.log', '**/*.{key,p12,pem}'] },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     short_name: '__MSG_extension_short_name__',

@@ -63,6 +63,8 @@ const QUIET_ARGS = [
   '--disable-sync',
   '--no-default-browser-check',
   '--no-first-run',
+  // A company's proxy would resolve names by itself, and lead to the real bank.
+  '--no-proxy-server',
 ];
 /** Defaults of puppeteer that a user does not have and that would hide faults of ours. */
 const UNLIKE_A_USER = ['--disable-popup-blocking', '--disable-ipc-flooding-protection', '--disable-prompt-on-repost'];

@@ -94,7 +94,9 @@ export function createWrapper(
   const { folder, file } = PLACES[browser.kind];
   const settings = join(directory, 'settings');
   if (existsSync(folder)) cpSync(folder, settings, { recursive: true, dereference: true });
-  const setPolicies = (values: Policies) => {
+  const setPolicies = (given: Policies) => {
+    // The machine's own policies stay in force; a proxy of theirs would go before any switch.
+    const values = browser.kind === 'firefox' ? given : { ProxySettings: { ProxyMode: 'direct' }, ...given };
     mkdirSync(dirname(join(settings, file)), { recursive: true });
     writeFileSync(join(settings, file), JSON.stringify(values, undefined, 2));
   };

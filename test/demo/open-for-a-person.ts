@@ -1,6 +1,7 @@
 import { createPrivateDirectory } from '../browser/clean-up.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
 import { BUILT_EXTENSION } from '../customer/desk.ts';
+import { openLogOn } from '../customer/open-log-on.ts';
 import { startBank } from '../portal/bank.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function openForAPerson(): Promise<boolean> {
       args: [`--ignore-certificate-errors-spki-list=${bank.serverSpkiSha256}`],
     });
     const page = await launched.browser.newPage();
-    await page.goto(bank.logOnUrl);
+    await openLogOn(page, bank);
     console.log(`
   テスト銀行のログイン画面を開きました。先にこの電子証明書を取り込んでから「管理者ログイン」を押してください。
   The test bank's log-on page is open: import this certificate first, then press 「管理者ログイン」.
@@ -30,7 +31,8 @@ export async function openForAPerson(): Promise<boolean> {
       パスフレーズ / passphrase         ${credential.passphrase}
       ログインパスワード / password      ${user?.logOnPassword ?? ''}
 
-  ブラウザを閉じると終わります / Close the browser to end.
+  ブラウザを閉じると終わります。取り込んだ証明書（発行者 Shinkin Internet Banking Test CA）は、あとで OS の証明書の画面から削除してください。
+  Close the browser to end. Remove what you have imported (issuer Shinkin Internet Banking Test CA) from the system's certificates afterwards.
 `);
     await new Promise<void>((resolve) => launched.browser.once('disconnected', () => resolve()));
     await launched.close();

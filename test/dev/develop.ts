@@ -1,6 +1,7 @@
 import { createServer, type Wxt, type WxtDevServer } from 'wxt';
 import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
 import { type Desk, openDesk } from '../customer/desk.ts';
+import { openLogOn } from '../customer/open-log-on.ts';
 import { letDevelop } from './develop-policy.ts';
 
 export interface Development {
@@ -33,7 +34,7 @@ export async function develop({ root, headless, opened }: Development): Promise<
     }
     launched = await desk.openBrowser({ headless });
     const [page = await launched.browser.newPage()] = await launched.browser.pages();
-    await page.goto(desk.bank.logOnUrl);
+    await openLogOn(page, desk.bank);
     opened(launched, desk, wxt);
   };
 

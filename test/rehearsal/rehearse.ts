@@ -3,6 +3,7 @@ import { createPrivateDirectory, onCleanUp } from '../browser/clean-up.ts';
 import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
 import { BUILT_EXTENSION, type Desk, openDesk } from '../customer/desk.ts';
 import { wayFor } from '../customer/main-job.ts';
+import { openLogOn } from '../customer/open-log-on.ts';
 import type { InitialCredential } from '../portal/bank.ts';
 import { BANK_RIBBON, markBuild } from './marked-build.ts';
 import { formatMilestones, isProven, milestonesOf } from './reached.ts';
@@ -80,7 +81,7 @@ async function sit(desk: Desk, old: InitialCredential, options: RehearsalOptions
   const closed = new Promise<void>((resolve) => launched.browser.once('disconnected', () => resolve()));
   void closed.then(() => closing.abort());
   const [page = await launched.browser.newPage()] = await launched.browser.pages();
-  await page.goto(desk.bank.logOnUrl);
+  await openLogOn(page, desk.bank);
   let imported = false;
   const importing = takeFiles(desk, old, launched, trainee, closing.signal, () => {
     imported = true;

@@ -50,6 +50,8 @@ const id = extensionIdFor(publicKeyFor(privateKey));
 const crx = `self-hosting/koshin-${version}.crx`;
 const stores = ['chrome.cdx.json', 'chrome.zip', 'firefox.cdx.json', 'firefox.zip', 'sources.zip'].map(nameOf);
 const selfHosted = [crx, `${crx}.cdx.json`, 'self-hosting/koshin.xml'];
+/** What may lie in a developer's or a company's folder. */
+const STRAY = ['signing', 'id_rsa', 'company.PEM', 'company.pfx', 'description.jsonc'];
 let said = '';
 
 /** Once from a copy of this tree; once from the sources package of that, elsewhere and in another country. */
@@ -58,6 +60,7 @@ beforeAll(() => {
   writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const args = ['--key', key, '--update-url', UPDATES];
   copyTree(first);
+  for (const name of STRAY) writeFileSync(join(first, name), 'not for anybody');
   said = makePackages(first, args, { TZ: 'America/New_York', LANG: 'C' });
   unpack(made('sources.zip'), second);
   makePackages(second, args, { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' });
@@ -133,6 +136,7 @@ describe('`npm run package`', () => {
   it('packs as sources what a build needs, and nothing that was built, installed or left over', () => {
     const names = readZip(readFileSync(made('sources.zip'))).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['package-lock.json', 'package.json', 'README.md', 'wxt.config.ts']));
+    expect(names.filter((name) => STRAY.includes(name))).toEqual([]);
     expect(names.filter((name) => /(?:^|\/)(?:\.|node_modules\/)|\.(?:log|zip|pem|key|p12)$/.test(name))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { originPattern } from '../../../lib/portals/portal-rules.ts';
@@ -11,6 +12,8 @@ export type PackageOptions = { selfHosting: SelfHosting | undefined };
 /** Each fault names the place, what is wrong there and how to mend it. */
 export type Reading = { options: PackageOptions } | { faults: string[] };
 
+/** With a separator at its end. */
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const FEWEST_BITS = 2048;
 const MAKE_A_KEY = 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out FILE';
 
@@ -52,6 +55,8 @@ function readPortals(origins: string[]): string[] | string {
 function readKey(file: string): KeyObject | string {
   let pem: string;
   try {
+    if (realpathSync(file).startsWith(realpathSync(ROOT)))
+      return `--key ${file}: lies in this project's folder, whose sources are handed out. Keep it at a place of its own.`;
     pem = readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import { readPackageOptions } from '../../tools/packaging/package-options.ts';
@@ -46,6 +47,13 @@ describe('readPackageOptions', () => {
       expect(selfHosting?.key.export(PEM)).toEqual(key.export(PEM));
     },
   );
+
+  it('keeps a key out of the folder whose sources are handed out', () => {
+    const inside = fileURLToPath(new URL('../../../package.json', import.meta.url));
+    expect(faultsOf('--key', inside, '--update-url', URL_OF_UPDATES)).toEqual([
+      expect.stringMatching(/^--key .*package\.json: lies in this project's folder.* Keep it at a place of its own\.$/),
+    ]);
+  });
 
   it('takes portals, as many as there are', () => {
     const portals = ['https://ib.example.co.jp', 'https://*.example.ne.jp'];
