@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { eventually, logOn, pageWith } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, logOn, pageWith } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { readStore } from '../../customer/extension-storage.ts';
-import { importFile, openStatus, press, waitForText } from '../../customer/koshin-window.ts';
+import { importFile, openStatus, picture, press, waitForText } from '../../customer/koshin-window.ts';
 import { describePortal, testBankProfile } from '../../customer/own-portal.ts';
 
 let desk: Desk;
@@ -33,8 +33,11 @@ describe('a certificate that has vanished from the log-on', () => {
     // As after a virus that deleted it: the browser has nothing to offer.
     const robbed = await desk.openBrowser();
     await failToLogOn(robbed);
+    await eventually(async () => (await badgeOf(robbed)).text === '!', 'the badge');
+    expect((await badgeOf(robbed)).title).toContain('いったん止まって確認');
     const status = await openStatus(robbed);
     await status.waitForSelector('[data-stage="stopped"]');
+    await picture(status, 'stopped');
     expect(await status.$('[data-action="start-renewal"]')).toBeNull();
     await press(status, 'check-missing');
     const window = await pageWith(robbed.browser, 'view=renewal');
@@ -47,6 +50,7 @@ describe('a certificate that has vanished from the log-on', () => {
     await (await openStatus(found)).waitForSelector('[data-stage="stopped"]');
     await logOn(await found.browser.newPage(), desk.bank, 'kanri001');
     await (await openStatus(found)).waitForSelector('[data-action="start-renewal"]');
+    expect((await badgeOf(found)).text).toBe('9');
   });
 
   it('is no guess where the words of the portal are not known', async () => {
