@@ -1,12 +1,35 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** Unit, component and interop tests: Node, no browser. Tests of pages ask for happy-dom in their first line. */
+/** Where tests have a page: happy-dom, which a file asks for in its first line. */
+const WITH_A_PAGE = ['components', 'unit/enrollment', 'unit/notice', 'unit/portal-page'].map(
+  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
+);
+
+/** Unit, component and interop tests: Node, no browser. */
 export default defineConfig({
-  plugins: [WxtVitest()],
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/{unit,components,interop,project}/**/*.test.{ts,tsx}'],
+    pool: 'forks',
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        plugins: [WxtVitest()],
+        // Each file has a world of its own: what one leaves in a page's globals is not another one's.
+        test: { name: 'pages', include: WITH_A_PAGE },
+      },
+      {
+        extends: true,
+        plugins: [WxtVitest()],
+        // One world for many files, for loading everything anew takes longer than most of these tests.
+        test: {
+          name: 'values',
+          include: ['test/{unit,interop,project}/**/*.test.ts'],
+          exclude: WITH_A_PAGE,
+          isolate: false,
+        },
+      },
+    ],
   },
 });

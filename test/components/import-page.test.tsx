@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { ImportPage } from '../../entrypoints/popup/ImportPage.tsx';
 import { noteClock } from '../../lib/platform/clock-note.ts';
@@ -19,8 +19,6 @@ beforeEach(async () => {
     (tracked) => tracked,
   );
 });
-
-afterEach(() => vi.restoreAllMocks());
 
 /** The page with a file on it whose certificate was added, and which is not yet told what follows from the date. */
 async function mountAdding(): Promise<HTMLElement> {
