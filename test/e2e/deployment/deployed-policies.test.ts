@@ -80,7 +80,7 @@ describe('the files of the kit in the browsers that read them', () => {
       await page.goto('chrome://policy');
       const readRows = () => page.evaluate(readPolicyRows);
       await eventually(
-        async () => (await readRows()).length >= 3 + Object.keys(description.policy ?? {}).length,
+        async () => (await readRows()).length >= 4 + Object.keys(description.policy ?? {}).length,
         'the rows',
       );
       const rows = await readRows();
@@ -89,6 +89,8 @@ describe('the files of the kit in the browsers that read them', () => {
           'AutoSelectCertificateForUrls',
           'ExtensionSettings',
           'PromptOnMultipleMatchingCertificates',
+          // What every browser of the tests is told beside its policies.
+          'ProxySettings',
           ...Object.keys(description.policy ?? {}),
         ].sort(),
       );
