@@ -48,9 +48,10 @@ it('is installed and told of a bank by policy, updated in mid-renewal with the k
   const company = await openCompany([`https://${HOST}`]);
   closing.push(company.close);
   company.publish('0.0.1');
+  const policies = await company.createPolicies(createManaged());
   const desk = await openDesk({
     forcedExtension: company.id,
-    policies: () => ({ ...company.policies, '3rdparty': { extensions: { [company.id]: createManaged() } } }),
+    policies: () => policies,
     host: HOST,
     lookAlikes: [HOST],
     timing: { prepareMs: 300, issueMs: 300 },

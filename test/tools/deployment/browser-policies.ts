@@ -1,4 +1,5 @@
 import type { DeploymentDescription } from './description.ts';
+import { isPlaceholder } from './placeholder-address.ts';
 
 /** The browsers for which a kit is made. Chromium is told the same as Chrome. */
 export const BROWSERS = ['chrome', 'edge', 'firefox'] as const;
@@ -31,7 +32,10 @@ function chromiumPolicies(description: DeploymentDescription, browser: 'chrome' 
   const rules = certificateRulesFor(description);
   const several = description.askWhenSeveralCertificatesFit;
   return {
-    ...(rules.length > 0 && { AutoSelectCertificateForUrls: rules }),
+    // Each as a text of JSON, which is what the policy takes.
+    ...(rules.length > 0 && {
+      AutoSelectCertificateForUrls: rules.map(({ pattern, filter }) => JSON.stringify({ pattern, filter })),
+    }),
     ExtensionSettings: {
       [extension.id]: {
         installation_mode: installationMode(description),
@@ -48,7 +52,6 @@ function chromiumPolicies(description: DeploymentDescription, browser: 'chrome' 
 function firefoxPolicies(description: DeploymentDescription): JsonObject {
   const extension = description.extension.firefox;
   if (!extension) return {};
-  const choice = description.firefoxCertificate;
   return {
     ExtensionSettings: {
       [extension.id]: {
@@ -57,13 +60,9 @@ function firefoxPolicies(description: DeploymentDescription): JsonObject {
         ...(description.pinToToolbar && { default_area: 'navbar' }),
       },
     },
-    ...(choice && {
-      Preferences: {
-        'security.default_personal_cert': {
-          Value: choice === 'automatic' ? 'Select Automatically' : 'Ask Every Time',
-          Status: 'locked',
-        },
-      },
+    // To ask is Firefox's own way; and a company has one such policy for all of its preferences.
+    ...(description.firefoxCertificate === 'automatic' && {
+      Preferences: { 'security.default_personal_cert': { Value: 'Select Automatically', Status: 'locked' } },
     }),
   };
 }
@@ -72,14 +71,25 @@ function installationMode({ installation }: DeploymentDescription): string {
   return installation === 'force' ? 'force_installed' : 'normal_installed';
 }
 
-/** One rule for each portal with a filter, as texts of JSON, which is what the policy takes. */
-function certificateRulesFor({ portals }: DeploymentDescription): string[] {
-  return portals.flatMap(({ origin, certificate }) => {
-    if (!certificate) return [];
-    const { issuer, subject } = certificate;
-    const filter = { ...(issuer && { ISSUER: issuer }), ...(subject && { SUBJECT: subject }) };
-    return [JSON.stringify({ pattern: certificatePatternFor(origin), filter })];
-  });
+/** A rule by which the browser chooses the certificate of a portal. */
+export type CertificateRule = { origin: string; pattern: string; filter: JsonObject };
+
+/** A rule for each kind of certificate of each portal. */
+export function certificateRulesFor({ portals }: DeploymentDescription): CertificateRule[] {
+  return portals.flatMap(({ origin, certificate }) =>
+    [certificate ?? []].flat().map(({ issuer, subject }) => ({
+      origin,
+      pattern: certificatePatternFor(origin),
+      filter: { ...(issuer && { ISSUER: issuer }), ...(subject && { SUBJECT: subject }) } as JsonObject,
+    })),
+  );
+}
+
+/** Whether the description has no real addresses yet from which the browsers could install anything. */
+export function hasPlaceholders({ extension: { chrome, edge, firefox } }: DeploymentDescription): boolean {
+  return [chrome?.updateUrl, edge?.updateUrl, firefox?.installUrl].some(
+    (url) => url !== undefined && isPlaceholder(url),
+  );
 }
 
 /** `https://*.bank.example` as content settings write it: `https://[*.]bank.example`. */

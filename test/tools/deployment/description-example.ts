@@ -26,17 +26,19 @@ export function exampleDescription({ chromium, firefox }: ExtensionIds): string 
   // ポータルのホスト。certificate があると、確認画面なしで証明書が選ばれます（発行者 issuer、所有者 subject の CN、O、OU、L）。
   // Hosts of the portals. With "certificate" the browser chooses the certificate there without asking
   // (CN, O, OU, L of its issuer or its subject). {} fits every certificate that the portal accepts.
+  // 発行者が変わる間は、リストにできます。 A list of several while a bank changes its issuer:
+  //   "certificate": [{ "issuer": { "CN": "Example Bank CA G2" } }, { "issuer": { "CN": "Example Bank CA G3" } }]
   "portals": [
     { "origin": "https://*.shinkin-ib.jp", "certificate": {} }
     // { "origin": "https://ib.bank.example", "certificate": { "issuer": { "O": "Example Bank CA" } } }
   ],
 
-  // 合う証明書が複数あるとき、ブラウザーが確認します（Chrome と Edge）。
-  // Chrome and Edge ask when more than one certificate fits.
-  "askWhenSeveralCertificatesFit": false,
+  // 合う証明書が複数あるとき、ブラウザーが確認します（Chrome と Edge のすべての規則に効きます）。
+  // Chrome and Edge ask when more than one certificate fits, for every rule that they have.
+  // "askWhenSeveralCertificatesFit": true,
 
-  // Firefox: "automatic"（すべてのサイトで自動）または "ask"（確認）。
-  // Firefox, for all sites: "automatic" or "ask".
+  // Firefox: "automatic"（すべてのサイトで自動）または "ask"（確認。初めからの動作で、何も書きません）。
+  // Firefox, for all sites: "automatic"; or "ask", which it does by itself, so nothing is written.
   "firefoxCertificate": "ask",
 
   // Koshin のポリシー。すべて省略できます。README.ja.md に一覧があります。

@@ -18,6 +18,10 @@ const attributes = v.pipe(
   v.check((names) => Object.keys(names).length > 0),
 );
 
+/** Which certificates are chosen: all that fit. An empty one fits every certificate. */
+const certificate = v.strictObject({ issuer: v.optional(attributes), subject: v.optional(attributes) });
+const certificates = v.pipe(v.array(certificate), v.minLength(1), v.maxLength(20));
+
 /** What an administrator says once, and every file of the kit is made from. */
 const descriptionSchema = v.strictObject({
   /** Where each browser finds Koshin, and under which id. A browser that is left out gets no files. */
@@ -37,12 +41,12 @@ const descriptionSchema = v.strictObject({
   /** `force`: users cannot remove it; `normal`: they can. */
   installation: v.picklist(['force', 'normal']),
   pinToToolbar: v.boolean(),
-  /** The portals' hosts; with `certificate`, the browser chooses the certificate there without asking. An empty one fits every certificate. */
+  /** The portals' hosts; with `certificate`, or with several while a bank changes its issuer, the browser chooses the certificate there without asking. */
   portals: v.pipe(
     v.array(
       v.strictObject({
         origin: originPattern,
-        certificate: v.optional(v.strictObject({ issuer: v.optional(attributes), subject: v.optional(attributes) })),
+        certificate: v.optional(v.lazy((given) => (Array.isArray(given) ? certificates : certificate))),
       }),
     ),
     v.minLength(1),
@@ -79,7 +83,7 @@ export function readDescription(
     isRight = false;
     report(...fault);
   };
-  const { root, duplicates } = readJson(text, { comments: true });
+  const { root, duplicates } = readJson(text, { isLenient: true });
   for (const { name, line, where } of duplicates) tell(line, where, 'memberTwice', { name });
   const parsed = v.safeParse(descriptionSchema, plainValue(root));
   for (const issue of parsed.issues ?? []) reportAt(root, '', faultFor(issue), findDescribed, tell);
@@ -130,7 +134,7 @@ function checkPortals(
 function findDescribed(path: readonly string[]): Shape | null {
   let schema: v.GenericSchema = descriptionSchema;
   for (const name of path) {
-    const inner = innerOf(schema);
+    const inner = innerOf(schema, name);
     const next = inner.entries?.[name] ?? inner.item;
     if (!next) return null;
     schema = next;
@@ -143,9 +147,16 @@ function findDescribed(path: readonly string[]): Shape | null {
   return item ? { kind: 'list', items: { kind: 'any' } } : { kind: 'any' };
 }
 
-type Inner = { wrapped?: v.GenericSchema; entries?: Record<string, v.GenericSchema>; item?: v.GenericSchema };
+type Inner = {
+  wrapped?: v.GenericSchema;
+  getter?: (given: unknown) => v.GenericSchema;
+  entries?: Record<string, v.GenericSchema>;
+  item?: v.GenericSchema;
+};
 
-function innerOf(schema: v.GenericSchema): Inner {
-  const { wrapped } = schema as Inner;
-  return wrapped ? innerOf(wrapped) : (schema as Inner);
+/** The schema that says what is within; where it depends on what is given, by the next name on the way. */
+function innerOf(schema: v.GenericSchema, next = ''): Inner {
+  const { wrapped, getter } = schema as Inner;
+  const inner = wrapped ?? getter?.(/^\d+$/.test(next) ? [] : {});
+  return inner ? innerOf(inner, next) : (schema as Inner);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { hasPlaceholders } from './browser-policies.ts';
 import { checkFiles, readFiles } from './check/check-files.ts';
 import { createReport, type Fault } from './check/fault.ts';
 import { formatFault } from './check/fault-words.ts';
@@ -15,6 +16,11 @@ import type { Language } from './policy-members.ts';
 const USAGE = `usage: npm run deployment -- --out DIR [--description FILE]      makes the files for administrators
        npm run deployment -- --check FILE… [--description FILE]   says what is wrong with such files, or folders of them
        --language ja|en (default: that of the terminal)`;
+
+const PLACEHOLDERS: Readonly<Record<Language, string>> = {
+  ja: `これは見本です。説明の入手先（.example）には何もありません。${EXAMPLE_FILE} を直して --description で指定し、作り直してください。`,
+  en: `This is a sample: nothing is at the addresses of its description (.example). Change ${EXAMPLE_FILE}, and make it again with --description.`,
+};
 
 /** 0: done, or nothing wrong; 1: faults, and nothing written; 2: called wrongly. */
 async function main(): Promise<number> {
@@ -55,6 +61,7 @@ async function main(): Promise<number> {
   }
   for (const fault of faults) console.error(`${formatFault(fault, language)}\n`);
   console.log(summary(faults.length, isMake ? values.out : undefined, language));
+  if (isMake && faults.length === 0 && description && hasPlaceholders(description)) console.log(PLACEHOLDERS[language]);
   return faults.length > 0 ? 1 : 0;
 }
 

@@ -10,53 +10,27 @@ import type { Report } from './fault.ts';
 import { type FoundExtension, type FoundPolicies, readText } from './find-policies.ts';
 import type { KnownKoshin } from './known-koshin.ts';
 import { nearestName } from './nearest-name.ts';
-import { originsOf } from './portal-origins.ts';
+import { asSet, type Statement } from './statement.ts';
 
-/** One thing that a file says, to be compared with what other files say of the same: `topic` names it. */
-export type Statement = { topic: string; line: number; where: string; value: unknown };
-export type CheckedBrowser = { isOurs: boolean; statements: readonly Statement[] };
+/** What a file has of Koshin's policy; `null` stands for a policy with faults. */
+export type CheckedManaged = { policies: readonly (ManagedPolicy | null)[]; statements: readonly Statement[] };
+/** `isOurs`: something of the browser's own policies is about Koshin. */
+export type CheckedOwn = { isOurs: boolean; statements: readonly Statement[] };
 
+const CERTIFICATES = 'AutoSelectCertificateForUrls';
 const EVERYTHING = { kind: 'object', members: POLICY_MEMBERS } as const;
 const CERTIFICATE_PREFERENCE = 'security.default_personal_cert';
 const CERTIFICATE_CHOICES = ['Select Automatically', 'Ask Every Time'];
 
-/** Judges what a file tells one browser. */
-export function checkBrowser(found: FoundPolicies, known: KnownKoshin, report: Report): CheckedBrowser {
-  const { browser, own, where, isRegistry } = found;
-  const separator = isRegistry ? '\\' : '.';
-  const within = (...names: string[]) => [where, ...names].filter((name) => name !== '').join(separator);
-  const statements: Statement[] = [];
-  const policies = checkExtensions(found, known, statements, report);
-  const origins = originsOf(policies[0], known.builtIn);
-
-  const settings = unwrapText(
-    memberOf(own ?? undefined, 'ExtensionSettings'),
-    within('ExtensionSettings'),
-    found,
-    report,
-  );
-  const entries = checkEntries(settings, within('ExtensionSettings'), found, known, origins, statements, report);
-  const forced =
-    browser === 'firefox' ? 0 : checkForceList(own, within('ExtensionInstallForcelist'), browser, known, report);
-  const rules = memberOf(own ?? undefined, 'AutoSelectCertificateForUrls');
-  let chooses = false;
-  if (rules && browser !== 'firefox') {
-    chooses = checkCertificates(rules, within('AutoSelectCertificateForUrls'), known.ruledOrigins ?? origins, report);
-    statements.push(...statementsOfRules(rules, within('AutoSelectCertificateForUrls')));
-  }
-  if (browser === 'firefox') checkCertificatePreference(own, within('Preferences'), found, report);
-  return { isOurs: chooses || policies.length + entries + forced > 0, statements };
-}
-
-/** Judges Koshin's policies among those of extensions, and gives them; `null` stands for one with faults. */
-function checkExtensions(
+/** Judges Koshin's policies among those of extensions. */
+export function checkManaged(
   { browser, extensions, isRegistry }: FoundPolicies,
   known: KnownKoshin,
-  statements: Statement[],
   report: Report,
-): (ManagedPolicy | null)[] {
+): CheckedManaged {
+  const statements: Statement[] = [];
   const ours = chooseOurs(extensions, browser, known, ({ policy }) => looksLikePolicy(policy));
-  return ours.map((extension) => {
+  const policies = ours.map((extension) => {
     const { id, where } = extension;
     reportWrongId(id, extension.policy.line, where, browser, known, report);
     let policy = isRegistry && browser !== 'firefox' ? readByShape(extension.policy, EVERYTHING) : extension.policy;
@@ -66,13 +40,48 @@ function checkExtensions(
       return null;
     }
     for (const [name, member] of policy.kind === 'object' ? policy.members : [])
-      statements.push({ topic: name, line: member.line, where: `${where}.${name}`, value: plainValue(member) });
+      statements.push({
+        topic: `${browser} ${name}`,
+        line: member.line,
+        where: `${where}.${name}`,
+        value: plainValue(member),
+      });
     return checkPolicy(policy, where, known.builtIn, report);
   });
+  return { policies, statements };
 }
 
+/** Judges what a file tells the browser itself. `origins` are the hosts of the portals in the policy that goes with it. */
+export function checkOwn(
+  found: FoundPolicies,
+  known: KnownKoshin,
+  origins: readonly string[],
+  report: Report,
+): CheckedOwn {
+  const { browser, isRegistry } = found;
+  const statements: Statement[] = [];
+  let ours = 0;
+  for (const { where, policies } of found.own) {
+    const within = (name: string) => placeOf(where, name, isRegistry);
+    const place = within('ExtensionSettings');
+    const settings = unwrapText(memberOf(policies, 'ExtensionSettings'), place, found, report);
+    ours += checkEntries(settings, place, found, known, origins, statements, report);
+    if (browser === 'firefox') checkCertificatePreference(policies, within('Preferences'), found, report);
+    else {
+      ours += checkForceList(policies, within('ExtensionInstallForcelist'), browser, known, report);
+      const rules = memberOf(policies, CERTIFICATES);
+      const ruled = known.ruledOrigins ?? origins;
+      if (rules && checkCertificates(rules, within(CERTIFICATES), ruled, report)) ours += 1;
+    }
+  }
+  return { isOurs: ours > 0, statements: [...statements, ...statementsOfRules(found)] };
+}
+
+/** Most of it is called what Koshin's members are; others have a `language`, too. */
 function looksLikePolicy(policy: Located): boolean {
-  return policy.kind === 'object' && POLICY_MEMBERS.some(({ name }) => policy.members.has(name));
+  const names = policy.kind === 'object' ? [...policy.members.keys()] : [];
+  const known = names.filter((name) => POLICY_MEMBERS.some((member) => member.name === name));
+  return known.length * 2 > names.length;
 }
 
 /** Those with an id of ours; where there is none, those that were most likely meant to be. */
@@ -123,7 +132,7 @@ function checkEntries(
       const member = memberOf(entry, name);
       if (member)
         statements.push({
-          topic: `${browser}.${name}`,
+          topic: `${browser} ${name}`,
           line: member.line,
           where: `${place}.${name}`,
           value: plainValue(member),
@@ -134,14 +143,8 @@ function checkEntries(
 }
 
 /** `ExtensionInstallForcelist`: texts of an id, a semicolon and an address. Gives the count of those of ours. */
-function checkForceList(
-  own: Located | null,
-  where: string,
-  browser: Browser,
-  known: KnownKoshin,
-  report: Report,
-): number {
-  const list = memberOf(own ?? undefined, 'ExtensionInstallForcelist');
+function checkForceList(own: Located, where: string, browser: Browser, known: KnownKoshin, report: Report): number {
+  const list = memberOf(own, 'ExtensionInstallForcelist');
   const items = (list?.kind === 'list' ? list.items : []).flatMap((item, index) => {
     if (item.kind !== 'scalar') return [];
     const [id = '', url = ''] = String(item.value).split(';', 2);
@@ -165,8 +168,8 @@ function unwrapText(located: Located | undefined, where: string, found: FoundPol
   return inner;
 }
 
-function checkCertificatePreference(own: Located | null, where: string, found: FoundPolicies, report: Report): void {
-  const preferences = unwrapText(memberOf(own ?? undefined, 'Preferences'), where, found, report);
+function checkCertificatePreference(own: Located, where: string, found: FoundPolicies, report: Report): void {
+  const preferences = unwrapText(memberOf(own, 'Preferences'), where, found, report);
   const preference = memberOf(preferences ?? undefined, CERTIFICATE_PREFERENCE);
   if (!preference) return;
   const value = memberOf(preference, 'Value') ?? preference;
@@ -178,14 +181,26 @@ function checkCertificatePreference(own: Located | null, where: string, found: F
   });
 }
 
-function statementsOfRules(rules: Located, where: string): Statement[] {
-  return (rules.kind === 'list' ? rules.items : []).flatMap((item, index) => {
-    const rule = item.kind === 'scalar' ? locatedFromJson(String(item.value), item.line) : null;
-    const pattern = memberOf(rule ?? undefined, 'pattern');
-    const filter = memberOf(rule ?? undefined, 'filter');
-    if (pattern?.kind !== 'scalar' || !filter) return [];
-    return [
-      { topic: `certificate ${pattern.value}`, line: item.line, where: `${where}.${index}`, value: plainValue(filter) },
-    ];
+/** For each pattern all of its filters: several rules for one let certificates of several issuers through. */
+function statementsOfRules({ browser, own, isRegistry }: FoundPolicies): Statement[] {
+  const rules = (browser === 'firefox' ? [] : own).flatMap(({ where, policies }) => {
+    const list = memberOf(policies, CERTIFICATES);
+    const place = placeOf(where, CERTIFICATES, isRegistry);
+    return (list?.kind === 'list' ? list.items : []).flatMap((item) => {
+      const rule = item.kind === 'scalar' ? locatedFromJson(String(item.value), item.line) : null;
+      const pattern = memberOf(rule ?? undefined, 'pattern');
+      const filter = memberOf(rule ?? undefined, 'filter');
+      if (pattern?.kind !== 'scalar' || !filter) return [];
+      return [{ pattern: String(pattern.value), filter: plainValue(filter), line: item.line, where: place }];
+    });
   });
+  return [...Map.groupBy(rules, ({ pattern }) => pattern)].flatMap(([pattern, [first, ...others]]) => {
+    if (!first) return [];
+    const value = asSet([first, ...others].map(({ filter }) => filter));
+    return [{ topic: `${browser} certificate ${pattern}`, line: first.line, where: first.where, value }];
+  });
+}
+
+function placeOf(where: string, name: string, isRegistry: boolean): string {
+  return [where, name].filter((part) => part !== '').join(isRegistry ? '\\' : '.');
 }

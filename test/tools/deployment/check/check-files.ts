@@ -1,71 +1,100 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { shortened } from '../../../../lib/policy/parse-managed-policy.ts';
+import type { Browser } from '../browser-policies.ts';
 import { isDescription, readDescription } from '../description.ts';
 import { type Duplicate, memberOf, UnreadableFile } from '../files/located.ts';
 import { readJson } from '../files/read-json.ts';
 import { readPlist } from '../files/read-plist.ts';
-import { findGaps, readRegistry } from '../files/read-registry.ts';
-import { checkBrowser, type Statement } from './check-browser.ts';
+import { readRegistry } from '../files/read-registry.ts';
+import { type CheckedManaged, checkManaged, checkOwn } from './check-browser.ts';
 import { createReport, type Fault, type Report } from './fault.ts';
 import { type FoundPolicies, policiesInJson, policiesInPlist, policiesInRegistry } from './find-policies.ts';
 import type { KnownKoshin } from './known-koshin.ts';
+import { originsOf } from './portal-origins.ts';
+import { reportContradictions } from './statement.ts';
 
 /** Kinds of files in a folder that are looked at; notes and templates beside them hold no values. */
 const KINDS = /\.(?:json|jsonc|reg|mobileconfig|plist)$/i;
 const holdsValues = (name: string) => KINDS.test(name) && !basename(name).startsWith('intune-');
 
+/** What chrome://policy and edge://policy put around everything that they export, in their several versions. */
+const EXPORTED = ['policyValues', 'chromePolicies', 'chromeMetadata'];
+
 export type NamedFile = { name: string; bytes: Buffer };
+
+/** A file that was read, and what it tells each browser. */
+type ReadFile = { file: string; report: Report; found: readonly FoundPolicies[] };
+type Managed = CheckedManaged & { file: string; browser: Browser };
 
 /** Judges files, each by itself and all of them against one another. */
 export function checkFiles(files: readonly NamedFile[], known: KnownKoshin): Fault[] {
   const faults: Fault[] = [];
-  const told: (Statement & { file: string })[] = [];
-  for (const { name, bytes } of files) {
+  const read = files.flatMap(({ name, bytes }): (ReadFile | null)[] => {
     const report = createReport(name, faults);
     try {
-      const statements = checkFile(name, bytes, known, report);
-      told.push(...statements.map((statement) => ({ ...statement, file: name })));
+      const found = readPolicies(name, bytes, known, report);
+      return found === 'description' ? [] : [found && { file: name, report, found }];
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       report(error.line, '', 'fileUnreadable', { expected: error.expected, received: error.received });
+      return [null];
     }
-  }
-  // A value that is wrong by itself differs from the right ones; that is one mistake and not two.
-  const isSound = ({ file, where }: Statement & { file: string }) =>
-    !faults.some((fault) => fault.file === file && fault.where.startsWith(where));
-  reportContradictions(told.filter(isSound), faults);
+  });
+  const each = read.flatMap((one) =>
+    one === null ? [] : one.found.map((found) => ({ file: one.file, report: one.report, found })),
+  );
+  const managed = each.map(({ file, report, found }): Managed => {
+    return { ...checkManaged(found, known, report), file, browser: found.browser };
+  });
+  const own = each.map(({ file, report, found }) => ({
+    ...checkOwn(found, known, originsFor(found.browser, file, managed, known), report),
+    file,
+  }));
+  const isOurs = own.some((one) => one.isOurs) || managed.some(({ policies }) => policies.length > 0);
+  // Other programs have files beside ours; and a file that cannot be read may be the one.
+  if (!isOurs && !read.includes(null))
+    for (const one of read)
+      one?.report(1, '', 'nothingOfOurs', { ids: [...new Set(Object.values(known.ids).flat())].join(', ') });
+  const told = [...managed, ...own].flatMap(({ file, statements }) =>
+    statements.map((statement) => ({ ...statement, file })),
+  );
+  reportContradictions(told, faults);
   const names = files.map(({ name }) => name);
   return faults.sort((a, b) => names.indexOf(a.file) - names.indexOf(b.file) || a.line - b.line);
 }
 
-function checkFile(name: string, bytes: Buffer, known: KnownKoshin, report: Report): readonly Statement[] {
+/**
+ * The hosts of the portals that a browser is told of: by the file itself or, where a file has the browser's own policies alone, by the other files,
+ * its own ones first. None are known while the policy has a fault.
+ */
+function originsFor(browser: Browser, file: string, managed: readonly Managed[], known: KnownKoshin): string[] {
+  const all = managed.filter((one) => one.policies.length > 0);
+  const ofBrowser = all.filter((one) => one.browser === browser);
+  const here = ofBrowser.filter((one) => one.file === file);
+  // Of a file with no sign of its browser it is not known whose it is.
+  const policies = [here, ofBrowser, all].find((some) => some.length > 0)?.flatMap((one) => one.policies);
+  if (policies === undefined) return originsOf(null, known.builtIn);
+  return [...new Set(policies.flatMap((policy) => (policy ? originsOf(policy, known.builtIn) : [])))];
+}
+
+/** What a file tells each browser; `null` where it cannot be read. */
+function readPolicies(
+  name: string,
+  bytes: Buffer,
+  known: KnownKoshin,
+  report: Report,
+): FoundPolicies[] | 'description' | null {
   // A signed profile is DER, a compiled one has a name of its own.
   if (bytes[0] === 0x30 || bytes.subarray(0, 6).toString('latin1') === 'bplist') {
     report(1, '', 'fileSigned');
-    return [];
+    return null;
   }
   const text = decode(bytes);
   if (/<policyDefinition(?:s|Resources)\b/.test(text)) {
     report(1, '', 'fileIsTemplate');
-    return [];
+    return null;
   }
-  const found = findIn(name, text, known, report);
-  if (found === null) return [];
-  const checked = found.map((policies) => checkBrowser(policies, known, report));
-  if (!checked.some(({ isOurs }) => isOurs))
-    report(1, '', 'nothingOfOurs', { ids: [...new Set(Object.values(known.ids).flat())].join(', ') });
-  return checked.flatMap(({ statements }) => statements);
-}
-
-/** `null` where there is nothing more to judge. */
-function findIn(name: string, text: string, known: KnownKoshin, report: Report): FoundPolicies[] | null {
-  if (/^(?:Windows Registry Editor|REGEDIT4)/.test(text)) {
-    const keys = readRegistry(text);
-    for (const { path, line, missing } of findGaps(keys))
-      report(line, path, 'listHasGap', { missing: String(missing) });
-    return policiesInRegistry(keys, report);
-  }
+  if (/^(?:Windows Registry Editor|REGEDIT4)/.test(text)) return policiesInRegistry(readRegistry(text), report);
   if (/^\s*<(?:\?xml|!DOCTYPE|plist)/.test(text) && text.includes('<plist')) {
     const { root, duplicates } = readPlist(text);
     reportDuplicates(duplicates, report);
@@ -75,12 +104,16 @@ function findIn(name: string, text: string, known: KnownKoshin, report: Report):
     report(1, '', 'fileOfUnknownKind');
     return null;
   }
-  const { root, duplicates } = readJson(text, { comments: true });
+  const { root, duplicates } = readJson(text, { isLenient: true });
   if (isDescription(root)) {
     readDescription(text, known.builtIn, report);
+    return 'description';
+  }
+  if (EXPORTED.some((member) => memberOf(root, member))) {
+    report(root.line, '', 'fileIsExport');
     return null;
   }
-  // Chromium passes over comments; to Firefox a file with any is no JSON.
+  // Chromium passes over comments and commas too many; to Firefox a file with any is no JSON.
   if (memberOf(root, 'policies')) readJson(text);
   reportDuplicates(duplicates, report);
   return [policiesInJson(root, name, known.ids.firefox, report)];
@@ -94,29 +127,6 @@ function reportDuplicates(duplicates: readonly Duplicate[], report: Report): voi
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le').slice(1);
   return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
-function reportContradictions(told: readonly (Statement & { file: string })[], faults: Fault[]): void {
-  const first = new Map<string, Statement & { file: string }>();
-  for (const statement of told) {
-    const before = first.get(statement.topic);
-    if (!before) first.set(statement.topic, statement);
-    else if (canonical(before.value) !== canonical(statement.value))
-      createReport(statement.file, faults)(statement.line, statement.where, 'filesContradict', {
-        other: `${before.file}:${before.line}`,
-        received: shortened(statement.value),
-        expected: shortened(before.value),
-      });
-  }
-}
-
-/** The same text for the same value, whatever the order of its members. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** The files that paths name; of a folder those that hold values. A path that cannot be opened becomes a fault. */

@@ -1,6 +1,7 @@
 import { shortened } from '../../../../lib/policy/parse-managed-policy.ts';
 import type { Browser } from '../browser-policies.ts';
 import { type Located, memberOf, plainValue } from '../files/located.ts';
+import { isPlaceholder } from '../placeholder-address.ts';
 import type { Report } from './fault.ts';
 import { reportUnknown } from './nearest-name.ts';
 import { coversHost } from './portal-origins.ts';
@@ -25,7 +26,7 @@ const CHROMIUM = [
 /** What an entry for one extension may have: the documentation of each browser's ExtensionSettings. */
 const MEMBERS: Readonly<Record<Browser, readonly string[]>> = {
   chrome: [...CHROMIUM, 'toolbar_pin'],
-  edge: [...CHROMIUM, 'toolbar_state'],
+  edge: [...CHROMIUM, 'toolbar_state', 'sidebar_auto_open_blocked'],
   firefox: [
     ...EVERYWHERE,
     'install_url',
@@ -39,6 +40,7 @@ const MEMBERS: Readonly<Record<Browser, readonly string[]>> = {
 const TEXT_CHOICES: Readonly<Record<string, readonly string[]>> = {
   installation_mode: MODES,
   toolbar_pin: ['default_unpinned', 'force_pinned'],
+  toolbar_state: ['default_hidden', 'default_shown', 'force_shown'],
   default_area: ['navbar', 'menupanel'],
 };
 const LISTS = ['blocked_permissions', 'allowed_permissions', 'runtime_allowed_hosts', 'runtime_blocked_hosts'];
@@ -47,6 +49,7 @@ const BOOLEANS = [
   'updates_disabled',
   'private_browsing',
   'file_url_navigation_allowed',
+  'sidebar_auto_open_blocked',
   'temporarily_allow_weak_signatures',
 ];
 
@@ -95,6 +98,7 @@ export function checkAddress(url: string, line: number, where: string, report: R
   if (!parsed) report(line, where, 'valueWrong', { expected: 'https://…', received: shortened(url) });
   else if (parsed.protocol !== 'https:' && parsed.protocol !== 'file:')
     report(line, where, 'updateUrlNotHttps', { received: url });
+  else if (isPlaceholder(url)) report(line, where, 'addressIsPlaceholder', { received: url });
 }
 
 function checkMembers(entry: Located & { kind: 'object' }, browser: Browser, where: string, report: Report): void {

@@ -57,6 +57,17 @@ const FAULT_WORDS = {
       mend: 'Check a .reg file that was exported from the registry.',
     },
   },
+  fileIsExport: {
+    ja: {
+      fault:
+        'chrome://policy などから書き出した一覧です。有効な設定が並んでいるだけで、配布するファイルではありません。',
+      mend: '配布するファイルそのもの（.reg、.mobileconfig、policies/managed の JSON）か、レジストリから書き出した .reg ファイルを指定してください。',
+    },
+    en: {
+      fault: 'An export of chrome://policy or the like: it lists what is in force, and no browser reads it.',
+      mend: 'Name the very file that is handed out (.reg, .mobileconfig, the JSON in policies/managed), or a .reg file exported from the registry.',
+    },
+  },
   nothingOfOurs: {
     ja: { fault: 'Koshin についての設定がありません。', mend: '拡張機能のID（{ids}）の設定を入れてください。' },
     en: { fault: 'Nothing in here is about Koshin.', mend: 'Add settings for its id ({ids}), or check another file.' },
@@ -125,6 +136,16 @@ const FAULT_WORDS = {
       mend: 'Use an address that begins with https://.',
     },
   },
+  addressIsPlaceholder: {
+    ja: {
+      fault: '{received} は見本のアドレスで、そこには何もありません（.example）。',
+      mend: '自社のサーバーかストアのアドレスにしてください。',
+    },
+    en: {
+      fault: '{received} is a placeholder: nothing is at an address under .example.',
+      mend: 'Give the address of your own server, or of a store.',
+    },
+  },
   extensionBlocked: {
     ja: {
       fault: 'Koshin が「{received}」になっていて、使えません。',
@@ -168,16 +189,6 @@ const FAULT_WORDS = {
     en: {
       fault: 'The values are not below a key "policy", so the browser does not read them.',
       mend: 'Move them to {expected}.',
-    },
-  },
-  listHasGap: {
-    ja: {
-      fault: '番号 {missing} がありません。ブラウザーはその手前までしか読みません。',
-      mend: '1から続く番号にしてください。',
-    },
-    en: {
-      fault: 'Number {missing} is missing; browsers read only what stands before it.',
-      mend: 'Number them from 1.',
     },
   },
   policiesNotEnabled: {

@@ -7,15 +7,16 @@ import type { Report } from './fault.ts';
 /** What a file tells one browser, wherever each system keeps it. */
 export type FoundPolicies = {
   browser: Browser;
-  /** The browser's own policies, and where they stand in the file. */
-  own: Located | null;
-  where: string;
+  /** The browser's own policies: one group of them, or one for each payload or hive. */
+  own: readonly OwnPolicies[];
   /** What it has for extensions, by their ids. */
   extensions: readonly FoundExtension[];
   /** In the registry numbers stand for booleans, and texts of JSON for objects. */
   isRegistry: boolean;
 };
 export type FoundExtension = { id: string; where: string; policy: Located };
+/** Policies of the browser itself, and where they stand in the file. */
+export type OwnPolicies = { where: string; policies: Located };
 
 const HIVES = ['HKEY_LOCAL_MACHINE', 'HKEY_CURRENT_USER'];
 const at = (...parts: string[]) => parts.filter((part) => part !== '').join('.');
@@ -36,7 +37,7 @@ export function policiesInJson(
   const extensions = entriesOf(memberOf(memberOf(root, '3rdparty'), 'extensions'), '3rdparty.extensions');
   const named = /(?:^|[\\/._-])(edge|chrome|chromium)(?=[\\/._-])/i.exec(file)?.[1]?.toLowerCase();
   const browser = named === 'edge' || (named === undefined && mentionsEdge(root)) ? 'edge' : 'chrome';
-  return { browser, own: root, where: '', extensions, isRegistry: false };
+  return { browser, own: [{ where: '', policies: root }], extensions, isRegistry: false };
 }
 
 function mentionsEdge(root: Located): boolean {
@@ -50,8 +51,7 @@ function firefoxPolicies(own: Located, where: string): FoundPolicies {
   const extensions = memberOf(memberOf(own, '3rdparty'), 'Extensions');
   return {
     browser: 'firefox',
-    own,
-    where,
+    own: [{ where, policies: own }],
     extensions: entriesOf(extensions, at(where, '3rdparty', 'Extensions')),
     isRegistry: false,
   };
@@ -61,7 +61,7 @@ function firefoxPolicies(own: Located, where: string): FoundPolicies {
 export function policiesInPlist(root: Located, file: string, report: Report): FoundPolicies[] {
   const content = memberOf(root, 'PayloadContent');
   if (content?.kind !== 'list') return inDomain(domainForFile(file), root, '', report);
-  return content.items.flatMap((payload, index) => {
+  const found = content.items.flatMap((payload, index) => {
     const where = `PayloadContent.${index}`;
     const type = textOf(memberOf(payload, 'PayloadType'));
     if (type !== 'com.apple.ManagedClient.preferences') return inDomain(type, payload, where, report);
@@ -74,6 +74,18 @@ export function policiesInPlist(root: Located, file: string, report: Report): Fo
         return settings ? inDomain(id, settings, at(place, 'Forced', String(number)), report) : [];
       });
     });
+  });
+  return byBrowser(found);
+}
+
+/** One for each browser: a payload of its own policies and one of an extension's belong together. */
+function byBrowser(found: readonly FoundPolicies[]): FoundPolicies[] {
+  return BROWSERS.flatMap((browser) => {
+    const parts = found.filter((each) => each.browser === browser);
+    const [first] = parts;
+    if (!first) return [];
+    const [own, extensions] = [parts.flatMap((part) => part.own), parts.flatMap((part) => part.extensions)];
+    return [{ ...first, own, extensions }];
   });
 }
 
@@ -90,12 +102,11 @@ function inDomain(domain: string, own: Located, where: string, report: Report): 
       if (enabled?.kind !== 'scalar' || enabled.value !== true) report(own.line, where, 'policiesNotEnabled');
       return [firefoxPolicies(own, where)];
     }
-    if (domain === preferences) return [{ browser, own, where, extensions: [], isRegistry: false }];
+    if (domain === preferences)
+      return [{ browser, own: [{ where, policies: own }], extensions: [], isRegistry: false }];
     if (domain.startsWith(`${preferences}.extensions.`)) {
       const id = domain.slice(`${preferences}.extensions.`.length);
-      return [
-        { browser, own: null, where, extensions: [{ id, where, policy: withoutPayload(own) }], isRegistry: false },
-      ];
+      return [{ browser, own: [], extensions: [{ id, where, policy: withoutPayload(own) }], isRegistry: false }];
     }
   }
   return [];
@@ -109,15 +120,17 @@ function withoutPayload(own: Located): Located {
 
 /** An export of the registry, which may have several browsers in it. */
 export function policiesInRegistry(keys: readonly RegistryKey[], report: Report): FoundPolicies[] {
-  return HIVES.flatMap((hive) =>
+  const found = HIVES.flatMap((hive) =>
     BROWSERS.flatMap((browser): FoundPolicies[] => {
       const where = `${hive}\\${PLACES[browser].registryKey}`;
-      const own = treeBelow(keys, where);
-      if (!own) return [];
-      const extensions = browser === 'firefox' ? firefoxExtensions(keys, hive) : chromiumExtensions(own, where, report);
-      return [{ browser, own, where, extensions, isRegistry: true }];
+      const policies = treeBelow(keys, where);
+      if (!policies) return [];
+      const extensions =
+        browser === 'firefox' ? firefoxExtensions(keys, hive) : chromiumExtensions(policies, where, report);
+      return [{ browser, own: [{ where, policies }], extensions, isRegistry: true }];
     }),
   );
+  return byBrowser(found);
 }
 
 function firefoxExtensions(keys: readonly RegistryKey[], hive: string): FoundExtension[] {

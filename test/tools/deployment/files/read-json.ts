@@ -9,10 +9,10 @@ const TOKEN =
   /[{}[\]:,]|"(?:[^"\\\n]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
- * Reads JSON with the line of every part, and names that stand twice. Comments are for descriptions only: browsers do not all take them.
- * Throws `UnreadableFile` at the first place that is not JSON.
+ * Reads JSON with the line of every part, and names that stand twice. `isLenient` is for descriptions and for Chromium's files of policies, which may
+ * have comments and a comma after the last member; Firefox takes neither. Throws `UnreadableFile` at the first place that is not JSON.
  */
-export function readJson(text: string, { comments = false } = {}): ReadJson {
+export function readJson(text: string, { isLenient = false } = {}): ReadJson {
   const duplicates: Duplicate[] = [];
   let at = 0;
   let counted = 0;
@@ -24,7 +24,7 @@ export function readJson(text: string, { comments = false } = {}): ReadJson {
   }
 
   function skipSpace(): void {
-    const space = comments ? SPACE : SPACE_ALONE;
+    const space = isLenient ? SPACE : SPACE_ALONE;
     space.lastIndex = at;
     at += space.exec(text)?.[0].length ?? 0;
   }
@@ -41,6 +41,14 @@ export function readJson(text: string, { comments = false } = {}): ReadJson {
       throw new UnreadableFile(lineHere(), expected.join(' | ') || 'JSON', rest());
     at += token.length;
     return token;
+  }
+
+  /** Past a comma, or past the end of a list or an object. */
+  function goesOn(end: string): boolean {
+    if (take(',', end) === end) return false;
+    if (!isLenient || peek() !== end) return true;
+    take(end);
+    return false;
   }
 
   /** Control characters in a text are all that a token may still have wrong. */
@@ -80,7 +88,7 @@ export function readJson(text: string, { comments = false } = {}): ReadJson {
         if (members.has(name)) duplicates.push({ name, line: lineHere(), where: place });
         take(':');
         members.set(name, readValue(place));
-      } while (take(',', '}') === ',');
+      } while (goesOn('}'));
     return members;
   }
 
@@ -90,7 +98,7 @@ export function readJson(text: string, { comments = false } = {}): ReadJson {
     if (peek() === ']') take(']');
     else
       do items.push(readValue(`${where}.${items.length}`));
-      while (take(',', ']') === ',');
+      while (goesOn(']'));
     return items;
   }
 

@@ -1,7 +1,8 @@
 import { type Duplicate, type Located, UnreadableFile } from './located.ts';
 
 /** The pieces of a property list in XML: what is passed over, tags, and the text between them. */
-const PIECE = /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>|<(\/?)([A-Za-z][\w-]*)[^>]*?(\/?)>|([^<]+)/y;
+const PIECE =
+  /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>|<(\/?)([A-Za-z][\w-]*)[^>]*?(\/?)>|([^<]+)|<!\[CDATA\[([\s\S]*?)\]\]>/y;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 type Piece = { kind: 'open' | 'close' | 'empty' | 'text' | 'end'; name: string; line: number };
@@ -102,12 +103,13 @@ function splitPieces(text: string): Piece[] {
     PIECE.lastIndex = at;
     const match = PIECE.exec(text);
     if (!match) throw new UnreadableFile(line, '<…>', text.slice(at, at + 20).split('\n', 1)[0] ?? '');
-    const [whole, closes, name, isEmpty, content] = match;
+    const [whole, closes, name, isEmpty, content, literal] = match;
     const isWithin = pieces.at(-1)?.kind === 'open';
     if (name !== undefined) pieces.push({ kind: closes ? 'close' : isEmpty ? 'empty' : 'open', name, line });
     // Between elements white space says nothing; within one it is its text.
     else if (content !== undefined && (content.trim() !== '' || isTextElement(isWithin ? pieces.at(-1) : undefined)))
       pieces.push({ kind: 'text', name: decode(content), line });
+    else if (literal !== undefined) pieces.push({ kind: 'text', name: literal, line });
     line += whole.split('\n').length - 1;
     at += whole.length;
   }

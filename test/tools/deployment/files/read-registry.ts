@@ -76,7 +76,7 @@ function unquote(text: string): string {
 
 /**
  * Everything below a key, as one object; `null` where the file has nothing there. Keys are compared as Windows does, without regard to case. A key
- * whose values and keys are numbered is a list; of a list with a gap browsers read what stands before it, and so does this.
+ * whose values and keys are all numbered is a list, whichever numbers they are.
  */
 export function treeBelow(keys: readonly RegistryKey[], path: string): Located | null {
   const wanted = path.toLowerCase();
@@ -101,17 +101,6 @@ export function treeBelow(keys: readonly RegistryKey[], path: string): Located |
   const line = within.find((key) => key.path.toLowerCase() === wanted)?.line ?? first.line;
   const numbered = [...members.keys()].length > 0 && [...members.keys()].every((name) => /^\d+$/.test(name));
   if (!numbered) return { kind: 'object', line, members };
-  const items: Located[] = [];
-  for (let number = 1; members.has(String(number)); number += 1) items.push(members.get(String(number)) as Located);
+  const items = [...members].sort(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item);
   return { kind: 'list', line, items };
-}
-
-/** Numbered lists with a gap: the key's path, and the number at which browsers stop reading. */
-export function findGaps(keys: readonly RegistryKey[]): { path: string; line: number; missing: number }[] {
-  return keys.flatMap(({ path, line, values }) => {
-    const numbers = values.map(({ name }) => name);
-    if (numbers.length === 0 || !numbers.every((name) => /^\d+$/.test(name))) return [];
-    const missing = numbers.findIndex((_, index) => !numbers.includes(String(index + 1)));
-    return missing < 0 ? [] : [{ path, line, missing: missing + 1 }];
-  });
 }

@@ -5,6 +5,7 @@ import type { DeploymentDescription } from '../description.ts';
 import { writePlist } from '../files/write-plist.ts';
 import { type RegistryEntry, writeRegistry } from '../files/write-registry.ts';
 import { intuneSettingsFor } from './intune-settings.ts';
+import { policyTexts } from './policy-texts.ts';
 import { TEMPLATE_LANGUAGES, writeAdml } from './write-adml.ts';
 import { writeAdmx } from './write-admx.ts';
 import { writeNotes } from './write-notes.ts';
@@ -35,29 +36,31 @@ function windowsFiles(policies: BrowserPolicies): KitFile[] {
       content: writeAdml(browser, language),
     })),
     { path: `windows/koshin-${browser}.reg`, content: registryFile(policies) },
+    { path: `windows/values-${browser}.txt`, content: policyTexts(policies) },
     { path: `windows/intune-${browser}.json`, content: jsonText(intuneSettingsFor(policies, admx)) },
   ];
 }
 
 function registryFile({ browser, extensionId, own, managed }: BrowserPolicies): Buffer {
   const base = `${HIVE}\\${PLACES[browser].registryKey}`;
-  const { ExtensionSettings, ...others } = own;
+  // Firefox has all preferences of the company in one text, which this one would take the place of.
+  const { ExtensionSettings, Preferences, ...others } = own;
   const entry = (ExtensionSettings as JsonObject)[extensionId] as JsonObject;
   const entries: RegistryEntry[] = [
     { key: `${base}\\ExtensionSettings\\${extensionId}`, values: entry, replace: true },
-    // Firefox keeps preferences in one text; as keys they would lose their kinds.
-    ...(Object.keys(others).length === 0
-      ? []
-      : [{ key: base, values: browser === 'firefox' ? asTexts(others) : others }]),
+    ...(Object.keys(others).length === 0 ? [] : [{ key: base, values: others }]),
     browser === 'firefox'
-      ? { key: `${HIVE}\\${FIREFOX_EXTENSIONS_KEY}`, values: asTexts({ [extensionId]: managed }) }
+      ? { key: `${HIVE}\\${FIREFOX_EXTENSIONS_KEY}`, values: { [extensionId]: JSON.stringify(managed) } }
       : { key: `${HIVE}\\${extensionPolicyKey(browser, extensionId)}`, values: managed, replace: true },
   ];
-  return writeRegistry([`Koshin (${BROWSER_NAMES[browser]})`], entries);
-}
-
-function asTexts(values: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+  const missing =
+    Preferences === undefined
+      ? []
+      : [
+          `Preferences は入っていません。values-${browser}.txt の値を、設定済みのものに足してください。`,
+          `Without Preferences: add what values-${browser}.txt has to what is set already.`,
+        ];
+  return writeRegistry([`Koshin (${BROWSER_NAMES[browser]})`, ...missing], entries);
 }
 
 function macFile({ browser, extensionId, own, managed }: BrowserPolicies): KitFile {

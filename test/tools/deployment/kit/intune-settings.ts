@@ -74,7 +74,7 @@ function dataValue(part: Part, value: Json): string {
   return escapeValue(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-function valueAt(managed: JsonObject, path: string): Json | undefined {
+export function valueAt(managed: JsonObject, path: string): Json | undefined {
   return path.split('.').reduce<Json | undefined>((value, name) => (value as JsonObject | undefined)?.[name], managed);
 }
 

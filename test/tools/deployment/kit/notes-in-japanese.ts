@@ -3,7 +3,13 @@ import type { NoteFacts } from './write-notes.ts';
 /** The notes in Japanese. Line for line the same as the English ones. */
 export function notesInJapanese(facts: NoteFacts): string {
   return `# 電子証明書 更新アシスト Koshin：管理者向けファイル
-
+${
+  facts.hasPlaceholders
+    ? `
+> **これは見本です。** 説明に書かれた入手先（\`.example\`）には何もないので、ブラウザーは何もインストールできません。\`description.example.jsonc\` を直して、作り直してください: \`npm run deployment -- --out フォルダー --description ファイル\`
+`
+    : ''
+}
 対象は ${facts.browsers.join('、')} です。すべてのファイルは1つの説明（description）から作られています。変更するときは、ファイルではなく説明を直して作り直してください。
 直したファイルや書き出したファイルは、配布の前に確かめられます: \`npm run deployment -- --check ファイル\`
 
@@ -12,7 +18,8 @@ export function notesInJapanese(facts: NoteFacts): string {
 | ファイル | 用途 |
 |---|---|
 | \`windows/PolicyDefinitions\` | Koshin のポリシーの管理用テンプレート（ADMX、日本語と英語の ADML） |
-| \`windows/koshin-*.reg\` | Windows のレジストリに入れるすべての値 |
+| \`windows/values-*.txt\` | 各ポリシーの値（入力欄に貼り付けるもの） |
+| \`windows/koshin-*.reg\` | Windows のレジストリに入れる値 |
 | \`windows/intune-*.json\` | 同じポリシーの、Intune のカスタム設定（OMA-URI と値） |
 | \`macos/*.mobileconfig\` | macOS の構成プロファイル（署名なし） |
 | \`linux/etc\` | Linux のファイル（置き場所と同じフォルダー構成） |
@@ -28,18 +35,27 @@ ${facts.placeRows}
 ## Windows：グループ ポリシー
 
 1. \`windows/PolicyDefinitions\` を、セントラル ストア（\`\\\\ドメイン\\SYSVOL\\ドメイン\\Policies\\PolicyDefinitions\`）または \`C:\\Windows\\PolicyDefinitions\` にコピーします。
-2. 「管理用テンプレート」の「Koshin」で、Koshin のポリシーを設定します。複雑な項目は、.reg ファイルにあるとおり、JSONを1行で書きます。
-3. ブラウザー自身のポリシー（ExtensionSettings、AutoSelectCertificateForUrls、Preferences）は、ブラウザーのテンプレート（chrome.admx、msedge.admx、firefox.admx）で設定します。値は .reg ファイルにあります。
+2. 「管理用テンプレート」の「Koshin」で、Koshin のポリシーを設定します。各入力欄の値は、\`windows/values-*.txt\` の「[Koshin: …]」の下にあります。
+3. ブラウザー自身のポリシー（ExtensionSettings、AutoSelectCertificateForUrls など、\`windows/values-*.txt\` の初めにあるもの）は、ブラウザーのテンプレート（chrome.admx、msedge.admx、firefox.admx）で設定します。オブジェクトは
+   1つのJSON文字列、リストは1行が1項目です。
 4. \`gpupdate /force\` のあと、ブラウザーを再起動します。
 
-.reg ファイルは、ドメインのない1台のパソコンにすべてを設定します。そのパソコンにある Koshin の設定は置き換わります。他のプログラムと共用するポリシーが2つあります。ExtensionSettings
-（キーとして書いてあります。1つのJSON文字列で設定済みなら、その中に Koshin の分を足してください。ブラウザーはどちらか一方しか読みません）と、AutoSelectCertificateForUrls（1からの番号です。設定済みの規則があるなら、
-続きの番号を間を空けずに付けてください）です。
+.reg ファイルは、グループ ポリシーを使わずに、1台のパソコンに同じことをキーと値で設定します。そのパソコンにある Koshin の設定は置き換わります。管理されていないパソコンでもポリシーは読まれますが、Chrome と Edge が自社の
+サーバーからインストールするのは、管理されているパソコンだけです（「Edge」を参照）。
+
+## すでに設定しているかもしれないポリシー
+
+次のポリシーは、どのOSでも、ブラウザー全体に効きます。設定済みなら、置き換えずに、そこへ Koshin の値（\`windows/values-*.txt\`）を足してください。
+
+- **ExtensionSettings**　拡張機能ごとに1項目です。.reg ファイルは Koshin の分をキーとして書きます。1つのJSON文字列で設定済みなら、その中に足してください。ブラウザーはどちらか一方しか読みません。
+- **AutoSelectCertificateForUrls**　規則のリストです。.reg ファイルは Koshin の分に1からの番号を付けます。使われている番号なら、別の番号にしてください。
+- **PromptOnMultipleMatchingCertificates**（説明に \`askWhenSeveralCertificatesFit\` があるときだけ）　ブラウザーのすべての規則に効くスイッチです。
+- **Preferences**（Firefox、説明が \`"firefoxCertificate": "automatic"\` のときだけ）　すべての設定を1つの文字列に入れます。そのため .reg ファイルには入っていません。設定済みの文字列に \`security.default_personal_cert\` を足してください。policies.json と構成プロファイルには入っています。
 
 ## Windows：Intune
 
 \`windows/intune-*.json\` の各項目を、カスタム設定（デバイス、構成、テンプレート、カスタム）に追加します。名前、OMA-URI、データ型「文字列」、値です。最初の項目がテンプレート、残りが値です。
-ExtensionSettings と証明書の選択は、設定カタログの Google Chrome と Microsoft Edge にあります。「インポートされた管理用テンプレート」にも ADMX と ADML を取り込めます。
+ExtensionSettings と証明書の選択は、設定カタログの Google Chrome と Microsoft Edge にあります（値は \`windows/values-*.txt\`）。「インポートされた管理用テンプレート」にも ADMX と ADML を取り込めます。
 
 ## macOS
 
@@ -48,7 +64,7 @@ ExtensionSettings と証明書の選択は、設定カタログの Google Chrome
 
 ## Linux
 
-\`cp -r linux/etc /\` でコピーします。フォルダーは全員が読めて、root だけが書けるようにします。\`policies/managed\` のファイルはポリシーの名前ごとにまとめられ、1つのポリシーの中はまとめられません。ExtensionSettings は1つのファイルだけに書きます。
+\`cp -r linux/etc /\` でコピーします。フォルダーは全員が読めて、root だけが書けるようにします。\`policies/managed\` のファイルはポリシーの名前ごとにまとめられ、1つのポリシーの中はまとめられません。ExtensionSettings と AutoSelectCertificateForUrls は、それぞれ1つのファイルだけに書きます。
 
 ## Firefox
 
@@ -75,17 +91,17 @@ Chrome と Edge は、AutoSelectCertificateForUrls により、ポータルが�
 - **ブラウザーは選択を覚えています。**　選択は、ブラウザーを終了するまで続きます。取り込みのあとは、すべてのウィンドウを閉じて開き直します（Koshin も案内します）。
 - **1つの証明書ストアを何人かで使うとき**（1台のPCの1つの Windows アカウントに、管理者と利用者の証明書があるなど）　発行者の filter には全員の証明書が合うので、誰のものかにかかわらず、有効期限がいちばん遅いものが選ばれます。
   所有者の CN の filter は1人にしか使えません。アカウントを1人ずつ分けるか、\`askWhenSeveralCertificatesFit\` を設定してください。設定すると、合うものが複数あるときにブラウザーが確認します（古い証明書を削除するまでは、新旧の間でも確認します）。${facts.asksWhenSeveralFit ? 'このファイルでは設定しています。ブラウザーのすべての規則に効きます。' : ''}
-- **発行者が変わるとき**　金融機関の認証局は変わることがあり、CN にはよく世代（G2、G3）が入っています。CN より O の filter のほうが、変わっても使えます。合うものがないときは、規則がないときと同じように確認画面が出ます。
+- **発行者が変わるとき**　金融機関の認証局は変わることがあり、CN にはよく世代（G2、G3）が入っています。CN より O の filter のほうが、変わっても使えます。切り替えの間は、説明の \`certificate\` を、前の発行者と新しい発行者のリストにできます。合うものがないときは、規則がないときと同じように確認画面が出ます。
 - **filter なし**（\`{}\`）は、ポータルが受け付けるすべての証明書に合います。ポータルの証明書しか入っていないパソコン向けです。${facts.ruledByNothing ? 'このファイルにはその規則があります。' : ''}
 - pattern はコンテンツ設定の書き方です。\`https://[*.]bank.example\` と書き、\`https://*.bank.example\` とは書きません。
 ${
   facts.hasFirefox
-    ? `- **Firefox** にはサイトごとの規則がありません。\`security.default_personal_cert\` は、すべてのサイトについて「Select Automatically」（自動）か「Ask Every Time」（確認）です。自動にすると、証明書を求めるどのサイトにも渡り、複数あるときにどれが選ばれるかは決まっていません。証明書が1つだけのパソコンで使い、新しい証明書でログインできたら、古いものを削除してください。このファイルでは：${{ automatic: '自動', ask: '確認', unset: '変更しません' }[facts.firefoxChoice]}。\n`
+    ? `- **Firefox** にはサイトごとの規則がありません。\`security.default_personal_cert\` は、すべてのサイトについて「Select Automatically」（自動）か「Ask Every Time」（確認）です。自動にすると、証明書を求めるどのサイトにも渡り、複数あるときにどれが選ばれるかは決まっていません。証明書が1つだけのパソコンで使い、新しい証明書でログインできたら、古いものを削除してください。このファイルでは：${facts.firefoxChoosesByItself ? '自動' : '確認（Firefox の初めからの動作なので、何も書きません）'}。\n`
     : ''
 }
 ## ポータルへのアクセス
 
-\`https://*.shinkin-ib.jp\` へのアクセスは、インストールとともに許可されます。${facts.askedHosts.length > 0 ? `${facts.askedHosts.join('、')} へのアクセスは許可されません。これらのブラウザーには、許可するポリシーがないため、利用者が Koshin のボタンで1度だけ許可します。` : ''}
+\`https://*.shinkin-ib.jp\` へのアクセスは、インストールとともに許可されます。${facts.askedHosts.length > 0 ? `${facts.askedHosts.join('、')} へのアクセスは許可されません。これらのブラウザーには、許可するポリシーがないため、利用者が Koshin のボタンで1度だけ許可します。ただし Chrome と Edge では、ポータルを指定して自社で作ったパッケージ（\`npm run package -- --key ファイル --update-url URL --portal ポータル\`）なら、インストールとともに許可されます。` : ''}
 runtime_allowed_hosts は何も許可しません。拡張機能に対してサイトを止めている（runtime_blocked_hosts）環境で、ポータルを使えるようにするものです。
 
 ${facts.isForced ? '利用者は Koshin を削除も無効化もできません。ポリシーで取り除くと、保管中の鍵を含むデータが消えます。更新の途中の人がいないときに行ってください。' : 'Koshin はすぐにインストールされ、利用者が無効にできます。'}
@@ -100,7 +116,7 @@ ${facts.memberRows}
 
 ## 確かめたこと
 
-Linux の Chromium と Firefox ESR は、これらのファイルをそのまま、エラーなしで読み、ポリシーを Koshin に渡します。テンプレートと構成プロファイルの形式は、xmllint と Python の plistlib で確かめています。
+Linux の Chromium と Firefox ESR は、これらのファイルをエラーなしで読み、Koshin を（同じパソコンのサーバーやファイルから）強制インストールして、ポリシーを渡します。テンプレートと構成プロファイルの形式は、xmllint と Python の plistlib で確かめています。
 グループ ポリシー、Intune、macOS、Edge は、各社の資料をもとに作ったもので、実際には確かめていません。まず1台で試してください。
 `;
 }

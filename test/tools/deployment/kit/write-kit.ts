@@ -29,33 +29,39 @@ export class ForeignFolder extends Error {
 
 /** Any browser's file may remain of an earlier kit. */
 const OF_A_KIT = new RegExp(
-  `^(?:README\\.(?:ja|en)\\.md|${EXAMPLE_FILE}|firefox/policies\\.json|macos/koshin-BROWSER\\.mobileconfig|linux/etc/.*/(?:koshin|policies)\\.json|windows/(?:(?:koshin-BROWSER\\.reg|intune-BROWSER\\.json)|PolicyDefinitions/(?:[a-z]{2}-[A-Z]{2}/)?koshin-BROWSER\\.adm[xl]))$`.replaceAll(
+  `^(?:README\\.(?:ja|en)\\.md|${EXAMPLE_FILE}|firefox/policies\\.json|macos/koshin-BROWSER\\.mobileconfig|linux/etc/.*/(?:koshin|policies)\\.json|windows/(?:(?:koshin-BROWSER\\.reg|intune-BROWSER\\.json|values-BROWSER\\.txt)|PolicyDefinitions/(?:[a-z]{2}-[A-Z]{2}/)?koshin-BROWSER\\.adm[xl]))$`.replaceAll(
     'BROWSER',
     `(?:${BROWSERS.join('|')})`,
   ),
 );
 
 /**
- * Writes the kit as a whole: beside the folder first, then in its place. A kit that stands there goes; anything else is kept, and `ForeignFolder`
- * is thrown.
+ * Writes the kit as a whole: beside the folder first, then in its place. A kit that stands there steps aside before and goes after that, and comes back
+ * when the new one cannot take its place; anything else is kept, and `ForeignFolder` is thrown.
+ * @param rename moves a folder; `renameSync` of Node
  */
-export function writeKit(folder: string, files: readonly KitFile[]): void {
+export function writeKit(folder: string, files: readonly KitFile[], rename = renameSync): void {
   const target = resolve(folder);
   checkIsOurs(target, files);
   mkdirSync(dirname(target), { recursive: true });
-  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  // Only its owner may enter the one that Node makes; the kit is one within it, and has the rights that any new folder has.
+  const beside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const [fresh, former] = [join(beside, 'new'), join(beside, 'old')];
   try {
+    mkdirSync(fresh);
     for (const { path, content } of files) {
       const file = join(fresh, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
-    rmSync(target, { recursive: true, force: true });
-    renameSync(fresh, target);
+    if (existsSync(target)) rename(target, former);
+    rename(fresh, target);
   } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
+    if (existsSync(former)) rename(former, target);
+    rmSync(beside, { recursive: true, force: true });
     throw error;
   }
+  rmSync(beside, { recursive: true, force: true });
 }
 
 function checkIsOurs(target: string, files: readonly KitFile[]): void {

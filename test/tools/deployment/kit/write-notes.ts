@@ -1,6 +1,12 @@
 import { INSTALLED_ORIGINS } from '../../../../lib/portals/installed-origins.ts';
 import { extensionPolicyKey, FIREFOX_EXTENSIONS_KEY, PLACES } from '../browser-places.ts';
-import { BROWSER_NAMES, type BrowserPolicies, certificatePatternFor, policiesFor } from '../browser-policies.ts';
+import {
+  BROWSER_NAMES,
+  type BrowserPolicies,
+  certificateRulesFor,
+  hasPlaceholders,
+  policiesFor,
+} from '../browser-policies.ts';
 import { coversHost } from '../check/portal-origins.ts';
 import type { DeploymentDescription } from '../description.ts';
 import { descriptionOf, type Language, type Member, namedMembers, type Shape, titleOf } from '../policy-members.ts';
@@ -10,6 +16,8 @@ import { notesInJapanese } from './notes-in-japanese.ts';
 /** What the notes say of this kit, as Markdown ready to stand in a sentence or a table. */
 export type NoteFacts = {
   browsers: readonly string[];
+  /** The addresses in the description only stand for real ones. */
+  hasPlaceholders: boolean;
   hasFirefox: boolean;
   isForced: boolean;
   /** Hosts to which access does not come with the installation. */
@@ -17,7 +25,7 @@ export type NoteFacts = {
   /** Rows: portal, pattern, filter. */
   ruleRows: string;
   ruledByNothing: boolean;
-  firefoxChoice: 'automatic' | 'ask' | 'unset';
+  firefoxChoosesByItself: boolean;
   asksWhenSeveralFit: boolean;
   /** Rows: browser, registry key, preference domain, Linux file. */
   placeRows: string;
@@ -30,9 +38,10 @@ export function writeNotes(description: DeploymentDescription, language: Languag
   const all = policiesFor(description);
   const { portals, installation, firefoxCertificate, askWhenSeveralCertificatesFit } = description;
   const hostOf = (origin: string) => origin.replace('https://', '');
-  const rules = portals.filter(({ certificate }) => certificate !== undefined);
+  const rules = certificateRulesFor(description);
   const facts: NoteFacts = {
     browsers: all.map(({ browser }) => BROWSER_NAMES[browser]),
+    hasPlaceholders: hasPlaceholders(description),
     hasFirefox: all.some(({ browser }) => browser === 'firefox'),
     isForced: installation === 'force',
     askedHosts: portals
@@ -40,19 +49,10 @@ export function writeNotes(description: DeploymentDescription, language: Languag
       .filter((origin) => !INSTALLED_ORIGINS.some((installed) => coversHost(hostOf(installed), hostOf(origin))))
       .map((origin) => code(origin)),
     ruleRows: rows(
-      rules.map(({ origin, certificate }) => [
-        code(origin),
-        code(certificatePatternFor(origin)),
-        code(
-          JSON.stringify({
-            ...(certificate?.issuer && { ISSUER: certificate.issuer }),
-            ...(certificate?.subject && { SUBJECT: certificate.subject }),
-          }),
-        ),
-      ]),
+      rules.map(({ origin, pattern, filter }) => [code(origin), code(pattern), code(JSON.stringify(filter))]),
     ),
-    ruledByNothing: rules.some(({ certificate }) => !certificate?.issuer && !certificate?.subject),
-    firefoxChoice: firefoxCertificate ?? 'unset',
+    ruledByNothing: rules.some(({ filter }) => Object.keys(filter).length === 0),
+    firefoxChoosesByItself: firefoxCertificate === 'automatic',
     asksWhenSeveralFit: askWhenSeveralCertificatesFit === true,
     placeRows: rows(all.map(placesOf)),
     memberRows: rows(

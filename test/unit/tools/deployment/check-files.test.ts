@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NamedFile } from '../../../tools/deployment/check/check-files.ts';
 import { type FaultCode, formatFault } from '../../../tools/deployment/check/fault-words.ts';
-import { check, EXAMPLE, fileOf, IDS, KNOWN, kitOf, textOf, valuesOf, withText } from './described.ts';
+import { check, EXAMPLE, fileOf, IDS, KNOWN, kitOf, managedIn, textOf, valuesOf, withText } from './described.ts';
 
 const KIT = kitOf();
 const CHROME_JSON = 'linux/etc/opt/chrome/policies/managed/koshin.json';
+const EDGE_JSON = 'linux/etc/opt/edge/policies/managed/koshin.json';
 const CHROME_REG = 'windows/koshin-chrome.reg';
 const CHROME_MAC = 'macos/koshin-chrome.mobileconfig';
 const FIREFOX_JSON = 'firefox/policies.json';
 const FIREFOX_REG = 'windows/koshin-firefox.reg';
 const FIREFOX_MAC = 'macos/koshin-firefox.mobileconfig';
 const OTHER_ID = 'oalbepkpomemdlehojalmhoelldkhnek';
-const UPDATE = 'https://software.company.example/koshin/updates.xml';
+const UPDATE = 'https://software.company.test/koshin/updates.xml';
 
 interface Seed {
   readonly name: string;
@@ -162,6 +163,25 @@ const SEEDS: readonly Seed[] = [
     where: IDS.chromium,
     line: /runtime_blocked_hosts/,
     facts: { expected: '*://*.shinkin-ib.jp' },
+  },
+  {
+    name: 'an address that only stands for one',
+    file: CHROME_REG,
+    before: UPDATE,
+    after: UPDATE.replace('company.test', 'company.example'),
+    code: 'addressIsPlaceholder',
+    where: 'update_url',
+    line: /company\.example/,
+  },
+  {
+    name: 'a state of the toolbar that Edge does not know',
+    file: EDGE_JSON,
+    before: '"force_shown"',
+    after: '"force_show"',
+    code: 'valueWrong',
+    where: 'toolbar_state',
+    line: /force_show"/,
+    facts: { expected: '"default_hidden" | "default_shown" | "force_shown"', received: '"force_show"' },
   },
   // Text and object
   {
@@ -384,23 +404,14 @@ const SEEDS: readonly Seed[] = [
   {
     name: 'a choice that Firefox does not know',
     file: FIREFOX_JSON,
-    before: '"Ask Every Time"',
-    after: '"Select automatically"',
+    before: '"ExtensionSettings"',
+    after:
+      '"Preferences": { "security.default_personal_cert": { "Value": "Select automatically" } },\n"ExtensionSettings"',
     code: 'valueWrong',
     where: 'security.default_personal_cert',
     line: /Select automatically/,
   },
   // Forms
-  {
-    name: 'a list with a gap',
-    file: CHROME_REG,
-    before: '"2"=dword:0000000a',
-    after: '"4"=dword:0000000a',
-    code: 'listHasGap',
-    where: 'reminders\\days',
-    line: /days\]$/,
-    facts: { missing: '2' },
-  },
   {
     name: 'values that are not below "policy"',
     file: CHROME_REG,
@@ -501,6 +512,15 @@ const SEEDS: readonly Seed[] = [
     line: /./,
   },
   {
+    name: 'what the browser lists of its policies',
+    file: CHROME_JSON,
+    before: /[\s\S]*/,
+    after: '{ "chromeMetadata": {}, "policyValues": { "chrome": { "policies": {} } } }',
+    code: 'fileIsExport',
+    where: '',
+    line: /./,
+  },
+  {
     name: 'another kind of file',
     file: CHROME_JSON,
     before: /[\s\S]*/,
@@ -577,7 +597,25 @@ describe('checkFiles', () => {
   it('takes what browsers take in other forms', () => {
     const json = fileOf(KIT, CHROME_JSON);
     expect(check(withText(json, textOf(json).replace('"keyFloor"', '// Bits\n"keyFloor"')))).toEqual([]);
+    const commas = textOf(json)
+      .replace(/"(?=\n *\])|\}(?=\n)/g, '$&,')
+      .replace(/\},\n$/, '}');
+    expect(commas).toMatch(/,\s*\].*,\s*\}/s);
+    expect(check(withText(json, commas))).toEqual([]);
+    const edge = fileOf(KIT, EDGE_JSON);
+    const sidebar = textOf(edge).replace('"toolbar_state"', '"sidebar_auto_open_blocked": true, "toolbar_state"');
+    expect(check(withText(edge, sidebar))).toEqual([]);
+    const mac = fileOf(KIT, CHROME_MAC);
+    const literal = textOf(mac).replaceAll(/<string>([^<&]*)<\/string>/g, '<string><![CDATA[$1]]></string>');
+    expect(literal).toContain('<![CDATA[press]]>');
+    expect(check(withText(mac, literal))).toEqual([]);
+    expect(managedIn(withText(mac, literal))).toEqual(managedIn(mac));
     const reg = fileOf(KIT, CHROME_REG);
+    // Of a list browsers take every number, whichever are missing.
+    const numbered = withText(reg, textOf(reg).replace('"2"=dword:0000000a', '"14"=dword:0000000a'));
+    expect(textOf(numbered)).toContain('"14"=');
+    expect(managedIn(numbered)).toMatchObject({ reminders: { days: [30, 3, 10] } });
+    expect(check(numbered)).toEqual([]);
     // Everything as texts of JSON, in UTF-8, with keys in another case: as another tool may write it.
     const settings = JSON.stringify({ [IDS.chromium]: { installation_mode: 'force_installed', update_url: UPDATE } });
     const quoted = JSON.stringify(settings);

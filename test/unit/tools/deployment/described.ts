@@ -1,5 +1,5 @@
 import { readBuiltInPortals } from '../../../tools/deployment/built-in-portals.ts';
-import { checkBrowser } from '../../../tools/deployment/check/check-browser.ts';
+import { checkManaged } from '../../../tools/deployment/check/check-browser.ts';
 import { checkFiles, type NamedFile } from '../../../tools/deployment/check/check-files.ts';
 import { createReport, type Fault } from '../../../tools/deployment/check/fault.ts';
 import { policiesInJson, policiesInPlist, policiesInRegistry } from '../../../tools/deployment/check/find-policies.ts';
@@ -11,9 +11,9 @@ import { readJson } from '../../../tools/deployment/files/read-json.ts';
 import { readPlist } from '../../../tools/deployment/files/read-plist.ts';
 import { readRegistry } from '../../../tools/deployment/files/read-registry.ts';
 import { createKit } from '../../../tools/deployment/kit/create-kit.ts';
-import { POLICY_MEMBERS } from '../../../tools/deployment/policy-members.ts';
 
-export const EXAMPLE = exampleDescription(await readExtensionIds());
+/** The example with addresses of a company in the place of those that only stand for one. */
+export const EXAMPLE = exampleDescription(await readExtensionIds()).replaceAll('company.example', 'company.test');
 export const IDS = await readExtensionIds();
 export const KNOWN = await readKnownKoshin();
 export const BUILT_IN = await readBuiltInPortals();
@@ -64,7 +64,6 @@ export function managedIn(file: NamedFile): unknown {
     if (file.name.endsWith('.json')) return [policiesInJson(readJson(text).root, file.name, [IDS.firefox], quiet)];
     return policiesInPlist(readPlist(text).root, file.name, quiet);
   };
-  const statements = read().flatMap((found) => checkBrowser(found, KNOWN, quiet).statements);
-  const told = statements.filter(({ topic }) => POLICY_MEMBERS.some(({ name }) => name === topic));
-  return Object.fromEntries(told.map(({ topic, value }) => [topic, value]));
+  const statements = read().flatMap((found) => checkManaged(found, KNOWN, quiet).statements);
+  return Object.fromEntries(statements.map(({ topic, value }) => [topic.split(' ')[1], value]));
 }

@@ -61,22 +61,23 @@ const name = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).filter
 const attributes = fc
   .record({ CN: name, O: name, OU: name, L: name }, { requiredKeys: [] })
   .filter((one) => Object.keys(one).length > 0);
+const certificate = fc.record({ issuer: attributes, subject: attributes }, { requiredKeys: [] });
 const description = fc
   .record(
     {
       extension: fc
         .record(
           {
-            chrome: fc.constant({ id: IDS.chromium, updateUrl: 'https://software.company.example/updates.xml' }),
-            edge: fc.constant({ id: IDS.chromium, updateUrl: 'https://software.company.example/updates.xml' }),
-            firefox: fc.constant({ id: IDS.firefox, installUrl: 'https://software.company.example/koshin.xpi' }),
+            chrome: fc.constant({ id: IDS.chromium, updateUrl: 'https://software.company.test/updates.xml' }),
+            edge: fc.constant({ id: IDS.chromium, updateUrl: 'https://software.company.test/updates.xml' }),
+            firefox: fc.constant({ id: IDS.firefox, installUrl: 'https://software.company.test/koshin.xpi' }),
           },
           { requiredKeys: [] },
         )
         .filter((browsers) => Object.keys(browsers).length > 0),
       installation: fc.constantFrom('force', 'normal'),
       pinToToolbar: fc.boolean(),
-      certificate: fc.record({ issuer: attributes, subject: attributes }, { requiredKeys: [] }),
+      certificate: fc.oneof(certificate, fc.array(certificate, { minLength: 1, maxLength: 3 })),
       askWhenSeveralCertificatesFit: fc.boolean(),
       firefoxCertificate: fc.constantFrom('automatic', 'ask'),
       policy,
@@ -92,8 +93,8 @@ const description = fc
 /** With a character that ends a line to some and not to others. */
 const SEPARATED = {
   extension: {
-    chrome: { id: IDS.chromium, updateUrl: 'https://software.company.example/updates.xml' },
-    firefox: { id: IDS.firefox, installUrl: 'https://software.company.example/koshin.xpi' },
+    chrome: { id: IDS.chromium, updateUrl: 'https://software.company.test/updates.xml' },
+    firefox: { id: IDS.firefox, installUrl: 'https://software.company.test/koshin.xpi' },
   },
   installation: 'force',
   pinToToolbar: false,
@@ -181,6 +182,80 @@ group('the registry of a kit', () => {
   });
 });
 
+group("what a kit writes of policies that are not Koshin's alone", () => {
+  const automatic = () => kitOf(EXAMPLE.replace('"firefoxCertificate": "ask"', '"firefoxCertificate": "automatic"'));
+
+  it('leaves Firefox its own way of asking', () => {
+    const written = valuesOf(kitOf()).filter((file) => textOf(file).includes('default_personal_cert'));
+    expect(written).toEqual([]);
+  });
+
+  it('takes the place of no preferences in the registry, and says where theirs are', () => {
+    const kit = automatic();
+    const reg = textOf(fileOf(kit, 'windows/koshin-firefox.reg'));
+    expect(reg).not.toMatch(/^"Preferences"/m);
+    expect(reg).toContain('; Without Preferences: add what values-firefox.txt has');
+    const preferences = { 'security.default_personal_cert': { Value: 'Select Automatically', Status: 'locked' } };
+    expect(textOf(fileOf(kit, 'windows/values-firefox.txt'))).toContain(
+      `\n[Preferences]\n${JSON.stringify(preferences)}\n`,
+    );
+    expect(JSON.parse(textOf(fileOf(kit, 'firefox/policies.json')))).toMatchObject({
+      policies: { Preferences: preferences },
+    });
+  });
+
+  it('names each of them in the notes', () => {
+    const text = EXAMPLE.replace('// "askWhenSeveral', '"askWhenSeveral').replace(': "ask"', ': "automatic"');
+    const kit = kitOf(text);
+    const names = ['linux/etc/opt/chrome/policies/managed/koshin.json', 'firefox/policies.json'].flatMap((name) => {
+      const { policies, ...values } = JSON.parse(textOf(fileOf(kit, name)));
+      return Object.keys(policies ?? values).filter((each) => each !== '3rdparty');
+    });
+    expect(new Set(names).size).toBe(4);
+    for (const language of ['ja', 'en'])
+      for (const name of names) expect(textOf(fileOf(kit, `README.${language}.md`))).toContain(`- **${name}**`);
+  });
+});
+
+group('the texts to paste', () => {
+  /** The sections of a file of values: a name in brackets, what the editor calls it, and what is pasted. */
+  const sections = (text: string) =>
+    new Map(
+      text
+        .trimEnd()
+        .split('\n\n')
+        .slice(1)
+        .map((section) => {
+          const [heading = '', ...lines] = section.split('\n');
+          return [heading.replace(/^\[(.+?)\].*/, '$1'), lines.join('\n')];
+        }),
+    );
+
+  it.each(['chrome', 'edge'])('are those of the policy file of %s', (browser) => {
+    const kit = kitOf();
+    const texts = sections(textOf(fileOf(kit, `windows/values-${browser}.txt`)));
+    const { '3rdparty': thirdParty, ...own } = JSON.parse(
+      textOf(fileOf(kit, `linux/etc/opt/${browser}/policies/managed/koshin.json`)),
+    );
+    expect(JSON.parse(texts.get('ExtensionSettings') ?? '')).toEqual(own.ExtensionSettings);
+    expect(texts.get('AutoSelectCertificateForUrls')?.split('\n')).toEqual(own.AutoSelectCertificateForUrls);
+    const policy = thirdParty.extensions[IDS.chromium];
+    expect(JSON.parse(texts.get('Koshin: portals') ?? '')).toEqual(policy.portals);
+    expect(texts.get('Koshin: reminders.days')).toBe(policy.reminders.days.join('\n'));
+    expect(texts.get('Koshin: passphrase.minLength')).toBe(String(policy.passphrase.minLength));
+    expect(texts.get('Koshin: members')).toBe(policy.members.join('\n'));
+    expect([...texts.keys()].filter((name) => name.startsWith('Koshin: support'))).toHaveLength(3);
+  });
+
+  it('are, for Firefox, one text for the whole of the policy', () => {
+    const kit = kitOf();
+    const texts = sections(textOf(fileOf(kit, 'windows/values-firefox.txt')));
+    expect([...texts.keys()]).toEqual(['ExtensionSettings', 'Koshin']);
+    const { policies } = JSON.parse(textOf(fileOf(kit, 'firefox/policies.json')));
+    expect(JSON.parse(texts.get('Koshin') ?? '')).toEqual(policies['3rdparty'].Extensions[IDS.firefox]);
+  });
+});
+
 group('policy members', () => {
   it('are those that Chromium is told of, of the same kinds', () => {
     const kinds = { array: 'list', object: 'object', integer: 'integer', string: 'text', boolean: 'boolean' } as const;
@@ -254,8 +329,8 @@ group('a description', () => {
     ],
     [
       'an address that is not https',
-      'https://software.company.example/koshin/koshin.xpi',
-      'http://software.company.example/koshin.xpi',
+      'https://software.company.test/koshin/koshin.xpi',
+      'http://software.company.test/koshin.xpi',
       { where: 'extension.firefox.installUrl', code: 'valueWrong' },
     ],
     [
@@ -293,6 +368,18 @@ group('a description', () => {
       '"pinToToolbar": true,',
       '"pinToToolbar": true, "installation": "force",',
       { where: 'installation', code: 'memberTwice', line: /pinToToolbar/ },
+    ],
+    [
+      'a misspelt member of one certificate of several',
+      '"certificate": {}',
+      '"certificate": [{}, { "issuer": { "O": "Bank" }, "subjet": { "O": "Bank" } }]',
+      { where: 'portals.0.certificate.1.subjet', code: 'memberMisspelt', facts: { nearest: 'subject' } },
+    ],
+    [
+      'an empty list of certificates',
+      '"certificate": {}',
+      '"certificate": []',
+      { where: 'portals.0.certificate', code: 'valueWrong' },
     ],
     ['a missing comma', '"force",', '"force"', { where: '', code: 'fileUnreadable' }],
   ];

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,15 +42,31 @@ function put(name: string, text: string): string {
 
 describe('npm run deployment', () => {
   it('writes the same kit each time, which its own check finds right', () => {
-    expect(run('--out', 'a', '--language', 'en')).toEqual({
+    const description = put('company.jsonc', EXAMPLE);
+    expect(run('--out', 'a', '--description', description, '--language', 'en')).toEqual({
       status: 0,
       stdout: 'Written to a. Begin with README.en.md.\n',
       stderr: '',
     });
-    expect(run('--out', 'b', '--description', 'a/description.example.jsonc').status).toBe(0);
+    expect(run('--out', 'b', '--description', description).status).toBe(0);
     expect(contentOf('b')).toEqual(contentOf('a'));
-    expect(readdirSync(work.path).sort()).toEqual(['a', 'b']);
+    expect(readdirSync(work.path).sort()).toEqual(['a', 'b', 'company.jsonc']);
     expect(run('--check', 'a', '--language', 'ja')).toEqual({ status: 0, stdout: '誤りはありません。\n', stderr: '' });
+  });
+
+  it('says of a kit that nobody described that it is a sample, and finds its addresses wrong', () => {
+    const { status, stdout } = run('--out', 'kit', '--language', 'en');
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Written to kit\..*\nThis is a sample: .*\n$/)]);
+    const before = contentOf('kit');
+    expect(run('--out', 'kit', '--description', 'kit/description.example.jsonc').status).toBe(0);
+    expect(contentOf('kit')).toEqual(before);
+    for (const language of ['ja', 'en'])
+      expect(readFileSync(join(work.path, `kit/README.${language}.md`), 'utf8')).toMatch(/^#.*\n\n> \*\*.*\.example/);
+    const { status: checked, stderr } = run('--check', 'kit', '--language', 'en');
+    expect(checked).toBe(1);
+    const places = stderr.split('\n').filter((line) => /:\d+ {2}/.test(line));
+    expect(places).toHaveLength(11);
+    for (const place of places) expect(place).toMatch(/(?:update|install)_url$/);
   });
 
   it('writes nothing for a description with a fault, and says where it is', () => {
@@ -65,7 +81,7 @@ describe('npm run deployment', () => {
   });
 
   it('keeps the kit that is there when its description no longer is right', () => {
-    run('--out', 'kit');
+    run('--out', 'kit', '--description', put('right.jsonc', EXAMPLE));
     const before = contentOf('kit');
     for (const text of ['{', EXAMPLE.replace('"force",', '"forc",')])
       expect(run('--out', 'kit', '--description', put('wrong.jsonc', text)).status).toBe(1);
@@ -118,6 +134,46 @@ describe('writeKit', () => {
     expect(() => writeKit(kit, FILES)).toThrow(ForeignFolder);
     expect(readFileSync(join(kit, name), 'utf8')).toBe('mine');
     expect(readdirSync(work.path)).toEqual(['kit']);
+  });
+
+  it('has the rights of any other folder', () => {
+    const [kit, other] = [join(work.path, 'kit'), join(work.path, 'other')];
+    writeKit(kit, FILES);
+    mkdirSync(other);
+    expect(statSync(kit).mode).toBe(statSync(other).mode);
+  });
+
+  it.each([
+    ['the older kit cannot step aside', 1],
+    ['the new kit cannot take its place', 2],
+  ])('keeps the older kit when %s', (_, failing) => {
+    const kit = join(work.path, 'kit');
+    writeKit(kit, FILES);
+    const before = contentOf('kit');
+    let moved = 0;
+    const rename: typeof renameSync = (from, to) => {
+      moved += 1;
+      if (moved === failing) throw new Error('EBUSY');
+      renameSync(from, to);
+    };
+    expect(() => writeKit(kit, [...FILES, { path: 'README.en.md', content: 'newer' }], rename)).toThrow('EBUSY');
+    expect(contentOf('kit')).toEqual(before);
+    expect(readdirSync(work.path)).toEqual(['kit']);
+  });
+
+  it('deletes no older kit that cannot come back', () => {
+    const kit = join(work.path, 'kit');
+    writeKit(kit, FILES);
+    const before = contentOf('kit');
+    let isAside = false;
+    const rename: typeof renameSync = (from, to) => {
+      if (isAside) throw new Error('EBUSY');
+      renameSync(from, to);
+      isAside = true;
+    };
+    expect(() => writeKit(kit, FILES, rename)).toThrow('EBUSY');
+    const [beside = ''] = readdirSync(work.path);
+    expect(contentOf(join(beside, 'old'))).toEqual(before);
   });
 
   it('leaves nothing half written when a file cannot be', () => {
