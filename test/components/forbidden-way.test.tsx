@@ -92,6 +92,23 @@ describe('a way that the administrator does not allow', () => {
     expect(consentUnder({ ...overview, refusal: null }).button?.disabled).toBe(false);
   });
 
+  it('keeps the key of a renewal that rests, with its backup, and lets nobody open it', () => {
+    const renewal = renewalOf('keyCommitted');
+    const restingUnder = (refusal: IdentityOverview['refusal']) => {
+      const overview = { ...overviewOf({ days: 9, renewal }), refusal };
+      const view = windowOf(overview);
+      return mountUnder(
+        POLICY,
+        <RenewalView {...view} problem={null} situation={{ ...view.situation, renewal, keyKept: true }} />,
+      );
+    };
+    expect(byAction(restingUnder(null), 'rearm')).not.toBeNull();
+    const root = restingUnder('policyKeyTooShort');
+    expect(byAction(root, 'rearm')).toBeNull();
+    expect(byAction(root, 'save-backup')).not.toBeNull();
+    expect(byAction(root, 'abandon')).not.toBeNull();
+  });
+
   it("has a guide of the bank's own means say so, show none of their steps, and still take a proof", () => {
     const guide = { wrongClock: null, begun: true, file: null, problem: null, busy: false, logOnMissing: false };
     const view = (overview: IdentityOverview) =>
