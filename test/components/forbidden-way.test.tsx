@@ -1,17 +1,18 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GuideView } from '../../components/GuideView.tsx';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { IdentityList } from '../../components/IdentityList.tsx';
 import { IdentityRow } from '../../components/IdentityRow.tsx';
 import { cardActionFor, modeFor, refusalFor } from '../../components/primary-action.ts';
-import { RenewalView } from '../../components/RenewalView.tsx';
+import { RenewalView, type RenewalViewProps } from '../../components/RenewalView.tsx';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
-import type { RenewalState } from '../../lib/renewal/journal.ts';
-import { IN_STAGE, LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
+import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
+import { IN_STAGE, LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
 import { guidedOverviewOf } from './guided.ts';
 import { byAction, mountUnder } from './mount.tsx';
+import { propsFor } from './renewal-window.ts';
 
 const POLICY: ManagedPolicy = {
   issuingMethods: ['csr-form'],
@@ -19,6 +20,11 @@ const POLICY: ManagedPolicy = {
 };
 const forbidden = (overview: IdentityOverview): IdentityOverview => ({ ...overview, refusal: 'policyMethodForbidden' });
 const ignore = () => undefined;
+
+function windowOf(overview: IdentityOverview, renewal: Renewal | null): RenewalViewProps {
+  const props = propsFor(renewal);
+  return { ...props, situation: { ...props.situation, overview } };
+}
 
 describe('a way that the administrator does not allow', () => {
   it.each([
@@ -83,7 +89,7 @@ describe('a way that the administrator does not allow', () => {
     expect(modeFor(overview)).toBe('renew');
     const consentUnder = (given: IdentityOverview) => {
       const refusal = given.refusal && { code: given.refusal };
-      const root = mountUnder(POLICY, <RenewalView {...windowOf(given)} problem={refusal} />);
+      const root = mountUnder(POLICY, <RenewalView {...windowOf(given, null)} problem={refusal} />);
       return { button: byAction<HTMLButtonElement>(root, 'consent'), root };
     };
     const { button, root } = consentUnder(overview);
@@ -96,11 +102,7 @@ describe('a way that the administrator does not allow', () => {
     const renewal = renewalOf('keyCommitted');
     const restingUnder = (refusal: IdentityOverview['refusal']) => {
       const overview = { ...overviewOf({ days: 9, renewal }), refusal };
-      const view = windowOf(overview);
-      return mountUnder(
-        POLICY,
-        <RenewalView {...view} problem={null} situation={{ ...view.situation, renewal, keyKept: true }} />,
-      );
+      return mountUnder(POLICY, <RenewalView {...windowOf(overview, renewal)} />);
     };
     expect(byAction(restingUnder(null), 'rearm')).not.toBeNull();
     const root = restingUnder('policyKeyTooShort');
@@ -131,47 +133,3 @@ describe('a way that the administrator does not allow', () => {
     expect(view(guidedOverviewOf({ days: 9 })).querySelectorAll('[data-step]').length).toBeGreaterThan(0);
   });
 });
-
-/** The renewal window before anything has begun. */
-function windowOf(overview: IdentityOverview) {
-  const act = vi.fn();
-  return {
-    situation: {
-      now: NOW,
-      overview,
-      renewal: null,
-      guide: null,
-      keyKept: false,
-      keyOpen: false,
-      restarted: false,
-      signed: null,
-      wrongClock: null,
-      identities: [],
-    },
-    passphrase: null,
-    proposedPassphrase: 'abcd-efgh-jkmn-pqrs-tuvw',
-    preparing: null,
-    busy: false,
-    portalMissing: false,
-    logOnMissing: false,
-    request: null,
-    backupName: null,
-    fileName: '',
-    platform: 'windows',
-    onCopy: async () => true,
-    onConsent: act,
-    onArmAgain: act,
-    onShowPortal: act,
-    onTakeRequest: act,
-    onAnswer: act,
-    onTakeThere: act,
-    onSaveBackup: act,
-    onDownload: act,
-    onImported: act,
-    onOpenLogOn: act,
-    onConfirm: act,
-    onDeleteKey: act,
-    onAbandon: act,
-    onClose: act,
-  } as const;
-}
