@@ -59,7 +59,8 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
             type="button"
             class="primary"
             data-action="consent"
-            disabled={passphrase === null}
+            // Why, and whom to ask, stands above the screen.
+            disabled={passphrase === null || overview.refusal !== null}
             onClick={() => passphrase !== null && onConsent(passphrase)}
           >
             {t('action_consent')}

@@ -14,6 +14,7 @@ import { Icon } from './Icon.tsx';
 import { MissingHelp } from './MissingHelp.tsx';
 import { NewCertificateFile } from './NewCertificateFile.tsx';
 import { OwnerHeader } from './OwnerHeader.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
 import { guideModeFor, isValidByDate } from './primary-action.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
@@ -58,7 +59,7 @@ export function GuideView(props: GuideViewProps) {
 function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
   const t = useTranslate();
   const { overview, mode, logOnMissing, onOpenLogOn } = props;
-  const { tracked, profile, lifecycle } = overview;
+  const { tracked, profile, lifecycle, refusal } = overview;
   const notAfter = knownNotAfter(tracked);
   const desk = deskFor(profile, tracked.identity.bank ?? null);
   const steps = profile.steps[mode];
@@ -66,21 +67,35 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
   return (
     <>
       <ScreenHeading text={t(mode === 'reacquire' ? 'guide_title_reacquire' : titleKeyFor(profile))} />
-      <p>{t(mode === 'reacquire' ? 'guide_what_reacquire' : whatKeyFor(profile))}</p>
+      {refusal ? (
+        <ProblemNote problem={{ code: refusal }} />
+      ) : (
+        <p>{t(mode === 'reacquire' ? 'guide_what_reacquire' : whatKeyFor(profile))}</p>
+      )}
       {notAfter !== null && (
         <p class="card-until">
           <span class="label">{t(isValidByDate(lifecycle?.stage) ? 'guide_until' : 'valid_until')}</span>
           <strong>{dateText(notAfter, t)}</strong>
         </p>
       )}
-      <GuideSteps steps={steps} />
-      <button type="button" class={callsFirst ? 'quiet' : 'primary'} data-action="open-log-on" onClick={onOpenLogOn}>
-        {t('action_open_log_on')}
-      </button>
-      <p role="status" class={logOnMissing ? 'note' : 'unseen'}>
-        {logOnMissing ? t('proof_no_url') : ''}
-      </p>
-      <DeskNote desk={desk} />
+      {!refusal && (
+        <>
+          <GuideSteps steps={steps} />
+          <button
+            type="button"
+            class={callsFirst ? 'quiet' : 'primary'}
+            data-action="open-log-on"
+            onClick={onOpenLogOn}
+          >
+            {t('action_open_log_on')}
+          </button>
+          <p role="status" class={logOnMissing ? 'note' : 'unseen'}>
+            {logOnMissing ? t('proof_no_url') : ''}
+          </p>
+          <DeskNote desk={desk} />
+        </>
+      )}
+      {/* What was renewed before the administrator said no is as good as ever. */}
       <section class="guide-proof">
         <h3>{t('guide_proof_title')}</h3>
         <p>{proofText(profile, t)}</p>

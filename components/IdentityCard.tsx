@@ -8,7 +8,8 @@ import { DeskNote } from './DeskNote.tsx';
 import { dateText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
-import { cardActionFor, isValidByDate } from './primary-action.ts';
+import { cardActionFor, isValidByDate, refusalFor } from './primary-action.ts';
+import { RefusalNote } from './RefusalNote.tsx';
 import { SnoozeControl } from './SnoozeControl.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
@@ -32,6 +33,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
   const look = STAGE_LOOKS[stage];
   const words = stageKeysFor(stage, overview);
   const action = cardActionFor(overview);
+  const refusal = refusalFor(overview);
   const asksDesk = stage === 'closed' || stage === 'reissue';
   const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
@@ -55,7 +57,8 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
       {isUnread(tracked) && tracked.certificate && (
         <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>
       )}
-      {overview.asked && !renewal && <p class="note">{t('card_asked')}</p>}
+      {refusal && <RefusalNote refusal={refusal} />}
+      {overview.asked && !renewal && !refusal && <p class="note">{t('card_asked')}</p>}
       {renewal && stage !== 'unproven' && <p>{runningText(renewal, t)}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
         <p class="small">{t('proven_on', [shortDateText(tracked.provenAt, t)])}</p>

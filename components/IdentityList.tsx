@@ -4,7 +4,7 @@ import { shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { findByWords } from './identity-search.ts';
-import { cardActionFor } from './primary-action.ts';
+import { cardActionFor, refusalFor } from './primary-action.ts';
 import { RowList } from './RowList.tsx';
 import { SearchField } from './SearchField.tsx';
 import { useTranslate } from './translation.ts';
@@ -123,5 +123,5 @@ function Calm({ identities, clockWrong, onOpen }: Props) {
 function presses(overview: IdentityOverview): boolean {
   const action = cardActionFor(overview);
   const stage = overview.lifecycle?.stage ?? 'valid';
-  return stage !== 'valid' || (action !== null && !action.quiet);
+  return stage !== 'valid' || (action !== null && !action.quiet) || refusalFor(overview) !== null;
 }

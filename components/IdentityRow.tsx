@@ -2,7 +2,7 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText } from './identity-text.ts';
-import { cardActionFor } from './primary-action.ts';
+import { cardActionFor, refusalFor } from './primary-action.ts';
 import { daysText, STAGE_LOOKS, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
@@ -18,6 +18,7 @@ export function IdentityRow({ overview, onOpen }: Props) {
   const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
   const action = cardActionFor(overview);
+  const refusal = refusalFor(overview);
   const company = companyText(tracked);
   const owner = `owner-${tracked.id}`;
   return (
@@ -26,6 +27,7 @@ export function IdentityRow({ overview, onOpen }: Props) {
       <div class="row-text" id={owner}>
         <bdi>{ownerText(tracked, t)}</bdi>
         {company && <bdi class="small">{company}</bdi>}
+        {refusal && <span class="small">{t(`problem_${refusal}`)}</span>}
       </div>
       <div class="row-when">
         <strong>

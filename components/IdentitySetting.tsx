@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
-import { isLocked, isManagedIdentity } from '../lib/policy/locks.ts';
+import { isLocked } from '../lib/policy/locks.ts';
 import { AskTwice } from './AskTwice.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { DateField } from './DateField.tsx';
@@ -73,7 +73,7 @@ function Controls({ tracked, actions }: Props) {
         <p class="small">{t('options_date_known')}</p>
       )}
       {removing.problem && <ProblemNote problem={removing.problem} />}
-      <LockedFields locked={isManagedIdentity(policy, tracked.identity)} told={isLocked(policy, 'identities')}>
+      <LockedFields locked={tracked.managed !== undefined} told={isLocked(policy, 'identities')}>
         {certificate && certificate.source !== 'notice' && (
           <AskTwice
             action="forget-certificate"

@@ -28,6 +28,8 @@ export interface PortalScreenProps {
   /** No page of the bank was there to lead through. */
   readonly portalMissing: boolean;
   readonly passphraseKnown: boolean;
+  /** By the administrator; why, and whom to ask, stands above the screen. */
+  readonly isForbidden: boolean;
   readonly busy: boolean;
   readonly now: number;
   readonly byHand: Omit<ByHandProps, 'renewal'>;
@@ -69,13 +71,15 @@ export function RearmScreen(props: PortalScreenProps) {
     <>
       <ScreenHeading text={t('rearm_title')} />
       <p>{t(saved ? 'rearm_hint_saved' : 'rearm_hint')}</p>
-      <PassphrasePrompt
-        known={props.passphraseKnown}
-        label={t('action_rearm')}
-        action="rearm"
-        busy={props.busy}
-        onSubmit={(passphrase) => props.onArmAgain(passphrase, false)}
-      />
+      {!props.isForbidden && (
+        <PassphrasePrompt
+          known={props.passphraseKnown}
+          label={t('action_rearm')}
+          action="rearm"
+          busy={props.busy}
+          onSubmit={(passphrase) => props.onArmAgain(passphrase, false)}
+        />
+      )}
       <PortalSteps profile={props.profile} mode={props.renewal.mode} position={-1} />
       <KeyBackup {...props.backup} />
     </>

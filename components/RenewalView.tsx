@@ -205,6 +205,7 @@ function portalPropsFor(props: RenewalViewProps, renewal: Renewal, overview: Ide
     problem: guide?.problem ? { code: guide.problem } : null,
     portalMissing: props.portalMissing,
     passphraseKnown: props.passphrase !== null,
+    isForbidden: overview.refusal !== null,
     busy,
     now,
     byHand: { kind, request, busy, armed: isArmed(renewal, now) && keyOpen, onTakeRequest, onAnswer },

@@ -15,7 +15,6 @@ const ASKING = [
   'problem_portalPinLocked_next',
   'problem_portalGraceOver_next',
   'problem_portalPageInVbscript_next',
-  'problem_requestKeyTooShort_next',
   'problem_requestForAnotherKey_next',
   'problem_policyLocked_next',
   'problem_policyMethodForbidden_next',

@@ -1,8 +1,10 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { PolicyRefusal } from '../lib/policy/renewal-under-policy.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
 import { isGuideOnly } from '../lib/portals/portal-rules.ts';
+import type { RenewalState } from '../lib/renewal/journal.ts';
 
 export interface CardAction {
   /** The value of `data-action`. */
@@ -12,22 +14,38 @@ export interface CardAction {
   readonly quiet?: boolean;
 }
 
+/** Before any request can have left. What has left goes on to its end, whatever the administrator says. */
+const BEFORE_REQUEST: readonly RenewalState[] = ['consented', 'keyCommitted', 'armed'];
+
 /** The one thing to press for an identity, or `null` when there is nothing to press. */
 export function cardActionFor(overview: IdentityOverview): CardAction | null {
-  const { renewal, lifecycle, asked, profile } = overview;
+  const { renewal } = overview;
   if (renewal?.state === 'handedOver') return { action: 'continue', label: 'action_continue_import' };
   if (renewal?.state === 'imported') return { action: 'continue', label: 'action_continue_log_on' };
   if (renewal) return { action: 'continue', label: 'action_continue' };
   if (overview.lifecycle?.stage === 'stopped') return { action: 'check-missing', label: 'action_check_missing' };
+  return overview.refusal ? null : offerFor(overview);
+}
+
+/** Why the administrator lets nothing happen that would be offered otherwise; `null`: it may, or nothing would be. */
+export function refusalFor(overview: IdentityOverview): PolicyRefusal | null {
+  const { renewal, refusal, lifecycle } = overview;
+  if (renewal) return BEFORE_REQUEST.includes(renewal.state) ? refusal : null;
+  return lifecycle?.stage !== 'stopped' && offerFor(overview) ? refusal : null;
+}
+
+/** What begins a renewal, whoever may forbid it. */
+function offerFor(overview: IdentityOverview): CardAction | null {
+  const { lifecycle, asked, profile } = overview;
   if (isGuideOnly(profile)) return guideModeFor(overview) && { action: 'open-guide', label: 'action_open_guide' };
   const start = startFor(overview);
   // While the clock is wrong that is put right first.
   return start && lifecycle === null && !asked ? { ...start, quiet: true } : start;
 }
 
-/** By which road a new renewal of this identity would go, or `null` when none can begin now. */
+/** By which road a new renewal of this identity would go, or `null` when there is none now. Whether it may begin is the administrator's to say. */
 export function modeFor(overview: IdentityOverview): RenewalMode | null {
-  if (cardActionFor({ ...overview, renewal: null })?.action !== 'start-renewal') return null;
+  if (cardActionFor({ ...overview, renewal: null, refusal: null })?.action !== 'start-renewal') return null;
   const stage = stageFor(overview);
   return stage === 'reacquirable' || stage === 'reissue' ? 'reacquire' : 'renew';
 }

@@ -27,13 +27,13 @@ export function environmentRows({ at, environment }: DiagnosticReport, t: Transl
 /** What Koshin has in the browser, and what it stands on. */
 export function machineSections(report: DiagnosticReport, t: Translate): ReportSection[] {
   const { scripts, alarms, storage, clock, reminders, policy } = report;
-  const counts = [scripts.enrollment, scripts.reader, scripts.browserIdentity].map(String);
+  const counts = [scripts.enrollment, scripts.reader, scripts.browserIdentity].map((count) => countText(count, t));
   return [
     {
       heading: t('diag_inside'),
       rows: [
         { label: t('diag_scripts'), value: t('diag_script_counts', counts) },
-        { label: t('diag_rules'), value: String(scripts.rules) },
+        { label: t('diag_rules'), value: countText(scripts.rules, t) },
         { label: t('diag_alarms'), value: agesText(alarms, t) },
       ],
     },
@@ -60,21 +60,22 @@ function storageRows(storage: StorageReport, t: Translate): ReportRow[] {
     },
     {
       label: t('diag_schema'),
-      value: t('diag_schema_of', [schema === null ? t('diag_unknown') : String(schema), String(newestSchema)]),
+      value: t('diag_schema_of', [countText(schema, t), String(newestSchema)]),
     },
     { label: t('diag_persisted'), value: yesNo(storage.isPersisted, t) },
     { label: t('diag_usage'), value: [usage, quota].map((octets) => megabytes(octets, t)).join(' / ') },
-    { label: t('diag_keys'), value: storage.keys === null ? t('diag_unknown') : String(storage.keys) },
+    { label: t('diag_keys'), value: countText(storage.keys, t) },
     { label: t('diag_pending'), value: agesText(storage.pendingKeys, t) },
     { label: t('diag_letters'), value: String(storage.letters) },
   ];
 }
 
 function policyRows(policy: PolicyReport | null, t: Translate): ReportRow[] {
-  const listed = (names: readonly string[]) => names.join(', ') || t('diag_none');
+  const listed = (names: readonly string[] | undefined) =>
+    names ? names.join(', ') || t('diag_none') : t('diag_unknown');
   return [
-    { label: t('diag_policy_members'), value: listed(policy?.members ?? []) },
-    { label: t('diag_policy_faults'), value: listed(policy?.faults ?? []) },
+    { label: t('diag_policy_members'), value: listed(policy?.members) },
+    { label: t('diag_policy_faults'), value: listed(policy?.faults) },
   ];
 }
 
@@ -87,7 +88,12 @@ function clockText(clock: ClockReport | null, t: Translate): string {
   return parts.join(t('options_list_separator'));
 }
 
-function agesText(ages: readonly number[], t: Translate): string {
+function countText(count: number | null, t: Translate): string {
+  return count === null ? t('diag_unknown') : String(count);
+}
+
+function agesText(ages: readonly number[] | null, t: Translate): string {
+  if (ages === null) return t('diag_unknown');
   return ages.map((age) => agoText(age, t)).join(t('options_list_separator')) || t('diag_none');
 }
 

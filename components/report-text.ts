@@ -5,6 +5,7 @@ import type {
   PortalReport,
   RenewalReport,
 } from '../lib/diagnostics/diagnostic-report.ts';
+import type { ShownProblem } from '../lib/diagnostics/shown-problem.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import { agoText } from './ago-text.ts';
 import { dateTimeText } from './date-text.ts';
@@ -25,39 +26,28 @@ export interface ReportSection {
 /** A report in words: what is shown, and what is copied and saved, is made of this alone. */
 export function reportSections(report: DiagnosticReport, t: Translate): ReportSection[] {
   const { identities, renewals, guide } = report;
-  const stages = Object.entries(identities.stages).map(([stage, count]) => `${stageText(stage, t)}: ${count}`);
+  const stages = identities && Object.entries(identities.stages).map(([stage, n]) => `${stageText(stage, t)}: ${n}`);
   return [
     { heading: t('diag_environment'), rows: environmentRows(report, t) },
     { heading: t('diag_portals'), rows: report.portals.map((portal) => portalRow(portal, t)) },
     {
-      heading: t('diag_identities', [String(identities.total)]),
+      heading: t('diag_identities', [String(identities?.total ?? '?')]),
       rows: [
-        { label: t('diag_stages'), value: listText(stages, t) || t('diag_none') },
-        ...identities.listed.map((identity) => identityRow(identity, t)),
+        { label: t('diag_stages'), value: stages ? listText(stages, t) || t('diag_none') : t('diag_unknown') },
+        ...(identities?.listed ?? []).map((identity) => identityRow(identity, t)),
       ],
     },
     {
       heading: t('diag_renewals'),
       rows: [
-        ...orNone(
-          renewals.map((renewal) => renewalRow(renewal, t)),
-          t('diag_renewals'),
-          t,
-        ),
+        ...orNone(renewals?.map((renewal) => renewalRow(renewal, t)) ?? null, t('diag_renewals'), t),
         ...(guide ? [{ label: t('diag_guide'), value: guideText(guide, t) }] : []),
       ],
     },
     ...machineSections(report, t),
     {
       heading: t('diag_problems'),
-      rows: orNone(
-        report.problems.map(({ code, place, at, times }) => {
-          const often = times > 1 ? [t('diag_times', [String(times)])] : [];
-          return { label: dateTimeText(at, t), value: listText([code, t(`diag_place_${place}`), ...often], t) };
-        }),
-        t('diag_problems'),
-        t,
-      ),
+      rows: orNone(report.problems?.map((problem) => problemRow(problem, t)) ?? null, t('diag_problems'), t),
     },
   ];
 }
@@ -74,8 +64,15 @@ export function listText(parts: readonly string[], t: Translate): string {
   return parts.join(t('options_list_separator'));
 }
 
-function orNone(rows: readonly ReportRow[], label: string, t: Translate): readonly ReportRow[] {
+/** `null`: nobody knows whether there are any. */
+function orNone(rows: readonly ReportRow[] | null, label: string, t: Translate): readonly ReportRow[] {
+  if (rows === null) return [{ label, value: t('diag_unknown') }];
   return rows.length > 0 ? rows : [{ label, value: t('diag_none') }];
+}
+
+function problemRow({ code, place, at, times }: ShownProblem, t: Translate): ReportRow {
+  const often = times > 1 ? [t('diag_times', [String(times)])] : [];
+  return { label: dateTimeText(at, t), value: listText([code, t(`diag_place_${place}`), ...often], t) };
 }
 
 function nameText(name: PortalName | null, t: Translate): string {
@@ -139,11 +136,16 @@ function renewalRow(renewal: RenewalReport, t: Translate): ReportRow {
     ...ago(renewal.handedOverAge, 'diag_handed_over'),
     ...(renewal.isReleased ? [t('diag_released')] : []),
     ...(renewal.isFateUnknown ? [t('diag_fate_unknown')] : []),
-    t(renewal.hasKey ? 'diag_key' : 'diag_no_key'),
+    keyText(renewal.hasKey, t),
     ...renewal.problems,
   ];
   const label = identity === null ? t('diag_identity_gone') : t('diag_identity', [String(identity)]);
   return { label, value: listText(parts, t) };
+}
+
+function keyText(hasKey: boolean | null, t: Translate): string {
+  if (hasKey === null) return t('diag_key_unknown');
+  return t(hasKey ? 'diag_key' : 'diag_no_key');
 }
 
 function guideText({ position, problem, age }: NonNullable<DiagnosticReport['guide']>, t: Translate): string {

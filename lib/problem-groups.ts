@@ -7,7 +7,6 @@ import type { ProblemCode } from './problem.ts';
 export const PROBLEM_GROUPS = {
   portal: [
     'portalLoggedOut',
-    'portalScreenUnexpected',
     'portalReloadNeeded',
     'portalButtonMissing',
     'portalWindowBlocked',
@@ -26,7 +25,6 @@ export const PROBLEM_GROUPS = {
     'renewalChangedElsewhere',
     'renewalArmingExpired',
     'requestFateUnknown',
-    'requestKeyTooShort',
     'requestUnreadable',
     'requestForAnotherKey',
   ],

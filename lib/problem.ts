@@ -1,7 +1,6 @@
 /** What a portal page may report: the portal in mid-flow. */
 export const PORTAL_PROBLEM_CODES = [
   'portalLoggedOut',
-  'portalScreenUnexpected',
   'portalReloadNeeded',
   'portalButtonMissing',
   'portalWindowBlocked',
@@ -108,7 +107,6 @@ export const PROBLEM_CODES = [
   // The renewal
   'renewalAlreadyRunning',
   'requestFateUnknown',
-  'requestKeyTooShort',
   'requestUnreadable',
   'requestForAnotherKey',
 ] as const;

@@ -9,20 +9,23 @@ import { createPortalNames, type ReportedPortal, reportPortal } from './reported
 import { reportGuide, reportRenewals } from './reported-renewals.ts';
 import { ageOf, listOf, memberOf, readable, wholeNumberIn } from './trusted-value.ts';
 
-/** What a report is made of. Whatever was stored is `unknown`, and told only where it is one of the values that are known. */
+/**
+ * What a report is made of. Whatever was stored is `unknown`, and told only where it is one of the values that are known. A list that is `null` could not
+ * be read.
+ */
 export interface DiagnosticSources {
   readonly at: number;
   readonly environment: Environment;
   readonly builtIn: readonly PortalRules[];
   readonly portals: readonly (ReportedPortal & { readonly hasAccess: boolean | null })[];
-  readonly identities: readonly unknown[];
-  readonly renewals: readonly unknown[];
-  /** Ids of the renewals whose keys are stored; `null`: not known. */
+  readonly identities: readonly unknown[] | null;
+  readonly renewals: readonly unknown[] | null;
+  /** Ids of the renewals whose keys are stored. */
   readonly keyIds: readonly unknown[] | null;
   readonly guide: unknown;
   readonly scripts: ScriptsReport;
   /** When each alarm is due. */
-  readonly alarms: readonly unknown[];
+  readonly alarms: readonly unknown[] | null;
   readonly storage: {
     readonly problem: ProblemCode | null;
     readonly schema: unknown;
@@ -30,7 +33,7 @@ export interface DiagnosticSources {
     readonly isPersisted: boolean | null;
     readonly estimate: unknown;
     /** Since when keys are pending by the marks outside the database. */
-    readonly pendingKeys: readonly unknown[];
+    readonly pendingKeys: readonly unknown[] | null;
     readonly letters: number;
   };
   readonly clockNote: unknown;
@@ -39,6 +42,7 @@ export interface DiagnosticSources {
   readonly policy: unknown;
   /** Names of all members that a policy can have. */
   readonly policyMembers: ReadonlySet<string>;
+  /** `null`: they could not be read. */
   readonly shownProblems: unknown;
 }
 
@@ -46,23 +50,26 @@ const MOST_OCTETS = Number.MAX_SAFE_INTEGER;
 const MOST_FAULTS = 20;
 
 export function createReport(sources: DiagnosticSources): DiagnosticReport {
-  const { at, portals, storage, renewals } = sources;
+  const { at, portals, storage } = sources;
+  const renewals = sources.renewals ?? [];
   const clock = reportClock(sources.clockNote, at);
   const nameFor = createPortalNames(portals, sources.builtIn);
   const active = renewals.filter((renewal) => readable(() => isActive(renewal as Renewal)));
   const progress = (id: unknown) =>
     progressOf(active.find((renewal) => memberOf(renewal, 'identityId') === id) as Renewal | undefined);
-  const identities = findReportedIdentities(sources.identities, portals, progress, clock?.isWrong ? null : at);
+  const identities = findReportedIdentities(sources.identities ?? [], portals, progress, clock?.isWrong ? null : at);
+  const agesOf = (instants: readonly unknown[] | null) =>
+    instants?.flatMap((instant) => ageOf(instant, at) ?? []) ?? null;
   const octets = (name: string) => wholeNumberIn(memberOf(storage.estimate, name), 0, MOST_OCTETS);
   return {
     at,
     environment: sources.environment,
     portals: portals.map((portal) => reportPortal(portal, nameFor(portal.id) ?? 0, portal.hasAccess)),
-    identities: reportIdentities(identities, nameFor, at),
-    renewals: reportRenewals(renewals, identities, sources.keyIds ?? [], nameFor, at),
+    identities: sources.identities && reportIdentities(identities, nameFor, at),
+    renewals: sources.renewals && reportRenewals(renewals, identities, sources.keyIds, nameFor, at),
     guide: reportGuide(sources.guide, at),
     scripts: sources.scripts,
-    alarms: sources.alarms.flatMap((when) => ageOf(when, at) ?? []),
+    alarms: agesOf(sources.alarms),
     storage: {
       problem: storage.problem,
       schema: wholeNumberIn(storage.schema, 0, 9999),
@@ -71,13 +78,13 @@ export function createReport(sources: DiagnosticSources): DiagnosticReport {
       usage: octets('usage'),
       quota: octets('quota'),
       keys: sources.keyIds?.length ?? null,
-      pendingKeys: storage.pendingKeys.flatMap((since) => ageOf(since, at) ?? []),
+      pendingKeys: agesOf(storage.pendingKeys),
       letters: storage.letters,
     },
     clock,
     reminders: reportReminders(sources.reminders),
     policy: reportPolicy(sources.policy, sources.policyMembers),
-    problems: parseShownProblems(sources.shownProblems, at),
+    problems: sources.shownProblems === null ? null : parseShownProblems(sources.shownProblems, at),
   };
 }
 
@@ -96,7 +103,7 @@ function reportReminders({ settings, isAllowed }: DiagnosticSources['reminders']
 function reportPolicy(inForce: unknown, known: ReadonlySet<string>): PolicyReport | null {
   const policy = memberOf(inForce, 'policy');
   const faults = listOf(memberOf(inForce, 'faults'));
-  if (typeof policy !== 'object' || (policy === null && faults.length === 0)) return null;
+  if (typeof policy !== 'object') return null;
   return {
     members: Object.keys(policy ?? {}).filter((name) => known.has(name)),
     faults: faults.slice(0, MOST_FAULTS).map((fault) => placeText(memberOf(fault, 'where'), known)),

@@ -7,26 +7,27 @@ import type { ShownProblem } from './shown-problem.ts';
 
 /**
  * What a help desk is told: states, counts and ages, and of stored data nothing else. No name, user ID, serial number, certificate, request or key, and no
- * host but by the id of a built-in portal. Spans are in ms; an age that is negative lies ahead. `null`: not known, or nothing that can be told.
+ * host but by the id of a built-in portal. Spans are in ms; an age that is negative lies ahead. `null`: not known, or nothing that can be told; of a list
+ * that it could not be read, which is not the same as empty.
  */
 export interface DiagnosticReport {
   /** ms since the epoch. */
   readonly at: number;
   readonly environment: Environment;
   readonly portals: readonly PortalReport[];
-  readonly identities: IdentitiesReport;
-  readonly renewals: readonly RenewalReport[];
+  readonly identities: IdentitiesReport | null;
+  readonly renewals: readonly RenewalReport[] | null;
   /** Where the guide stands on the bank's pages, if it does anywhere. */
   readonly guide: GuideReport | null;
   readonly scripts: ScriptsReport;
   /** How long ago each alarm was due. */
-  readonly alarms: readonly number[];
+  readonly alarms: readonly number[] | null;
   readonly storage: StorageReport;
   readonly clock: ClockReport | null;
   readonly reminders: RemindersReport;
   readonly policy: PolicyReport | null;
   /** The newest first. */
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly ShownProblem[] | null;
 }
 
 /** What the browser and the package say of themselves. */
@@ -96,7 +97,7 @@ export interface RenewalReport {
   readonly confirmedBy: 'log-on' | 'user' | null;
   readonly isReleased: boolean;
   readonly isFateUnknown: boolean;
-  readonly hasKey: boolean;
+  readonly hasKey: boolean | null;
   readonly problems: readonly ProblemCode[];
 }
 
@@ -108,10 +109,10 @@ export interface GuideReport {
 
 /** How many scripts are registered at run time, by what they are for, and rules of the session. */
 export interface ScriptsReport {
-  readonly enrollment: number;
-  readonly reader: number;
-  readonly browserIdentity: number;
-  readonly rules: number;
+  readonly enrollment: number | null;
+  readonly reader: number | null;
+  readonly browserIdentity: number | null;
+  readonly rules: number | null;
 }
 
 export interface StorageReport {
@@ -125,7 +126,7 @@ export interface StorageReport {
   readonly quota: number | null;
   readonly keys: number | null;
   /** Ages of the marks outside the database that say that a key is pending. */
-  readonly pendingKeys: readonly number[];
+  readonly pendingKeys: readonly number[] | null;
   /** What pages told that is not on record yet. */
   readonly letters: number;
 }
@@ -145,7 +146,7 @@ export interface RemindersReport {
 }
 
 export interface PolicyReport {
-  /** Members of the first level that are in force. */
+  /** Members of the first level that are in force; empty where there is no policy. */
   readonly members: readonly string[];
   /** Where the policy that the browser has now is wrong, by the names of members; empty when it is in force. */
   readonly faults: readonly string[];

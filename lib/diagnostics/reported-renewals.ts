@@ -13,7 +13,7 @@ const MOST_STEPS = 100;
 export function reportRenewals(
   renewals: readonly unknown[],
   identities: readonly ReportedIdentity[],
-  keyIds: readonly unknown[],
+  keyIds: readonly unknown[] | null,
   nameFor: (id: unknown) => PortalName | null,
   now: number,
 ): RenewalReport[] {
@@ -38,7 +38,7 @@ export function reportRenewals(
         confirmedBy: oneOf(['log-on', 'user'], memberOf(renewal, 'confirmedBy')),
         isReleased: memberOf(renewal, 'releasedAt') !== undefined,
         isFateUnknown: memberOf(renewal, 'fateUnknownSince') !== undefined,
-        hasKey: keyIds.includes(memberOf(renewal, 'id')),
+        hasKey: keyIds?.includes(memberOf(renewal, 'id')) ?? null,
         problems: listOf(memberOf(renewal, 'problems'))
           .map((problem) => memberOf(problem, 'code'))
           .filter(isProblemCode),

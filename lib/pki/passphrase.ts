@@ -29,6 +29,14 @@ export function proposePassphrase(random: (length: number) => Uint8Array, least 
   ).join('-');
 }
 
+/** Says whether a text has the form of what `proposePassphrase` makes: whoever chooses another one, chooses it differently. */
+export function isProposedForm(text: string): boolean {
+  const groups = text.split('-');
+  const isGroup = (group: string) =>
+    group.length === GROUP_LENGTH && [...group].every((each) => ALPHABET.includes(each));
+  return groups.length >= FEWEST_GROUPS && groups.every(isGroup);
+}
+
 /**
  * What is wrong with a passphrase of the user's own choice: `passphraseNotAscii` (Java refuses other PKCS #12 passphrases, and systems encode them differently),
  * `passphraseTooShort` (fewer than `least` characters; `facts.least` says how many), `passphraseMismatch`. None: an empty list. No fact holds any of the text.

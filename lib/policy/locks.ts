@@ -1,4 +1,3 @@
-import type { Identity } from '../portals/identity.ts';
 import type { Lockable, ManagedPolicy } from './managed-policy.ts';
 
 /** What of one portal the user finds decided. */
@@ -44,15 +43,4 @@ export function reminderLocksFor(policy: ManagedPolicy | null): {
 /** A file of settings carries portals and their reminder days: it may say nothing of what is locked. */
 export function isSettingsFileLocked(policy: ManagedPolicy | null): boolean {
   return (['settingsFile', 'portals', 'reminders'] as const).some((part) => isLocked(policy, part));
-}
-
-/** Says whether the policy names that person: whom the user would take out, it would bring back. */
-export function isManagedIdentity(
-  policy: ManagedPolicy | null,
-  { profileId, role, userId }: Pick<Identity, 'profileId' | 'role' | 'userId'>,
-): boolean {
-  const people = policy?.portals?.find(({ id }) => id === profileId)?.identities ?? [];
-  return people.some(
-    (each) => each.userId === userId && (each.role === undefined || role === null || each.role === role),
-  );
 }

@@ -49,8 +49,19 @@ const managedPortal = v.strictObject({
   identities: v.optional(v.pipe(v.array(managedIdentity), v.maxLength(1000))),
 });
 
-/** How a renewal may be done at all. `by-hand` is the request that the user carries to the bank's page. */
+/** How a renewal may be done at all. `by-hand` is the request that the user carries to the bank's page, where Koshin would have done so. */
 export const ISSUING_METHODS = ['in-page', 'csr-form', 'by-hand', 'native-app', 'branch'] as const;
+
+const issuingMethods = v.pipe(
+  v.array(v.picklist(ISSUING_METHODS)),
+  v.minLength(1),
+  // By itself it would forbid everything without a word: a key is made for a portal whose own way is allowed, and for no other.
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || !dataset.value.includes('by-hand')) return;
+    if (dataset.value.includes('in-page') || dataset.value.includes('csr-form')) return;
+    addIssue({ expected: '+ "in-page" | "csr-form"', received: JSON.stringify(dataset.value) });
+  }),
+);
 
 /** What the user may no longer change on the options page. */
 export const LOCKABLE = ['portals', 'identities', 'reminders', 'settingsFile'] as const;
@@ -82,7 +93,7 @@ export const managedPolicySchema = v.pipe(
         }),
       ),
     ),
-    issuingMethods: v.optional(v.pipe(v.array(v.picklist(ISSUING_METHODS)), v.minLength(1))),
+    issuingMethods: v.optional(issuingMethods),
     /** Fewest bits of a new RSA key, over what the portal's profile says. */
     keyFloor: v.optional(v.picklist([2048, 3072, 4096])),
     /** `press`: Koshin presses the portal's buttons that nobody needs to read; `point`: it points at all of them, and the user presses. */

@@ -138,8 +138,8 @@ export const POLICY_WORDS: Readonly<Record<string, MemberWords>> = {
   issuingMethods: member(
     '更新の方法',
     'Issuing methods',
-    '許可する方法です。in-page（銀行の画面の中）、csr-form（申請フォーム）、by-hand（利用者が申請書を渡す）、native-app（銀行の専用アプリ）、branch（窓口）。',
-    "What is allowed: in-page (within the bank's page), csr-form (a form for the request), by-hand (the user carries the request), native-app (the bank's own program), branch (the counter).",
+    '許可する方法です。in-page（銀行の画面の中）、csr-form（申請フォーム）、by-hand（利用者が申請書を渡す。in-page か csr-form と一緒に書きます）、native-app（銀行の専用アプリ）、branch（窓口）。',
+    "What is allowed: in-page (within the bank's page), csr-form (a form for the request), by-hand (the user carries the request; only beside in-page or csr-form), native-app (the bank's own program), branch (the counter).",
   ),
   'issuingMethods.*': member('方法', 'Method', '許可する方法の1つです。', 'One of them.'),
   keyFloor: member(
@@ -184,8 +184,8 @@ export const POLICY_WORDS: Readonly<Record<string, MemberWords>> = {
   locked: member(
     '変更できない設定',
     'Locked settings',
-    '利用者が変更できなくするものです。portals（金融機関）、identities（証明書を使う人）、reminders（お知らせ）、settingsFile（設定ファイル）。',
-    'What users may no longer change: portals, identities, reminders, settingsFile.',
+    '利用者が変更できなくするものです。portals（金融機関）、identities（証明書を使う人。登録済みの人の新しい証明書の読み込みと、鍵のバックアップからの復元はできます）、reminders（お知らせ）、settingsFile（設定ファイル）。',
+    'What users may no longer change: portals, identities (of those who are known, a newer certificate can still be read in and a key restored from its backup), reminders, settingsFile.',
   ),
   'locked.*': member('設定', 'Setting', '変更できなくするものの1つです。', 'One of them.'),
   members: member(

@@ -1,12 +1,12 @@
 import type { PortalRules } from '../portals/portal-rules.ts';
-import type { IssuingMethod, ManagedPolicy } from './managed-policy.ts';
+import type { ManagedPolicy } from './managed-policy.ts';
 
 /** Why a renewal may not begin, or not go on. */
 export type PolicyRefusal = 'policyMethodForbidden' | 'policyKeyTooShort';
 
 /** Says whether certificates may come about in that way; one that nobody knows is no way of Koshin's to forbid. */
 export function isMethodAllowed(policy: ManagedPolicy | null, method: PortalRules['issuing'] | 'by-hand'): boolean {
-  return policy?.issuingMethods?.includes(method as IssuingMethod) ?? true;
+  return method === 'unknown' || (policy?.issuingMethods?.includes(method) ?? true);
 }
 
 /**

@@ -45,7 +45,7 @@ describe('ByHand', () => {
     expect(under(armed).querySelector('[data-rule="not-by-hand"]')?.textContent).toContain('管理者');
     expect(byAction(under(requested), 'copy-request')).not.toBeNull();
     expect(under(requested).querySelector('[data-rule]')).toBeNull();
-    const allowed = mountUnder({ issuingMethods: ['by-hand'] }, <ByHand {...propsFor(armed)} />);
+    const allowed = mountUnder({ issuingMethods: ['in-page', 'by-hand'] }, <ByHand {...propsFor(armed)} />);
     expect(byAction(allowed, 'copy-request')).not.toBeNull();
   });
 

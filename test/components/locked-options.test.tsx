@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import { byAction, mountUnder } from './mount.tsx';
-import { IN_USE, OPTIONS, SETTINGS } from './settings-fixture.ts';
+import { IN_USE, OPTIONS, SETTINGS, TRACKED } from './settings-fixture.ts';
 
 /** Everything unfolded that can be. */
 async function open(policy: ManagedPolicy | null, settings = SETTINGS): Promise<HTMLElement> {
@@ -44,9 +44,9 @@ describe('the options page', () => {
     ['whether notifications come', { reminders: { notifies: true } }, ['notifies']],
     ['a portal with its bank', { portals: [{ id: 'shinkin-corporate', bank: 'hata' }] }, ['bank', 'remove-portal']],
     [
-      'one of the people',
+      'one of the people, by name only: nobody is whom the administrator brought',
       { portals: [{ id: 'shinkin-corporate', identities: [{ userId: '0012345678' }] }] },
-      ['remove-portal', 'remove-identity', 'forget-certificate'],
+      ['remove-portal'],
     ],
   ])('leaves on the page, and switches off, what the policy settles: %s', async (_, policy, off) => {
     const root = await open(policy);
@@ -55,6 +55,19 @@ describe('the options page', () => {
     // Whatever is off says why, as the name of its group.
     for (const group of root.querySelectorAll('fieldset[disabled]'))
       expect(group.firstElementChild?.matches('legend') && group.firstElementChild.textContent).toContain('管理者');
+  });
+
+  it('settles whoever the administrator names, as the record has it', async () => {
+    const tracked = { ...TRACKED, managed: { isNew: false, before: null } };
+    const root = await open(
+      { portals: [{ id: 'shinkin-corporate', identities: [{ userId: 'another spelling' }] }] },
+      { ...SETTINGS, inUse: [{ ...IN_USE, identities: [tracked] }] },
+    );
+    expect(ALL.filter((action) => isOff(root, action)).sort()).toEqual([
+      'forget-certificate',
+      'remove-identity',
+      'remove-portal',
+    ]);
   });
 
   it('still unfolds what is locked, and asks for access', async () => {

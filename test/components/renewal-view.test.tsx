@@ -1,59 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RenewalView, type RenewalViewProps } from '../../components/RenewalView.tsx';
 import type { RenewalScreen } from '../../components/renewal-screen.ts';
 import { failure } from '../../lib/problem.ts';
 import { isActive, type Renewal } from '../../lib/renewal/journal.ts';
 import { LANGUAGES, NOW, ORIGIN, overviewOf, renewalOf } from './fixtures.ts';
 import { byAction, click, mount, type } from './mount.tsx';
-
-const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
-
-function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {}): RenewalViewProps {
-  const active = renewal && isActive(renewal) ? { renewal } : {};
-  return {
-    situation: {
-      now: NOW,
-      overview: overviewOf({ days: 9, ...active }),
-      renewal,
-      guide: null,
-      keyKept: true,
-      keyOpen: true,
-      restarted: true,
-      signed: null,
-      identities: [],
-      wrongClock: null,
-    },
-    problem: null,
-    passphrase: PASSPHRASE,
-    proposedPassphrase: PASSPHRASE,
-    preparing: null,
-    busy: false,
-    portalMissing: false,
-    logOnMissing: false,
-    request: null,
-    backupName: null,
-    fileName: 'koshin-2027-12-01-4a1b2c3d.p12',
-    platform: 'windows',
-    onCopy: async () => true,
-    onConsent: vi.fn(),
-    onArmAgain: vi.fn(),
-    onShowPortal: vi.fn(),
-    onTakeRequest: vi.fn(),
-    onAnswer: vi.fn(),
-    onTakeThere: vi.fn(),
-    onSaveBackup: vi.fn(),
-    onDownload: vi.fn(),
-    onImported: vi.fn(),
-    onOpenLogOn: vi.fn(),
-    onConfirm: vi.fn(),
-    onDeleteKey: vi.fn(),
-    onAbandon: vi.fn(),
-    onClose: vi.fn(),
-    ...more,
-  };
-}
+import { PASSPHRASE, propsFor } from './renewal-window.ts';
 
 const later = NOW + 300_000;
 const SCREENS: readonly [name: string, Renewal | null, RenewalScreen, primary: string | null][] = [

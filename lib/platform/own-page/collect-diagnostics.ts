@@ -24,7 +24,7 @@ import { getSessionItem } from '../session.ts';
 import { hasHostAccess } from './host-access.ts';
 import { SHOWN_PROBLEMS } from './note-problem.ts';
 
-/** Reads all that a help desk may ask for, and tells of it what `diagnostics/diagnostic-report.ts` allows. It never fails: what cannot be read is left out. */
+/** Reads all that a help desk may ask for, and tells of it what `diagnostics/diagnostic-report.ts` allows. It never fails: what cannot be read is `null`. */
 export async function collectDiagnostics(now: number): Promise<DiagnosticReport> {
   // At once: a database that cannot be opened lets each of them wait.
   const [schema, settings, identities, renewals, keyIds, reminders, policy] = await Promise.all([
@@ -46,18 +46,19 @@ export async function collectDiagnostics(now: number): Promise<DiagnosticReport>
     const { rules } = portal;
     return { ...portal, hasAccess: rules && (await attempt(() => hasHostAccess(rules.origins))) };
   });
-  const failed = [schema, settings, identities, renewals, keyIds].find(({ ok }) => !ok);
+  const failed = [schema, settings, identities, renewals, keyIds, reminders, policy].find(({ ok }) => !ok);
+  const local = await attempt(() => browser.storage.local.get(SHOWN_PROBLEMS));
   return createReport({
     at: now,
     environment: await describeEnvironment(),
     builtIn: BUILT_IN_RULES,
     portals: await Promise.all(portals),
-    identities: valueIn(identities) ?? [],
-    renewals: valueIn(renewals) ?? [],
+    identities: valueIn(identities),
+    renewals: valueIn(renewals),
     keyIds: valueIn(keyIds),
     guide: await attempt(() => getSessionItem('guide')),
     scripts: await countScripts(),
-    alarms: ((await attempt(() => browser.alarms.getAll())) ?? []).map(({ scheduledTime }) => scheduledTime),
+    alarms: (await attempt(() => browser.alarms.getAll()))?.map(({ scheduledTime }) => scheduledTime) ?? null,
     storage: {
       ...(await describeStorage(valueIn(schema))),
       problem: failed && !failed.ok ? failed.problem.code : null,
@@ -66,7 +67,7 @@ export async function collectDiagnostics(now: number): Promise<DiagnosticReport>
     reminders: { settings: valueIn(reminders), isAllowed: await mayNotify() },
     policy: valueIn(policy),
     policyMembers: findMemberNames(),
-    shownProblems: (await attempt(() => browser.storage.local.get(SHOWN_PROBLEMS)))?.[SHOWN_PROBLEMS],
+    shownProblems: local === null ? null : local[SHOWN_PROBLEMS],
   });
 }
 
@@ -97,13 +98,13 @@ async function describeEnvironment(): Promise<Environment> {
 }
 
 async function countScripts(): Promise<ScriptsReport> {
-  const scripts = (await attempt(() => browser.scripting.getRegisteredContentScripts())) ?? [];
-  const count = (isOne: (id: string) => boolean) => scripts.filter(({ id }) => isOne(id)).length;
+  const scripts = await attempt(() => browser.scripting.getRegisteredContentScripts());
+  const count = (isOne: (id: string) => boolean) => scripts?.filter(({ id }) => isOne(id)).length ?? null;
   return {
     enrollment: count((id) => ENROLLMENT_SCRIPTS.includes(id)),
     reader: count((id) => id.startsWith(PORTAL_SCRIPTS)),
     browserIdentity: count((id) => id.startsWith(BROWSER_IDENTITY_SCRIPTS)),
-    rules: ((await attempt(() => browser.declarativeNetRequest.getSessionRules())) ?? []).length,
+    rules: (await attempt(() => browser.declarativeNetRequest.getSessionRules()))?.length ?? null,
   };
 }
 
@@ -113,7 +114,7 @@ async function describeStorage(schema: number | null): Promise<Omit<DiagnosticSo
     newestSchema: MIGRATIONS.at(-1)?.version ?? 0,
     isPersisted: await attempt(() => navigator.storage.persisted()),
     estimate: await attempt(() => navigator.storage.estimate()),
-    pendingKeys: ((await attempt(listPendingKeyMarks)) ?? []).map(({ since }) => since),
+    pendingKeys: (await attempt(listPendingKeyMarks))?.map(({ since }) => since) ?? null,
     letters: (await listLetters()).length,
   };
 }

@@ -21,12 +21,16 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
   const url = noticeUrl ?? (await logOnUrlFor(overview));
   const tabId = tab?.id ?? (url ? (await browser.tabs.create({ url })).id : undefined);
   if (tabId === undefined) return false;
-  await setSessionItem('guide', { renewalId: renewal.id, tabId, position: -1, problem: null, at: now });
+  const guide = { renewalId: renewal.id, tabId, position: -1, problem: null, at: now };
+  await setSessionItem('guide', guide);
   if (tab?.id !== undefined) {
     await browser.tabs.update(tab.id, { active: true });
     if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
     if (isAsked) await reloadAskingPage(asking);
-    else await browser.tabs.sendMessage(tab.id, { type: CONTEXT_CHANGED }).catch(() => undefined);
+    else if (!(await isHeard(tab.id)) && tab.status === 'complete') {
+      // Whether it may be loaded again without sending a form twice, only the user can know.
+      await setSessionItem('guide', { ...guide, problem: 'portalReloadNeeded' });
+    }
   }
   return true;
 }
@@ -80,6 +84,19 @@ export async function openLogOn(overview: IdentityOverview): Promise<boolean> {
   if (!url) return false;
   await browser.tabs.create({ url });
   return true;
+}
+
+/**
+ * Tells the tab's pages that a renewal goes on, and says whether anything of ours is in them. In a page that was loaded before access was granted, or
+ * just after an update, which takes away what is registered until the worker has registered it anew, there is nothing.
+ */
+async function isHeard(tabId: number): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tabId, { type: CONTEXT_CHANGED });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function findPortalTab(origin: string) {

@@ -1,6 +1,7 @@
 import { noteCertificate, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { parseBase64 } from '../../pki/base64.ts';
 import { equalOctets } from '../../pki/octets.ts';
+import { isLocked } from '../../policy/locks.ts';
 import { findIdentity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
@@ -12,6 +13,7 @@ import { sendMessage } from '../messages.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { getKey, getRenewal, listActiveRenewals, putKey } from '../renewal-store.ts';
 import { belongsElsewhere } from './other-renewal.ts';
+import { refusalIfSettled } from './settled-by-policy.ts';
 
 /** Far more than two PEM blocks and a request need. */
 const BACKUP_LIMIT = 300_000;
@@ -19,7 +21,8 @@ const BACKUP_LIMIT = 300_000;
 /**
  * Brings the key and the renewal of a backup file back to where the bank's answer can be taken. The passphrase is not asked for here: it
  * opens the key at the hand-over, where the key is compared with the certificate. `null`: the file is no backup.
- * Failures: `backupDamaged`, `backupOtherVersion`, `backupKeyKept` and `backupRenewalRunning` (with the facts that lead there), `backupNotNeeded`.
+ * Failures: `backupDamaged`, `backupOtherVersion`, `backupKeyKept` and `backupRenewalRunning` (with the facts that lead there), `backupNotNeeded`;
+ * `policyLocked` where it is the key of nobody who is known, and the administrator has locked the people: the file waits until a log-on was seen.
  */
 export async function restoreKey(file: Blob, now: number): Promise<Result<Renewal> | null> {
   if (file.size > BACKUP_LIMIT) return null;
@@ -46,6 +49,8 @@ async function restore({ facts, encryptedPrivateKey }: KeyBackup, now: number): 
   const key = keyOf(facts, encryptedPrivateKey);
   const allowed = decide(facts, key, '', known.value, kept.value, now);
   if (!allowed.ok) return allowed;
+  const refused = owner.value ? null : await refusalIfSettled((policy) => isLocked(policy, 'identities'));
+  if (refused) return refused;
   const isNamed = owner.value !== null && owner.value.id === known.value?.identityId;
   const tracked = isNamed && owner.value ? success(owner.value) : await noteOwner(facts);
   if (!tracked.ok) return tracked;

@@ -1,3 +1,4 @@
+import { checkPassphrase, isProposedForm } from '../../pki/passphrase.ts';
 import { keyBitsUnder, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
 import { type Failure, failure, type Result, success } from '../../problem.ts';
@@ -24,11 +25,12 @@ export interface Consent {
 
 /**
  * From the user's consent to the state `armed`: the journal's record, the key, its encryption, both on disk, and only
- * then the opened key in memory. A second start for the same identity, from whatever window, is refused.
+ * then the opened key in memory. A second start for the same identity, from whatever window, is refused; so is what the administrator forbids, and a
+ * passphrase that is not as they ask.
  */
 export async function startRenewal(consent: Consent, now: () => number): Promise<Result<Renewal>> {
   const { tracked, profile } = consent.overview;
-  const refused = await refusalFor(consent.overview);
+  const refused = (await refusalFor(consent.overview)) ?? (await refusalOf(consent.passphrase));
   if (refused) return refused;
   const lock = `renewal ${tracked.id}`;
   return await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
@@ -58,7 +60,7 @@ export async function prepareKey(
 ): Promise<Result<Renewal>> {
   const inForce = await getPolicyInForce();
   if (!inForce.ok) return inForce;
-  const refused = await refusalFor(consent.overview);
+  const refused = (await refusalFor(consent.overview)) ?? (await refusalOf(consent.passphrase));
   if (refused) return refused;
   const { base64For, createEncryptedPrivateKey, createKeyPair, STORED_KEY_ITERATIONS } = await import(
     './key-making.ts'
@@ -121,6 +123,16 @@ async function refusalFor({ profile }: IdentityOverview, renewal?: Renewal): Pro
   if (!inForce.ok) return inForce;
   const refusal = refusalUnder(inForce.value.policy, profile, renewal?.spki);
   return refusal && failure(refusal);
+}
+
+/** Why nothing is protected with that passphrase: `passphraseTooShort`, `passphraseNotAscii`, or one of the user's own where the administrator lets none. */
+async function refusalOf(passphrase: string): Promise<Failure | null> {
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const { minLength, ownChoice } = inForce.value.policy?.passphrase ?? {};
+  const [problem] = checkPassphrase(passphrase, undefined, minLength);
+  if (problem) return { ok: false, problem };
+  return ownChoice === false && !isProposedForm(passphrase) ? failure('policyLocked') : null;
 }
 
 async function arm(

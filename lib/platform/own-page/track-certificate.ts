@@ -25,7 +25,8 @@ const DEFAULT_PORTAL = 'shinkin-corporate';
  * Tracks the certificate of a file the user gave, by its own `notAfter`. `identity`: whose it is; `null` is somebody new, and
  * without one it is found by what the certificate says (`certificateOwnerUnknown` when that is not enough). A certificate for the key
  * of a renewal under way is not tracked: `fileIsAnswer` (facts `renewalId`, `identityId`, `state`). `renewed`: it is to be the new one of `identity`, so
- * the old one is refused (`certificateNotRenewed`), and one that is somebody else's (`certificateOfAnother`).
+ * the old one is refused (`certificateNotRenewed`), and one that is somebody else's (`certificateOfAnother`). Where the administrator has locked the
+ * people (`policyLocked`), nobody is added, and of those who are known no certificate gives way to one that ends earlier.
  */
 export async function trackCertificate(
   file: Blob,
@@ -84,12 +85,20 @@ async function trackFor(
   if (named === undefined && !owner && all.length > 1) {
     return failure('certificateOwnerUnknown', { subject: certificate.summary?.subject ?? '' });
   }
+  const refused = await refusalIfSettled((policy) => isLocked(policy, 'identities') && !isNewerFor(owner, certificate));
+  if (refused) return refused;
   const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
-  const refused = await refusalIfSettled((policy) => isLocked(policy, 'identities'));
-  if (refused) return refused;
+  // Somebody who was known a moment ago is as new as anybody else.
+  const refusedAnew = await refusalIfSettled((policy) => isLocked(policy, 'identities'));
+  if (refusedAnew) return refusedAnew;
   return addIdentity(await unknownIdentity(profileId), (tracked) => noteCertificate(tracked, certificate));
+}
+
+/** Says whether a file only tells what time has brought: of somebody who is known, a certificate that ends no earlier than the one on record. */
+function isNewerFor(owner: TrackedIdentity | null | undefined, { notAfter }: KnownCertificate): boolean {
+  return !!owner && !isLaterDay(owner.certificate?.notAfter ?? 0, notAfter);
 }
 
 async function refusalAsRenewed(renewed: KnownCertificate, owner: TrackedIdentity): Promise<Failure | null> {

@@ -10,15 +10,16 @@ const LOOK_AGAIN_FOR = 10 * 60_000;
 export interface ExpectedWindow {
   /** It did not come: the user is to press the portal's button. */
   missing(): void;
-  /** It came after all; `position` is where the guide is now. */
-  came(position: number): void;
-  /** There is nothing left to wait for. */
+  /** It is there, and `position` is where the guide is in it now. Says whether more is to come. */
+  came(position: number): boolean;
+  /** There is nothing left to wait for, and nothing to be said here any more. */
   over(): void;
 }
 
 /**
  * Watches over the portal's window after its button was pressed. A page cannot see the browser's tabs, so a slow bank looks
- * like a blocked window at first; whatever was said is taken back when the guide has moved on. Returns the way to stop.
+ * like a blocked window at first; whatever was said is taken back when the guide has moved on. From then on it follows the guide to its end, since the
+ * user comes back to this page. Returns the way to stop.
  */
 export function expectWindow(
   guide: GuideForPage,
@@ -30,6 +31,7 @@ export function expectWindow(
   let timer = setTimeout(look, within);
   let stopped = false;
   let isMissing = false;
+  let seenAt = index;
   let left = Math.ceil(LOOK_AGAIN_FOR / LOOK_AGAIN_AFTER);
 
   async function look(): Promise<void> {
@@ -38,12 +40,19 @@ export function expectWindow(
     // A worker that does not answer knows nothing; saying less is better than sending the user to press again.
     if (opened.ok) {
       const now = opened.value?.guide;
-      if (now?.renewalId !== guide.renewalId || toldOtherwise(now)) return isMissing ? expected.over() : undefined;
-      if (now.position > index || now.requested) return isMissing ? expected.came(now.position) : undefined;
-      if (!isMissing) expected.missing();
-      isMissing = true;
+      if (now?.renewalId !== guide.renewalId || toldOtherwise(now)) return expected.over();
+      if (now.position > seenAt) {
+        seenAt = now.position;
+        if (!expected.came(seenAt)) return;
+      } else if (seenAt === index) {
+        // It has left by another way.
+        if (now.requested) return expected.over();
+        if (!isMissing) expected.missing();
+        isMissing = true;
+      }
     }
     if (left-- > 0) timer = setTimeout(look, LOOK_AGAIN_AFTER);
+    else if (seenAt > index) expected.over();
   }
 
   return () => {

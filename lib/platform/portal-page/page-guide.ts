@@ -206,6 +206,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
         unmark();
         const reached = steps[position];
         if (reached) strip.show(contentForStep(reached, position, steps.length));
+        return reached?.completes !== true;
       },
       over() {
         unmark();

@@ -111,5 +111,8 @@ describe('an administrator who has the user press, in English', () => {
     await picture(window, 'policy-pointed-3-en');
     expect(desk.bank.events.of('csr')).toHaveLength(1);
     expect(desk.bank.events.of('pageError')).toEqual([]);
+    // The page that opened the bank's window is where the user comes back to.
+    await eventually(async () => (await stripOf(portal)).includes('The bank has finished issuing'), 'the end of it');
+    expect(await stripOf(portal)).not.toContain('2 / 6');
   });
 });

@@ -36,7 +36,7 @@ describe('a report', () => {
         ],
       }),
     );
-    expect(report.identities.listed).toMatchObject([
+    expect(report.identities?.listed).toMatchObject([
       { number: 1, portal: PORTAL, role: 'user', stage: 'urgent', daysLeft: 9, source: 'typed' },
       { number: 2, role: 'administrator', stage: 'valid', daysLeft: 200, source: 'file' },
       { number: 3, role: null, stage: null, daysLeft: null, source: null },
@@ -46,8 +46,8 @@ describe('a report', () => {
 
   it('counts thousands, and lists no more than somebody reads', () => {
     const identities = Array.from({ length: 3000 }, (_, index) => identityWith({ id: `i${index}` }));
-    const { total, listed, stages } = createReport(sourcesWith({ identities })).identities;
-    expect([total, listed.length, stages]).toEqual([3000, 50, { unknown: 3000 }]);
+    const { total, listed, stages } = createReport(sourcesWith({ identities })).identities ?? {};
+    expect([total, listed?.length, stages]).toEqual([3000, 50, { unknown: 3000 }]);
   });
 
   it('tells how far renewals have come, by the number of the certificate, those under way first', () => {
@@ -77,7 +77,7 @@ describe('a report', () => {
       { identity: 1, state: 'rejected', hasKey: true, isFateUnknown: true, problems: ['issuedIsCa'] },
       { identity: null, state: 'confirmed', hasKey: false, isFateUnknown: false, problems: [] },
     ]);
-    expect(report.renewals[0]).toMatchObject({ startedAge: 5 * MINUTE, changedAge: 2 * DAY });
+    expect(report.renewals?.[0]).toMatchObject({ startedAge: 5 * MINUTE, changedAge: 2 * DAY });
     expect(report.guide).toEqual({ position: 2, problem: 'portalLoggedOut', age: MINUTE });
   });
 
@@ -89,7 +89,7 @@ describe('a report', () => {
       }),
     );
     expect(report.clock).toEqual({ ahead: 3 * DAY, age: MINUTE, isWrong: true });
-    expect(report.identities.listed[0]).toMatchObject({ stage: null, daysLeft: null });
+    expect(report.identities?.listed[0]).toMatchObject({ stage: null, daysLeft: null });
   });
 
   it('names the portals that are built in, and numbers the others', () => {
@@ -112,7 +112,32 @@ describe('a report', () => {
       members: ['keyFloor', 'support'],
       faults: ['portals.0.origins.1', 'portals.0.?.?.?'],
     });
-    expect(createReport(sourcesWith({ policy: { policy: null, faults: [] } })).policy).toBeNull();
+    const none = { policy: null, faults: [] };
+    expect(createReport(sourcesWith({ policy: none })).policy).toEqual({ members: [], faults: [] });
+  });
+
+  it.each(LANGUAGES)('calls nothing "none" that could not be read (%s)', (language) => {
+    const t = translateInto(language);
+    const rowsOf = (stored: Stored) =>
+      reportText(createReport(sourcesWith(stored)), t)
+        .split('\n')
+        .filter((line) => line.includes(': '));
+    const unread = {
+      identities: null,
+      renewals: null,
+      keyIds: null,
+      alarms: null,
+      pendingKeys: null,
+      policy: null,
+      shownProblems: null,
+    };
+    const none = rowsOf({}).filter((line) => line.endsWith(`: ${t('diag_none')}`));
+    expect(none).toHaveLength(7);
+    const told = rowsOf(unread);
+    for (const line of none) expect(told).toContain(line.replace(t('diag_none'), t('diag_unknown')));
+    const renewals = [{ id: 'r1', profileId: PORTAL, state: 'armed' }];
+    const [text] = rowsOf({ renewals, keyIds: null }).filter((line) => line.includes('(armed)'));
+    expect(text).toContain(t('diag_key_unknown'));
   });
 
   it.each(LANGUAGES)('says all of it in words (%s)', (language) => {

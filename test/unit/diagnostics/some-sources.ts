@@ -10,12 +10,12 @@ export const NOW = Date.UTC(2026, 10, 22, 3);
 /** What is stored, of whatever type. */
 export interface Stored {
   readonly settings?: readonly unknown[];
-  readonly identities?: readonly unknown[];
-  readonly renewals?: readonly unknown[];
-  readonly keyIds?: readonly unknown[];
+  readonly identities?: readonly unknown[] | null;
+  readonly renewals?: readonly unknown[] | null;
+  readonly keyIds?: readonly unknown[] | null;
   readonly guide?: unknown;
-  readonly alarms?: readonly unknown[];
-  readonly pendingKeys?: readonly unknown[];
+  readonly alarms?: readonly unknown[] | null;
+  readonly pendingKeys?: readonly unknown[] | null;
   readonly estimate?: unknown;
   readonly clockNote?: unknown;
   readonly reminders?: unknown;
@@ -26,7 +26,7 @@ export interface Stored {
 /** Sources of a report, with nothing stored but this. */
 export function sourcesWith(stored: Stored = {}): DiagnosticSources {
   const { settings = [], identities = [], renewals = [], keyIds = [], alarms = [], pendingKeys = [] } = stored;
-  const portals = findReportedPortals(settings, identities, BUILT_IN_RULES, INSTALLED_ORIGINS);
+  const portals = findReportedPortals(settings, identities ?? [], BUILT_IN_RULES, INSTALLED_ORIGINS);
   return {
     at: NOW,
     environment: {
@@ -57,7 +57,8 @@ export function sourcesWith(stored: Stored = {}): DiagnosticSources {
     },
     clockNote: stored.clockNote,
     reminders: { settings: stored.reminders, isAllowed: true },
-    policy: stored.policy,
+    // As where nobody has decided anything.
+    policy: 'policy' in stored ? stored.policy : { policy: null, faults: [] },
     policyMembers: findMemberNames(),
     shownProblems: stored.shownProblems,
   };

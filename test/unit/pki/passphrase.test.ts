@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkPassphrase, findHalfWidthPassphrase, proposePassphrase } from '../../../lib/pki/passphrase.ts';
+import {
+  checkPassphrase,
+  findHalfWidthPassphrase,
+  isProposedForm,
+  proposePassphrase,
+} from '../../../lib/pki/passphrase.ts';
 
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
@@ -33,6 +38,19 @@ describe('proposePassphrase for rules', () => {
     expect(passphrase.split('-').map(({ length }) => length)).toEqual(Array.from({ length: groups }, () => 4));
     expect(checkPassphrase(passphrase, passphrase, least)).toEqual([]);
   });
+});
+
+describe('isProposedForm', () => {
+  it.each([0, 24, 64])('knows what is proposed for %i characters', (least) => {
+    for (let time = 0; time < 50; time += 1) expect(isProposedForm(proposePassphrase(random, least))).toBe(true);
+  });
+
+  it.each(['', 'correct horse battery', 'abcd-efgh-jkmn-pqrs', 'abcd-efgh-jkmn-pqrs-tuv', 'abcd-efgh-jkmn-pqrs-tuv1'])(
+    'knows %j for something else',
+    (text) => {
+      expect(isProposedForm(text)).toBe(false);
+    },
+  );
 });
 
 describe('checkPassphrase', () => {

@@ -51,7 +51,7 @@ describe('collectDiagnostics', () => {
       storage: { problem: null, schema: MIGRATIONS.at(-1)?.version, keys: 0, pendingKeys: [], letters: 0 },
       clock: null,
       reminders: { notifies: true, isInWorkingHours: true },
-      policy: null,
+      policy: { members: [], faults: [] },
       problems: [],
     });
   });
@@ -93,7 +93,28 @@ describe('collectDiagnostics', () => {
     (await openDB(DATABASE_NAME, 999)).close();
     const report = await collectDiagnostics(NOW);
     expect(report.storage).toMatchObject({ problem: 'storageNewer', schema: null, keys: null });
-    expect(report.identities.total).toBe(0);
+    expect(report).toMatchObject({ identities: null, renewals: null, policy: null, reminders: { notifies: null } });
+  });
+
+  it.each([
+    ['settings', 'policy', { policy: null }],
+    ['settings', 'reminders', { reminders: { notifies: null } }],
+    ['identities', undefined, { identities: null }],
+  ])('says what of a database that opens cannot be read: %s %s', async (store, key, unknown) => {
+    await track('shinkin-corporate', PORTAL);
+    const damaged = new DOMException('damaged', 'DataError');
+    for (const name of ['get', 'getAll'] as const) {
+      const read = IDBObjectStore.prototype[name] as (this: IDBObjectStore, ...asked: unknown[]) => IDBRequest;
+      vi.spyOn(IDBObjectStore.prototype, name).mockImplementation(function (this: IDBObjectStore, ...asked: unknown[]) {
+        if (this.name === store && asked[0] === key) throw damaged;
+        return read.apply(this, asked);
+      });
+    }
+    const report = await collectDiagnostics(NOW);
+    vi.restoreAllMocks();
+    expect(report).toMatchObject(unknown);
+    expect(report.storage.problem).not.toBeNull();
+    expect(report.storage.schema).not.toBeNull();
   });
 
   it('comes of records that nothing can be read of', async () => {
@@ -116,7 +137,7 @@ describe('createProblemRecord', () => {
     options('accessDenied');
     await navigator.locks.request(SHOWN_PROBLEMS, async () => undefined);
     const { problems } = await collectDiagnostics(Date.now());
-    expect(problems.map(({ code, place }) => `${code} ${place}`)).toEqual([
+    expect(problems?.map(({ code, place }) => `${code} ${place}`)).toEqual([
       'accessDenied options',
       'clockWrong status',
       'storageFull options',

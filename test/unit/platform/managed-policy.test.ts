@@ -160,7 +160,7 @@ describe('a renewal under a policy', () => {
   }
 
   it('does not begin where its way is forbidden, and makes nothing', async () => {
-    await decide({ issuingMethods: ['by-hand', 'native-app'] });
+    await decide({ issuingMethods: ['csr-form', 'by-hand'] });
     expect(await start()).toMatchObject({ problem: { code: 'policyMethodForbidden' } });
     expect(await overview()).toMatchObject({ renewal: null, refusal: 'policyMethodForbidden' });
   });

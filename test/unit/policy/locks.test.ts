@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isManagedIdentity,
-  isSettingsFileLocked,
-  portalLocksFor,
-  reminderLocksFor,
-} from '../../../lib/policy/locks.ts';
+import { isSettingsFileLocked, portalLocksFor, reminderLocksFor } from '../../../lib/policy/locks.ts';
 import { LOCKABLE, type ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
 
 const OPEN = { portal: false, bank: false, desk: false, reminderDays: false, removal: false };
@@ -47,21 +42,5 @@ describe('isSettingsFileLocked', () => {
     expect(isSettingsFileLocked(null)).toBe(false);
     const locking = LOCKABLE.filter((part) => isSettingsFileLocked({ locked: [part] }));
     expect(locking).toEqual(['portals', 'reminders', 'settingsFile']);
-  });
-});
-
-describe('isManagedIdentity', () => {
-  const policy: ManagedPolicy = { portals: [{ id: 'a1', identities: [{ userId: 'A001', role: 'administrator' }] }] };
-  const somebody = { profileId: 'a1', role: 'administrator', userId: 'A001' } as const;
-
-  it.each<[string, object, boolean]>([
-    ['who is named', {}, true],
-    ['of whom the role is not known yet', { role: null }, true],
-    ['with another role', { role: 'user' }, false],
-    ['with another ID', { userId: 'A002' }, false],
-    ['of whom no ID is known', { userId: null }, false],
-    ['at another portal', { profileId: 'b1' }, false],
-  ])('knows somebody %s', (_, change, isManaged) => {
-    expect(isManagedIdentity(policy, { ...somebody, ...change })).toBe(isManaged);
   });
 });

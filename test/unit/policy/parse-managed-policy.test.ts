@@ -71,6 +71,11 @@ describe('parseManagedPolicy', () => {
     ['a wrong number', { keyFloor: 1024 }, [{ where: 'keyFloor', expected: '2048 | 3072 | 4096', received: '1024' }]],
     ['a short minimum', { passphrase: { minLength: 8 } }, [{ where: 'passphrase.minLength', expected: '>=12' }]],
     ['no method at all', { issuingMethods: [] }, [{ where: 'issuingMethods', expected: '>=1' }]],
+    [
+      'requests by hand, for which no key would ever be made',
+      { issuingMethods: ['by-hand', 'branch'] },
+      [{ where: 'issuingMethods', expected: '+ "in-page" | "csr-form"', received: '["by-hand","branch"]' }],
+    ],
     ['a member that is missing', { support: {} }, [{ where: 'support.text', expected: '"text"', received: '—' }]],
     [
       'a host without https',

@@ -19,6 +19,18 @@ describe('refusalUnder', () => {
     expect(refusalUnder({ issuingMethods: ['in-page'] }, IN_PAGE, undefined)).toBeNull();
   });
 
+  it.each(['native-app', 'branch'] as const)(
+    "lets the bank's own means (%s) be used where they are listed",
+    (issuing) => {
+      expect(refusalUnder({ issuingMethods: ['in-page'] }, { issuing }, undefined)).toBe('policyMethodForbidden');
+      expect(refusalUnder({ issuingMethods: ['in-page', issuing] }, { issuing }, undefined)).toBeNull();
+    },
+  );
+
+  it('forbids no way that nobody knows', () => {
+    expect(refusalUnder({ issuingMethods: ['in-page'] }, { issuing: 'unknown' }, undefined)).toBeNull();
+  });
+
   it.each([2048, 3072, 4096] as const)('refuses every key that is shorter than %i bits, and no other', (keyFloor) => {
     for (const bits of [1024, 2048, 3072, 4096]) {
       const refusal = refusalUnder({ keyFloor }, IN_PAGE, spkiOf(bits));
@@ -31,7 +43,7 @@ describe('isMethodAllowed', () => {
   it('takes no list for all, and a list for no more than it says', () => {
     expect(isMethodAllowed({}, 'by-hand')).toBe(true);
     expect(isMethodAllowed({ issuingMethods: ['in-page'] }, 'by-hand')).toBe(false);
-    expect(isMethodAllowed({ issuingMethods: ['by-hand'] }, 'by-hand')).toBe(true);
+    expect(isMethodAllowed({ issuingMethods: ['in-page', 'by-hand'] }, 'by-hand')).toBe(true);
   });
 });
 

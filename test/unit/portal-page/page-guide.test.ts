@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
 import {
   ASKS,
-  BODY,
   createStrip,
   createWorker,
   guideAt,
@@ -200,43 +199,5 @@ describe('a refusal', () => {
     const { worker, guide } = open();
     await guide.look(guideAt(1));
     expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalIssuingStopped']);
-  });
-});
-
-describe("the portal's window", () => {
-  const opened = (position: number, change = {}) => ({ profile: PROFILE, guide: guideAt(position, change) });
-
-  async function pressed(answers: Record<string, unknown>) {
-    vi.useFakeTimers();
-    showPage('重要なお知らせ', BODY);
-    const page = open(answers);
-    await page.guide.look(guideAt(0));
-    return page;
-  }
-
-  it('that comes late is called blocked, and then no more', async () => {
-    const { worker, strip } = await pressed({ pageOpened: opened(1) });
-    await vi.advanceTimersByTimeAsync(3100);
-    expect(strip.shown()).toMatchObject({ tone: 'problem', now: 'strip_press_self' });
-    expect(worker.of('stepStopped')).toHaveLength(1);
-    worker.replies['pageOpened'] = opened(2);
-    await vi.advanceTimersByTimeAsync(2100);
-    expect(strip.shown()).toMatchObject({ tone: 'wait', now: 'step_preparing' });
-    expect(document.querySelector<HTMLElement>('#renew')?.style.outline).toBe('');
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(worker.of('pageOpened')).toHaveLength(2);
-    expect(worker.of('stepStopped')).toHaveLength(1);
-  });
-
-  it.each([
-    ['the guide has moved on', opened(2)],
-    ['the request has left', opened(1, { requested: true })],
-    ['the window told a problem of its own', opened(1, { problem: 'portalIssuingStopped' })],
-    ['the renewal is over', { profile: PROFILE, guide: null }],
-  ])('is not called blocked when %s', async (_, pageOpened) => {
-    const { worker, strip } = await pressed({ pageOpened });
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(worker.of('stepStopped')).toEqual([]);
-    expect(strip.shown()?.tone).toBe('guide');
   });
 });

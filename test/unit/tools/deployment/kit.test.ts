@@ -42,9 +42,9 @@ const policy = fc.record(
       },
       { requiredKeys: [] },
     ),
-    issuingMethods: fc.uniqueArray(fc.constantFrom('in-page', 'csr-form', 'by-hand', 'native-app', 'branch'), {
-      minLength: 1,
-    }),
+    issuingMethods: fc
+      .uniqueArray(fc.constantFrom('in-page', 'csr-form', 'by-hand', 'native-app', 'branch'), { minLength: 1 })
+      .filter((ways) => !ways.includes('by-hand') || ways.includes('in-page') || ways.includes('csr-form')),
     keyFloor: fc.constantFrom(2048, 3072, 4096),
     assist: fc.constantFrom('press', 'point'),
     passphrase: fc.record(
