@@ -5,6 +5,7 @@ import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { eventually, logOn, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { clickShown, openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
+import { IN_FULL } from '../in-full.ts';
 import { readRequest } from './request-reading.ts';
 import { requestScript } from './request-script.ts';
 
@@ -113,7 +114,7 @@ async function atOldPage(body: string): Promise<{ launched: AnyBrowser; page: Pa
  * in `npm run e2e:all`.
  */
 function itInAll(browser: string, name: string, test: () => Promise<void>): void {
-  if (browser !== 'Firefox' || import.meta.env.MODE === 'all') it(name, test);
+  if (browser !== 'Firefox' || IN_FULL) it(name, test);
 }
 
 describe.each(BROWSERS)('without one, in %s', (browser, openIt) => {
@@ -150,7 +151,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (browser, openIt) => {
     open = openIt;
   });
 
-  it('a page that asks in its first script has its request at once', async () => {
+  itInAll(browser, 'a page that asks in its first script has its request at once', async () => {
     const { portal, window } = await armed();
     await portal.goto(`${desk.bank.origin}/old/parsed`);
     expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = first');
@@ -196,7 +197,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (browser, openIt) => {
     await waitForState(window, 'requested');
   });
 
-  it('of two tabs that are pressed at the same time one has it', async () => {
+  itInAll(browser, 'of two tabs that are pressed at the same time one has it', async () => {
     const { launched, window } = await armed();
     const pages = [await launched.browser.newPage(), await launched.browser.newPage()];
     for (const page of pages) {

@@ -11,6 +11,7 @@ import { INSTALL_PAGES } from '../../portal/legacy-pages/install-pages.ts';
 import { type LegacyServer, startLegacyServer } from '../../portal/legacy-pages/legacy-server.ts';
 import { MANNER_SCRIPTS, MANNERS, readManner } from '../../portal/legacy-pages/manners.ts';
 import { runOpenSsl } from '../../portal/openssl.ts';
+import { IN_FULL } from '../in-full.ts';
 import { buildBridgeExtension, type Told } from './bridge-extension.ts';
 import { BROWSERS } from './either-browser.ts';
 import { readRequest, readSpkac } from './request-reading.ts';
@@ -85,7 +86,7 @@ const press = (button: Element): void => (button as HTMLElement).click();
 
 /** How an answer may be written is read by code that knows no browser: one form in four will do for the second one, unless `npm run e2e:all` asks for every one. */
 function installPagesFor(browser: string): typeof INSTALL_PAGES {
-  const isEvery = browser !== 'Firefox' || import.meta.env.MODE === 'all';
+  const isEvery = browser !== 'Firefox' || IN_FULL;
   return INSTALL_PAGES.filter((_, at) => isEvery || at % 4 === 0);
 }
 

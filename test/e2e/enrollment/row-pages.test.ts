@@ -5,6 +5,7 @@ import { createPrivateDirectory } from '../../browser/clean-up.ts';
 import { type LegacyServer, startLegacyServer } from '../../portal/legacy-pages/legacy-server.ts';
 import { ROW_PAGES } from '../../portal/legacy-pages/rows/all-rows.ts';
 import type { RowPage } from '../../portal/legacy-pages/rows/row-page.ts';
+import { IN_FULL } from '../in-full.ts';
 import { buildBridgeExtension } from './bridge-extension.ts';
 import { BROWSERS } from './either-browser.ts';
 import { readRequest } from './request-reading.ts';
@@ -25,7 +26,7 @@ function newKey(modulusLength: number): { readonly jwk: JsonWebKey; readonly pem
 const firstOfRow = new Set([...new Map(ROW_PAGES.toReversed().map((page) => [page.row, page])).values()]);
 
 function isShownIn({ browser }: Desk, page: RowPage): boolean {
-  if (browser !== 'Firefox' || import.meta.env.MODE === 'all') return true;
+  if (browser !== 'Firefox' || IN_FULL) return true;
   return firstOfRow.has(page) || page.path.startsWith('/hostile/');
 }
 

@@ -4,6 +4,7 @@ import { openToolbarPopup } from '../../browser/toolbar-popup.ts';
 import { eventually, pageWith, readNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openFirefoxDesk } from '../../customer/desk.ts';
 import { readStore, remindAtAnyTime } from '../../customer/extension-storage.ts';
+import { IN_FULL } from '../in-full.ts';
 import { clickNotification, readNotifications, showInOwnWindows } from './notifications.ts';
 
 let desk: Desk<LaunchedFirefox>;
@@ -46,30 +47,31 @@ async function expectOneReminder(launched: LaunchedFirefox, title: string): Prom
 }
 
 describe('the notice in Firefox', () => {
-  it.each([
-    ['ja', /あと 9 日/, /お早めに/, 'お早めに更新してください'],
-    ['en', /9 days left/, /renew/i, 'Please renew now'],
-  ] as const)(
-    'is found, reminded of, and shown in the popup at the toolbar (%s)',
-    async (language, days, advice, title) => {
-      const launched = await noticeIn(language);
-      await expectOneReminder(launched, title);
-      expect(await readStore(launched, 'identities')).toMatchObject([
-        {
-          identity: { origin: 'https://hib.shinkin-ib.jp', role: 'administrator', userId: 'kanri001' },
-          certificate: { source: 'notice' },
-        },
-      ]);
-      const popup = await openToolbarPopup(launched);
-      const text = await eventually(async () => {
-        const shown = await popup.text();
-        return days.test(shown) && shown;
-      }, 'the popup');
-      expect(text).toMatch(advice);
-      // A panel that grew beyond these would scroll or be cut.
-      const { width, height } = await popup.size();
-      expect(width).toBeLessThanOrEqual(800);
-      expect(height).toBeLessThanOrEqual(600);
-    },
-  );
+  it.each(
+    (
+      [
+        ['ja', /あと 9 日/, /お早めに/, 'お早めに更新してください'],
+        ['en', /9 days left/, /renew/i, 'Please renew now'],
+      ] as const
+    ).slice(0, IN_FULL ? 2 : 1),
+  )('is found, reminded of, and shown in the popup at the toolbar (%s)', async (language, days, advice, title) => {
+    const launched = await noticeIn(language);
+    await expectOneReminder(launched, title);
+    expect(await readStore(launched, 'identities')).toMatchObject([
+      {
+        identity: { origin: 'https://hib.shinkin-ib.jp', role: 'administrator', userId: 'kanri001' },
+        certificate: { source: 'notice' },
+      },
+    ]);
+    const popup = await openToolbarPopup(launched);
+    const text = await eventually(async () => {
+      const shown = await popup.text();
+      return days.test(shown) && shown;
+    }, 'the popup');
+    expect(text).toMatch(advice);
+    // A panel that grew beyond these would scroll or be cut.
+    const { width, height } = await popup.size();
+    expect(width).toBeLessThanOrEqual(800);
+    expect(height).toBeLessThanOrEqual(600);
+  });
 });
