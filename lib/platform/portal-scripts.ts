@@ -1,5 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { hostsBesideFor } from '../portals/enrollment-pages.ts';
+import { findProfileWithin } from '../portals/find-profile.ts';
 import { INSTALLED_ORIGINS } from '../portals/installed-origins.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
 import { contentNumber } from './content-number.ts';
@@ -13,18 +14,23 @@ export const PORTAL_SCRIPTS = 'portal-';
  */
 export async function syncPortalScripts(portals: readonly PortalRules[]): Promise<void> {
   const wanted: Browser.scripting.RegisteredContentScript[] = [];
+  // Of two portals at one host the first one counts, and a page has one reader: two would press each button twice.
+  const read: Pick<PortalRules, 'id' | 'origins' | 'excludedHosts'>[] = [{ id: '', origins: [...INSTALLED_ORIGINS] }];
   for (const portal of portals) {
-    const matches: string[] = [];
+    const origins: string[] = [];
     for (const origin of portal.origins) {
-      const match = `${origin}/*`;
       // Asked one by one: what an administrator has granted may be a wider pattern.
-      if (!INSTALLED_ORIGINS.includes(origin) && (await browser.permissions.contains({ origins: [match] })))
-        matches.push(match);
+      if (!findProfileWithin(origin, read) && (await browser.permissions.contains({ origins: [`${origin}/*`] })))
+        origins.push(origin);
     }
+    const shared = read.flatMap((other) => other.origins).filter((origin) => findProfileWithin(origin, [portal]));
+    read.push({ ...portal, origins });
+    const matches = origins.map((origin) => `${origin}/*`);
+    const hostsBeside = hostsBesideFor(portal).map((host) => `https://${host}/*`);
     const content = {
       js: ['portal-profiles.js', 'content-scripts/portal.js'],
       matches,
-      excludeMatches: hostsBesideFor(portal).map((host) => `https://${host}/*`),
+      excludeMatches: [...hostsBeside, ...shared.map((origin) => `${origin}/*`)],
       allFrames: true,
     };
     if (matches.length > 0) wanted.push({ ...content, id: PORTAL_SCRIPTS + contentNumber(content) });

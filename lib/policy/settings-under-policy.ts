@@ -3,6 +3,12 @@ import type { PortalRules } from '../portals/portal-rules.ts';
 import { type InUse, type PortalSetting, portalsInUse } from '../portals/portal-setting.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 
+/** What the policy says of portals, each with what the user says beside it. */
+export function managedSettings(policy: ManagedPolicy | null, settings: readonly PortalSetting[]): PortalSetting[] {
+  const own = (id: string) => settings.find((each) => each.id === id);
+  return (policy?.portals ?? []).map((portal) => ({ ...own(portal.id), ...portal }) as PortalSetting);
+}
+
 /**
  * All portals that are in use: the administrator's first, then the user's, then the built-in ones. What the administrator says nothing of, the user
  * decides, and what either said is kept apart: without the policy all is as the user had it.
@@ -14,10 +20,8 @@ export function portalsUnder<T extends PortalRules>(
 ): InUse<T>[] {
   const managed = policy?.portals ?? [];
   const days = policy?.reminders?.days;
-  const find = (id: string, among: readonly PortalSetting[]) => among.find((each) => each.id === id);
-  const merged = managed.map((portal) => ({ ...find(portal.id, settings), ...portal }) as PortalSetting);
-  return portalsInUse(builtIn, [...merged, ...settings]).map((portal) =>
-    days ? { ...portal, reminderDays: find(portal.id, managed as PortalSetting[])?.reminderDays ?? days } : portal,
+  return portalsInUse(builtIn, [...managedSettings(policy, settings), ...settings]).map((portal) =>
+    days ? { ...portal, reminderDays: managed.find(({ id }) => id === portal.id)?.reminderDays ?? days } : portal,
   );
 }
 

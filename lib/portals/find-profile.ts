@@ -1,7 +1,7 @@
 import type { PortalRules } from './portal-rules.ts';
 
 /** Where a portal is: enough to find it by an origin. */
-type Located = Pick<PortalRules, 'id' | 'origins' | 'excludedHosts'>;
+type Located = Pick<PortalRules, 'id' | 'excludedHosts'> & { readonly origins: readonly string[] };
 
 /**
  * The first of `portals` that lives at `origin`, or `null`. The origin must come from the browser, not from a page.
@@ -20,6 +20,12 @@ export function findProfile<T extends Located>(origin: string, portals: readonly
     portal.origins.some((pattern) => originMatches(url.hostname, pattern)) &&
     !portal.excludedHosts?.includes(url.hostname);
   return portals.find(isPortal) ?? null;
+}
+
+/** The first of `portals` that lives at an origin, or at every host of a pattern of several. */
+export function findProfileWithin<T extends Located>(pattern: string, portals: readonly T[]): T | null {
+  // A pattern is within another one where any host of it is.
+  return findProfile(pattern.replace('*.', 'any-host.'), portals);
 }
 
 export function findProfileById<T extends Located>(id: string, portals: readonly T[]): T | null {

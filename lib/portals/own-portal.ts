@@ -1,5 +1,8 @@
 import type { PortalProfile } from './portal-profile.ts';
 
+/** The profile from which a portal is made that no profile describes. By itself it is no bank. */
+export const GENERIC = 'generic';
+
 const PREFIX = 'own-';
 
 /** The id of a portal that the user adds; `unique` is a random UUID. Nothing of it is in an address. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { findProfileWithin } from '../../portals/find-profile.ts';
 import { INSTALLED_ORIGINS } from '../../portals/installed-origins.ts';
 
 /** Access to the pages of one portal, host by host. What comes with the installation is not asked for when a portal is added. */
@@ -23,7 +24,9 @@ export function hostsToAskFor(origins: readonly string[]): string[] {
 
 /** Gives the access to these hosts back, unless it came with the installation or is one of `stillUsed`. */
 export async function withdrawHostAccess(origins: readonly string[], stillUsed: readonly string[]): Promise<void> {
-  const unused = origins.filter((origin) => !isInstalled(origin) && !stillUsed.includes(origin));
+  // A host of a pattern that is still used is used, too.
+  const isUsed = (origin: string) => findProfileWithin(origin, [{ id: '', origins: stillUsed }]) !== null;
+  const unused = origins.filter((origin) => !isInstalled(origin) && !isUsed(origin));
   const granted = (await browser.permissions.getAll()).origins ?? [];
   // Browsers refuse to remove what was never granted.
   const given = patternsFor(unused).filter((pattern) => granted.includes(pattern));

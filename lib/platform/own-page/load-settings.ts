@@ -2,6 +2,7 @@ import type { TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { portalsUnder } from '../../policy/settings-under-policy.ts';
 import { BUILT_IN_PROFILES } from '../../portals/built-in-profiles.ts';
 import { INSTALLED_ORIGINS } from '../../portals/installed-origins.ts';
+import { GENERIC } from '../../portals/own-portal.ts';
 import type { PortalProfile } from '../../portals/portal-profile.ts';
 import type { PortalWindows } from '../../portals/portal-rules.ts';
 import { type PortalSetting, windowsFor } from '../../portals/portal-setting.ts';
@@ -12,7 +13,6 @@ import { getPolicyInForce } from '../policy-store.ts';
 import { listPortalSettings } from '../portal-store.ts';
 import { getReminderSettings } from '../reminder-store.ts';
 import { hasHostAccess } from './host-access.ts';
-import { GENERIC } from './portal-choice.ts';
 import type { FullPortal } from './portal-profiles.ts';
 
 /** A portal that is in use, with all that the options page shows of it. */

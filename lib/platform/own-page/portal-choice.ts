@@ -1,22 +1,19 @@
 import { isLocked, isSettingsFileLocked, portalLocksFor } from '../../policy/locks.ts';
-import { portalsUnder } from '../../policy/settings-under-policy.ts';
+import { managedSettings } from '../../policy/settings-under-policy.ts';
 import { BUILT_IN_PROFILES } from '../../portals/built-in-profiles.ts';
 import { findProfile, findProfileById } from '../../portals/find-profile.ts';
-import { ownPortalId, ownProfileFor } from '../../portals/own-portal.ts';
+import { GENERIC, ownPortalId, ownProfileFor } from '../../portals/own-portal.ts';
 import { parsePortalAddress } from '../../portals/portal-address.ts';
 import { type PortalSetting, portalsInUse } from '../../portals/portal-setting.ts';
 import { parseTypedDesk } from '../../portals/typed-desk.ts';
 import { type Failure, failure, type Result, success } from '../../problem.ts';
 import { language } from '../i18n.ts';
 import { sendMessage } from '../messages.ts';
-import { getPolicyInForce } from '../policy-store.ts';
+import { findPolicy, getPolicyInForce } from '../policy-store.ts';
 import { listPortalSettings, putPortalSetting, removePortalSetting } from '../portal-store.ts';
 import { hostsToAskFor, requestHostAccess, withdrawHostAccess } from './host-access.ts';
 import { removeIdentitiesOf } from './identity-changes.ts';
 import { refusalIfSettled } from './settled-by-policy.ts';
-
-/** The profile from which a portal is made that no profile describes. */
-export const GENERIC = 'generic';
 
 /** What the user says of a portal to add. */
 export interface PortalChoice {
@@ -52,7 +49,7 @@ async function refusalUnderPolicy(id: string, origins: readonly string[]): Promi
   if (!inForce.ok) return inForce;
   const { policy } = inForce.value;
   if (isLocked(policy, 'portals') || portalLocksFor(policy, id).portal) return failure('policyLocked');
-  const managed = portalsUnder(policy, BUILT_IN_PROFILES, []).slice(0, policy?.portals?.length ?? 0);
+  const managed = portalsInUse(BUILT_IN_PROFILES, managedSettings(policy, [])).slice(0, policy?.portals?.length ?? 0);
   const owner = origins.map((origin) => findProfile(origin, managed)).find((each) => each !== null);
   return owner ? failure('addressTaken', { portal: owner.names[language()] }) : null;
 }
@@ -114,12 +111,9 @@ export async function removePortal(id: string): Promise<Result<void>> {
   if (!gone.ok) return gone;
   const removed = await removePortalSetting(id);
   if (!removed.ok) return removed;
-  const remaining = settings.value.filter((each) => each.id !== id);
-  const portals = portalsInUse(BUILT_IN_PROFILES, settings.value);
-  const stillUsed = portalsInUse(BUILT_IN_PROFILES, remaining)
-    .filter((portal) => remaining.some((each) => each.id === portal.id))
-    .flatMap(({ origins }) => origins);
-  await withdrawHostAccess(portals.find((portal) => portal.id === id)?.origins ?? [], stillUsed);
+  const portal = findProfileById(id, portalsInUse(BUILT_IN_PROFILES, settings.value));
+  const stillUsed = await hostsInUse(settings.value.filter((each) => each.id !== id));
+  await withdrawHostAccess(portal?.origins ?? [], stillUsed);
   await sendMessage('stateChanged', {});
   return success(undefined);
 }
@@ -136,9 +130,17 @@ export async function takeSettings(settings: readonly PortalSetting[]): Promise<
   }
   const after = await listPortalSettings();
   if (!after.ok) return after;
-  await withdrawHostAccess(addedHosts(before.value), addedHosts(after.value));
+  await withdrawHostAccess(addedHosts(before.value), [...addedHosts(after.value), ...(await hostsInUse([]))]);
   await sendMessage('stateChanged', {});
   return success(undefined);
+}
+
+/** All hosts of the portals that these settings, or the administrator, have in use. */
+async function hostsInUse(settings: readonly PortalSetting[]): Promise<string[]> {
+  const wanted = [...managedSettings(await findPolicy(), settings), ...settings];
+  return portalsInUse(BUILT_IN_PROFILES, wanted)
+    .filter(({ id }) => wanted.some((each) => each.id === id))
+    .flatMap(({ origins }) => origins);
 }
 
 function addedHosts(settings: readonly PortalSetting[]): string[] {

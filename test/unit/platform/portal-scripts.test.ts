@@ -45,4 +45,32 @@ describe('syncPortalScripts', () => {
     await syncPortalScripts(portalsInUse([bizsol, generic], [{ id: 'generic', origins: ['https://ib.example.jp'] }]));
     expect(scripts().map(({ matches }) => matches)).toEqual([['https://ib.example.jp/*']]);
   });
+
+  it('brings one reader to a page, where two portals are at one host', async () => {
+    world.granted.add('https://*/*');
+    const portals = [
+      { ...bizsol, id: 'managed', origins: ['https://ib.example.jp', 'https://*.pattern.example.jp'] },
+      { ...generic, id: 'own-1', origins: ['https://ib.example.jp', 'https://a.pattern.example.jp'] },
+      { ...generic, id: 'own-2', origins: ['https://*.example.jp'] },
+      { ...generic, id: 'own-3', origins: ['https://hib.shinkin-ib.jp'] },
+    ];
+    await syncPortalScripts(portals);
+    expect(scripts().map(({ matches }) => matches)).toEqual([
+      ['https://ib.example.jp/*', 'https://*.pattern.example.jp/*'],
+      ['https://*.example.jp/*'],
+    ]);
+    expect(scripts()[1]?.excludeMatches).toEqual(
+      expect.arrayContaining(['https://ib.example.jp/*', 'https://*.pattern.example.jp/*']),
+    );
+  });
+
+  it('leaves a host to the portal whose pages may be read', async () => {
+    world.granted.add('https://a.example.jp/*');
+    const origins = ['https://*.example.jp'];
+    await syncPortalScripts([
+      { ...bizsol, origins },
+      { ...generic, origins: ['https://a.example.jp'] },
+    ]);
+    expect(scripts().map(({ matches }) => matches)).toEqual([['https://a.example.jp/*']]);
+  });
 });
