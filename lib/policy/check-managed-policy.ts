@@ -1,8 +1,12 @@
-import { findProfile } from '../portals/find-profile.ts';
+import { findProfile, findProfileWithin } from '../portals/find-profile.ts';
 import { identitiesAgree } from '../portals/identity.ts';
+import { GENERIC } from '../portals/own-portal.ts';
 import type { PortalProfile } from '../portals/portal-profile.ts';
 import { endOfLastDay } from './last-day.ts';
 import type { ManagedIdentity, ManagedPolicy, ManagedPortal, PolicyFault } from './managed-policy.ts';
+
+/** What is written where there is nothing, or is to be nothing. */
+export const NOTHING = '—';
 
 /** A portal with the place in the policy at which it stands. */
 interface Placed {
@@ -33,13 +37,18 @@ export function checkManagedPolicy(policy: ManagedPolicy, builtIn: readonly Port
 function checkPortal({ where, managed, portal }: Placed, builtIn: readonly PortalProfile[]): PolicyFault[] {
   const { id, profile, bank } = managed;
   const faults: PolicyFault[] = [];
-  const ids = builtIn.map((each) => `"${each.id}"`);
-  if (!portal) faults.push({ where: `${where}.id`, expected: [...ids, '+ profile'].join(' | '), received: `"${id}"` });
+  const ids = builtIn.filter((each) => each.id !== GENERIC).map((each) => `"${each.id}"`);
+  const isNoPortal = !portal || (id === GENERIC && !profile);
+  if (isNoPortal)
+    faults.push({ where: `${where}.id`, expected: [...ids, '+ profile'].join(' | '), received: `"${id}"` });
+  // Where it is the user could not say any more.
+  else if (portal.origins.length === 0)
+    faults.push({ where: `${where}.origins`, expected: '"https://…"', received: NOTHING });
   if (profile && profile.id !== id)
     faults.push({ where: `${where}.profile.id`, expected: `"${id}"`, received: `"${profile.id}"` });
   const banks = portal?.banks?.map((each) => `"${each.id}"`) ?? [];
   if (portal && bank !== undefined && !banks.includes(`"${bank}"`))
-    faults.push({ where: `${where}.bank`, expected: banks.join(' | ') || '—', received: `"${bank}"` });
+    faults.push({ where: `${where}.bank`, expected: banks.join(' | ') || NOTHING, received: `"${bank}"` });
   return faults;
 }
 
@@ -56,8 +65,7 @@ function checkNeighbours({ where, managed, portal }: Placed, before: readonly Pl
 /** An origin, or a pattern of several, that both portals take for theirs. */
 function findShared(a: PortalProfile, b: PortalProfile): string | null {
   const within = (inner: PortalProfile, outer: PortalProfile) =>
-    // A pattern is within another one where any host of it is.
-    inner.origins.find((origin) => findProfile(origin.replace('*.', 'any-host.'), [outer])) ?? null;
+    inner.origins.find((origin) => findProfileWithin(origin, [outer])) ?? null;
   return within(a, b) ?? within(b, a);
 }
 
@@ -77,7 +85,11 @@ function checkIdentities({ where, managed, portal }: Placed): PolicyFault[] {
     }
     const isElsewhere = origin !== undefined && portal && (origin.includes('*') || !findProfile(origin, [portal]));
     if (isElsewhere)
-      faults.push({ where: `${place}.origin`, expected: portal.origins.join(' | ') || '—', received: `"${origin}"` });
+      faults.push({
+        where: `${place}.origin`,
+        expected: portal.origins.join(' | ') || NOTHING,
+        received: `"${origin}"`,
+      });
     if (notAfter !== undefined && endOfLastDay(notAfter) === null)
       faults.push({ where: `${place}.notAfter`, expected: 'YYYY-MM-DD', received: `"${notAfter}"` });
     return faults;
@@ -97,6 +109,6 @@ function checkHours({ reminders }: ManagedPolicy): PolicyFault[] {
 
 function checkMembers(policy: ManagedPolicy): PolicyFault[] {
   return (policy.members ?? []).flatMap((name, at) =>
-    policy[name] === undefined ? [{ where: name, expected: `members.${at}`, received: '—' }] : [],
+    policy[name] === undefined ? [{ where: name, expected: `members.${at}`, received: NOTHING }] : [],
   );
 }

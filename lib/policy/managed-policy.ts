@@ -4,6 +4,8 @@ import { desk, id, originPattern, reminderDays } from '../portals/portal-rules.t
 
 /** A sentence or two of the administrator's, shown as it is. */
 const paragraph = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
+/** An extension has words before its digits (内線), so this is any short text. */
+const phone = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 /** 0 is Sunday, 6 is Saturday. */
 const weekday = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6));
 /** `09:00`, Tokyo. */
@@ -111,7 +113,7 @@ export const managedPolicySchema = v.pipe(
     ),
     /** The company's own help desk: shown wherever Koshin says whom to ask. */
     support: v.optional(
-      v.strictObject({ text: v.strictObject({ ja: paragraph, en: paragraph }), phone: v.optional(v.string()) }),
+      v.strictObject({ text: v.strictObject({ ja: paragraph, en: paragraph }), phone: v.optional(phone) }),
     ),
     language: v.optional(v.picklist(['ja', 'en'])),
     locked: v.optional(v.array(v.picklist(LOCKABLE))),

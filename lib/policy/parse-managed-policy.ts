@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { PortalProfile } from '../portals/portal-profile.ts';
-import { checkManagedPolicy } from './check-managed-policy.ts';
+import { checkManagedPolicy, NOTHING } from './check-managed-policy.ts';
 import { type ManagedPolicy, managedPolicySchema, type PolicyFault } from './managed-policy.ts';
 
 /** Whoever reads more than this at once mends none of them. */
 const FAULT_LIMIT = 20;
-/** Characters of what was received instead. */
-const RECEIVED_LIMIT = 80;
-/** What is written where there is nothing, or is to be nothing. */
-export const NOTHING = '—';
+/** Characters of what was received instead, and of where: members that nobody knows have any names. */
+const TEXT_LIMIT = 80;
 
 export type ParsedPolicy =
   | { readonly ok: true; readonly policy: ManagedPolicy }
@@ -32,7 +30,7 @@ export function faultFor(issue: v.BaseIssue<unknown>): PolicyFault {
   const isUnknownMember = issue.expected === 'never';
   const input = issue.path?.at(-1)?.value ?? issue.input;
   return {
-    where: v.getDotPath(issue) ?? '',
+    where: cut(v.getDotPath(issue) ?? ''),
     expected: isUnknownMember ? NOTHING : expectedFor(issue),
     received: shortened(isUnknownMember ? input : issue.input),
   };
@@ -46,6 +44,9 @@ function expectedFor({ type, expected }: v.BaseIssue<unknown>): string {
 
 /** A value as JSON writes it, with no more of it than somebody needs to find it again. */
 export function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? NOTHING;
-  return text.length <= RECEIVED_LIMIT ? text : `${text.slice(0, RECEIVED_LIMIT - 1)}…`;
+  return cut(JSON.stringify(value) ?? NOTHING);
+}
+
+function cut(text: string): string {
+  return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT - 1)}…`;
 }

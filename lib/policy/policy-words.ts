@@ -43,8 +43,8 @@ export const POLICY_WORDS: Readonly<Record<string, MemberWords>> = {
   'portals.*.origins': member(
     'サイト',
     'Origins',
-    'プロファイルにないサイトです。「https://ホスト名」または「https://*.ドメイン」と書きます。',
-    'Sites beside those of the profile, written as https://host or https://*.domain',
+    'プロファイルにないサイトです。プロファイルにサイトが1つもないときは必ず書きます。「https://ホスト名」または「https://*.ドメイン」と書きます。',
+    'Sites beside those of the profile, written as https://host or https://*.domain; needed where the profile has none.',
   ),
   'portals.*.origins.*': member('サイト', 'Origin', '1つのサイトです。', 'One site.'),
   'portals.*.bank': member(

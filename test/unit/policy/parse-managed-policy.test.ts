@@ -94,6 +94,24 @@ describe('parseManagedPolicy', () => {
       [{ where: 'portals.0.profile.issuing' }],
     ],
     [
+      'a portal of which nobody says where it is',
+      { portals: [{ id: 'shinkin-densai' }, { id: 'minato', profile: { ...MINATO, origins: [] } }] },
+      [
+        { where: 'portals.0.origins', expected: '"https://…"', received: '—' },
+        { where: 'portals.1.origins', expected: '"https://…"', received: '—' },
+      ],
+    ],
+    [
+      'a bank without a description',
+      { portals: [{ id: 'generic', origins: ['https://ib.minato.example'] }] },
+      [{ where: 'portals.0.id', expected: expect.not.stringContaining('generic'), received: '"generic"' }],
+    ],
+    [
+      'a telephone number that is none',
+      { support: { text: { ja: '情報システム部', en: 'IT desk' }, phone: '0'.repeat(61) } },
+      [{ where: 'support.phone', expected: '<=60' }],
+    ],
+    [
       'a bank that is not one of the portal',
       { portals: [{ id: 'finemax', bank: 'minato' }] },
       [{ where: 'portals.0.bank', received: '"minato"' }],
@@ -108,19 +126,19 @@ describe('parseManagedPolicy', () => {
       {
         portals: [
           { id: 'minato', profile: MINATO },
-          { id: 'generic', origins: MINATO.origins },
+          { id: 'shinkin-densai', origins: MINATO.origins },
         ],
       },
       [{ where: 'portals.1', expected: '≠ portals.0', received: MINATO.origins[0] }],
     ],
     [
       'a host within the pattern of another portal',
-      { portals: [{ id: 'generic', origins: ['https://ib.shinkin-ib.jp'] }, { id: shinkin.id }] },
+      { portals: [{ id: 'shinkin-densai', origins: ['https://ib.shinkin-ib.jp'] }, { id: shinkin.id }] },
       [{ where: 'portals.1', received: 'https://ib.shinkin-ib.jp' }],
     ],
     [
       'a pattern within a pattern',
-      { portals: [{ id: 'generic', origins: ['https://*.ib.shinkin-ib.jp'] }, { id: shinkin.id }] },
+      { portals: [{ id: 'shinkin-densai', origins: ['https://*.ib.shinkin-ib.jp'] }, { id: shinkin.id }] },
       [{ where: 'portals.1' }],
     ],
     [
