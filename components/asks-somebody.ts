@@ -18,6 +18,7 @@ const ASKING = [
   'problem_requestForAnotherKey_next',
   'problem_policyLocked_next',
   'problem_policyMethodForbidden_next',
+  'problem_policyPortalGone_next',
   'after_reacquire_password',
   'after_reacquire_reset',
   'after_reacquire_revocation',

@@ -90,7 +90,14 @@ export const PROBLEM_GROUPS = {
     'identityKnown',
     'removalRenewalRunning',
   ],
-  policy: ['policyLocked', 'policyMethodForbidden', 'policyKeyTooShort'],
+  policy: [
+    'policyLocked',
+    'policyMethodForbidden',
+    'policyKeyTooShort',
+    'policyNoSecondRequest',
+    'policyPortalGone',
+    'portalPausedByPolicy',
+  ],
   settings: ['settingsUnreadable', 'settingsOtherVersion', 'settingsTooLarge'],
 } as const satisfies Readonly<Record<string, readonly ProblemCode[]>>;
 

@@ -12,6 +12,7 @@ export const PORTAL_PROBLEM_CODES = [
   'portalErrorPage',
   'portalPageInVbscript',
   'portalOtherIdentity',
+  'portalPausedByPolicy',
   'portalUnknown',
   'renewalArmingExpired',
   'storageUnavailable',
@@ -100,6 +101,8 @@ export const PROBLEM_CODES = [
   'policyLocked',
   'policyMethodForbidden',
   'policyKeyTooShort',
+  'policyNoSecondRequest',
+  'policyPortalGone',
   // A file of settings
   'settingsUnreadable',
   'settingsOtherVersion',

@@ -20,7 +20,7 @@ interface Props {
 }
 
 async function findStage(tracked: TrackedIdentity): Promise<LifecycleStage | null> {
-  const portals = await listFullPortals();
+  const portals = await listFullPortals(Date.now());
   const profile = portals.ok ? findProfileById(tracked.identity.profileId, portals.value) : null;
   const now = Date.now();
   const time = (await findWrongClock(now)) ? null : now;

@@ -1,4 +1,4 @@
-import type { Identity } from '../portals/identity.ts';
+import { completeIdentity, type Identity } from '../portals/identity.ts';
 import type { CertificateSummary, RenewalProgress } from '../renewal/journal.ts';
 import type { CertificateKnowledge } from './stage.ts';
 import { tokyoDayFor } from './tokyo-calendar.ts';
@@ -33,6 +33,8 @@ export interface TrackedIdentity {
   readonly notOfferedAt?: number;
   /** The administrator names this one. */
   readonly managed?: ManagedTrack;
+  /** Id of the portal to which they belong without the policy: at their host the administrator has another one. */
+  readonly movedFrom?: string;
 }
 
 /** What is to be undone when the administrator no longer names somebody. */
@@ -41,6 +43,16 @@ export interface ManagedTrack {
   readonly isNew: boolean;
   /** What was known of their certificate before the administrator's date. */
   readonly before: KnownCertificate | null;
+  /** Who they are without what the policy filled in; absent where that is nothing. The portal counts for nothing here. */
+  readonly identity?: Identity;
+}
+
+/** Fills in what was unknown of somebody from what a page showed: of what others know of them as well as of what the policy says. */
+export function noteIdentity(tracked: TrackedIdentity, seen: Identity): TrackedIdentity {
+  const { identity, managed } = tracked;
+  const known = managed?.identity;
+  const completed = { ...tracked, identity: completeIdentity(identity, seen) };
+  return known ? { ...completed, managed: { ...managed, identity: completeIdentity(known, seen) } } : completed;
 }
 
 export function knowledgeFor(tracked: TrackedIdentity, progress: RenewalProgress): CertificateKnowledge {

@@ -1,8 +1,14 @@
 import { identitiesUnder } from '../policy/identities-under-policy.ts';
-import type { ManagedPolicy, PolicyFault } from '../policy/managed-policy.ts';
+import type { ManagedPolicy, ManagedPortal, PolicyFault } from '../policy/managed-policy.ts';
 import { parseManagedPolicy } from '../policy/parse-managed-policy.ts';
+import { portalsOfPeople } from '../policy/portals-of-people.ts';
+import { portalsUnder } from '../policy/settings-under-policy.ts';
+import { portalsTakenBack, type TakenBackPortal } from '../policy/taken-back-portals.ts';
 import { workerTextsFor } from '../policy/worker-texts.ts';
+import { profile as generic } from '../portals/built-in/generic.ts';
 import { BUILT_IN_PROFILES } from '../portals/built-in-profiles.ts';
+import { ownProfileFor } from '../portals/own-portal.ts';
+import { parsePortalProfile } from '../portals/portal-profile.ts';
 import type { Result } from '../problem.ts';
 import { closeDatabase, withDatabase } from './database.ts';
 
@@ -16,34 +22,53 @@ import { closeDatabase, withDatabase } from './database.ts';
  */
 export async function applyPolicy(managed: unknown, number: number): Promise<Result<void>> {
   const applied = await withDatabase(async (database) => {
-    const transaction = database.transaction(['settings', 'identities', 'renewals'], 'readwrite', {
+    const transaction = database.transaction(['settings', 'identities', 'renewals', 'portals'], 'readwrite', {
       durability: 'strict',
     });
     const [settings, identities] = [transaction.objectStore('settings'), transaction.objectStore('identities')];
     const stored = await settings.get('policy');
-    const { policy, faults } = read(managed, stored?.id === 'policy' ? stored.policy : null);
+    const before = stored?.id === 'policy' ? stored : null;
+    const { policy, faults } = read(managed, before?.policy ?? null);
+    const renewals = transaction.objectStore('renewals');
     const recorded = new Set<string>();
-    let renewal = await transaction.objectStore('renewals').index('identity').openKeyCursor();
+    let renewal = await renewals.index('identity').openKeyCursor();
     while (renewal) {
       recorded.add(renewal.key);
       renewal = await renewal.continue();
     }
+    const own = await transaction.objectStore('portals').getAll();
     const known = await identities.getAll();
     const { put, removed } = identitiesUnder(
       policy,
       known,
+      portalsOfPeople(policy, BUILT_IN_PROFILES, own),
       (id) => recorded.has(id),
       () => crypto.randomUUID(),
     );
     for (const tracked of put) void identities.put(tracked);
     for (const id of removed) void identities.delete(id);
+    const people = new Map([...known, ...put].map((tracked) => [tracked.id, tracked.identity.profileId]));
+    const takenBack = portalsTakenBack(
+      await renewals.index('activeIdentity').getAll(),
+      ({ identityId, profileId }) => people.get(identityId) ?? profileId,
+      [...(before?.policy?.portals ?? []).flatMap(readAgain), ...(before?.takenBack ?? [])],
+      portalsUnder(policy, BUILT_IN_PROFILES, own),
+    );
     const texts = policy?.language && { texts: workerTextsFor(policy.language) };
-    void settings.put({ id: 'policy', number, policy, faults, ...texts });
+    void settings.put({ id: 'policy', number, policy, faults, ...texts, ...(takenBack.length > 0 && { takenBack }) });
     await transaction.done;
   });
   // The worker has a connection of its own.
   await closeDatabase();
   return applied;
+}
+
+/** What a portal of an earlier policy is. A profile that another version of Koshin has taken may be none to this one: then it has its name, and no words. */
+function readAgain({ id, profile }: ManagedPortal): TakenBackPortal[] {
+  if (!profile) return BUILT_IN_PROFILES.filter((each) => each.id === id);
+  const parsed = parsePortalProfile(profile);
+  const own = parsed.ok ? parsed.value : ownProfileFor(id, id, generic);
+  return [{ ...own, profile: own }];
 }
 
 function read(

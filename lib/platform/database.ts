@@ -3,6 +3,7 @@ import type { ReminderRecord } from '../lifecycle/reminders.ts';
 import type { TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import type { WorkingHours } from '../lifecycle/working-hours.ts';
 import type { PolicyInForce } from '../policy/managed-policy.ts';
+import type { TakenBackPortal } from '../policy/taken-back-portals.ts';
 import type { PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import type { Renewal } from '../renewal/journal.ts';
@@ -37,6 +38,8 @@ export interface StoredPolicy extends PolicyInForce {
   readonly number: number;
   /** What the worker says in the language that the administrator has chosen (`workerTextsFor`), where there is one. */
   readonly texts?: Texts;
+  /** What an earlier policy knew, and what is under way there. */
+  readonly takenBack?: readonly TakenBackPortal[];
 }
 
 /** The newest version; how older ones come to it stands in database/migrations.ts. */

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
 import { findProfileById } from '../portals/find-profile.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
-import { awaitsAnswer, isArmed, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
+import { awaitsAnswer, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
 import type { OfferedKey } from './session.ts';
 
 const SIGNER = 'enrollment-signer.js';
@@ -14,13 +14,12 @@ const PAGE_SIDE = 'legacy-enrollment.js';
  */
 export async function syncEnrollmentScripts(
   renewals: readonly Renewal[],
+  armed: readonly Renewal[],
   portals: readonly PortalRules[],
   offered: OfferedKey | null,
-  now: number,
 ): Promise<void> {
-  const matches = [
-    ...new Set(renewals.filter((renewal) => isEnrolling(renewal, now)).flatMap((renewal) => pagesOf(renewal, portals))),
-  ];
+  const enrolling = renewals.filter((each) => armed.includes(each) || isAwaiting(each));
+  const matches = [...new Set(enrolling.flatMap((renewal) => pagesOf(renewal, portals)))];
   const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: ENROLLMENT_SCRIPTS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -69,7 +68,6 @@ function essence({
   return [id, js?.map((file) => file.replace(/^\//, '')), matches];
 }
 
-function isEnrolling(renewal: Renewal, now: number): boolean {
-  if (renewal.state === 'armed') return isArmed(renewal, now) || mayHaveLeft(renewal);
-  return awaitsAnswer(renewal.state);
+function isAwaiting(renewal: Renewal): boolean {
+  return awaitsAnswer(renewal.state) && (renewal.state !== 'armed' || mayHaveLeft(renewal));
 }

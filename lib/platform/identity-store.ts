@@ -1,9 +1,9 @@
 import type { IDBPIndex, IDBPObjectStore } from 'idb';
 import { stageStartsFor } from '../lifecycle/stage.ts';
 import { DAY } from '../lifecycle/tokyo-calendar.ts';
-import { knownNotAfter, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import { knownNotAfter, noteIdentity, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
 import { findProfileById } from '../portals/find-profile.ts';
-import { completeIdentity, findIdentity, type Identity } from '../portals/identity.ts';
+import { findIdentity, type Identity } from '../portals/identity.ts';
 import type { PortalWindows } from '../portals/portal-rules.ts';
 import { type InUse, windowsFor } from '../portals/portal-setting.ts';
 import type { Result } from '../problem.ts';
@@ -120,9 +120,7 @@ export async function updateIdentity(
     // Whoever was seen before is found by the user ID, however many others there are.
     const named = await store.index('user').getAll([seen.origin, seen.userId ?? '']);
     const known = findIdentity(named, seen) ?? findIdentity(await identitiesAt(store, seen.origin), seen);
-    const tracked: TrackedIdentity = known
-      ? { ...known, identity: completeIdentity(known.identity, seen) }
-      : createIdentity(seen);
+    const tracked = known ? noteIdentity(known, seen) : createIdentity(seen);
     const changed = change(tracked);
     await Promise.all([store.put(changed), transaction.done]);
     return changed;

@@ -5,6 +5,7 @@ import type { InUse, PortalSetting } from '../portals/portal-setting.ts';
 import { type Result, success } from '../problem.ts';
 import { withDatabase } from './database.ts';
 import { getStoredPolicy } from './policy-store.ts';
+import { listActiveRenewals } from './renewal-store.ts';
 
 export function listPortalSettings(): Promise<Result<PortalSetting[]>> {
   return withDatabase((database) => database.getAll('portals'));
@@ -18,11 +19,24 @@ export function removePortalSetting(id: string): Promise<Result<void>> {
   return withDatabase((database) => database.delete('portals', id));
 }
 
-/** All portals as the worker knows them, with what was said of them, and how the administrator would have them. */
+/**
+ * All portals as the worker knows them, with what was said of them, and how the administrator would have them; last what the administrator has taken back
+ * and a renewal is under way at.
+ */
 export async function listPortals(): Promise<Result<InUse[]>> {
   const [settings, stored] = [await listPortalSettings(), await getStoredPolicy()];
   if (!stored.ok) return stored;
-  return settings.ok ? success(portalsUnder(stored.value?.policy ?? null, BUILT_IN_RULES, settings.value)) : settings;
+  if (!settings.ok) return settings;
+  const portals = portalsUnder(stored.value?.policy ?? null, BUILT_IN_RULES, settings.value);
+  const takenBack = stored.value?.takenBack;
+  // Hardly ever there is any: only then the renewals are read.
+  if (!takenBack) return success(portals);
+  const renewals = await listActiveRenewals();
+  if (!renewals.ok) return renewals;
+  return success([
+    ...portals,
+    ...takenBack.filter(({ origins }) => renewals.value.some(({ origin }) => origins.includes(origin))),
+  ]);
 }
 
 /** The portal at an origin that the browser vouches for; `null` where there is none, or where the settings cannot be read. */

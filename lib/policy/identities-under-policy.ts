@@ -1,4 +1,9 @@
-import { type KnownCertificate, noteCertificate, type TrackedIdentity } from '../lifecycle/tracked-identity.ts';
+import {
+  type KnownCertificate,
+  type ManagedTrack,
+  noteCertificate,
+  type TrackedIdentity,
+} from '../lifecycle/tracked-identity.ts';
 import { completeIdentity, findIdentity, type Identity, identitiesAgree, isNamed } from '../portals/identity.ts';
 import { endOfLastDay } from './last-day.ts';
 import type { ManagedIdentity, ManagedPolicy } from './managed-policy.ts';
@@ -11,71 +16,129 @@ export interface IdentityChanges {
   readonly removed: readonly string[];
 }
 
+/** To which portal somebody belongs (`portalsOfPeople`). */
+export interface PortalsOfPeople {
+  /** Without the policy. */
+  readonly own: (identity: Identity) => string;
+  /** Under it: that of the pages which they open. */
+  readonly under: (identity: Identity) => string;
+}
+
+/** Somebody as they are without any policy, and the portal at which the policy has them. */
+interface Person {
+  readonly own: TrackedIdentity;
+  readonly identity: Identity;
+  readonly certificate: KnownCertificate | null;
+  readonly now: TrackedIdentity;
+}
+
 /**
- * Has the policy's people watched, each once, and lets go of those whom it no longer names: the administrator's date gives way to what was known before,
- * and of whom nothing else was ever known, goes. Done again it changes nothing.
+ * Has the policy's people watched, each once, and lets go of those whom it no longer names: the administrator's date, and what else only the policy said
+ * of them, gives way to what was known before, and of whom nothing else was ever known, goes. It begins with what is known without any policy, so an
+ * earlier one leaves no trace; done again it changes nothing.
  * @param isKept says of whom something else is on record
  * @param newId makes an id for somebody new
  */
 export function identitiesUnder(
   policy: ManagedPolicy | null,
   known: readonly TrackedIdentity[],
+  portals: PortalsOfPeople,
   isKept: (id: string) => boolean,
   newId: () => string,
 ): IdentityChanges {
-  const people = new Map<string, TrackedIdentity[]>();
-  const keyFor = ({ profileId, userId }: Identity) => `${profileId} ${userId ?? ''}`;
-  const add = (tracked: TrackedIdentity) => {
-    const key = keyFor(tracked.identity);
-    people.set(key, [...(people.get(key) ?? []), tracked]);
-  };
-  for (const tracked of known) add(tracked);
+  const people = known.map((now): Person => {
+    const own = withoutPolicy(now, portals);
+    const identity = { ...own.identity, profileId: portals.under(own.identity) };
+    return { own, identity, certificate: own.certificate, now };
+  });
+  const isNamedOnly = ({ own, now }: Person) => now.managed?.isNew === true && isUnknown(own) && !isKept(now.id);
+  const everybody = byUser(people.filter((each) => !isNamedOnly(each)));
+  const namedBefore = byUser(people.filter(isNamedOnly));
   const named = new Map<string, TrackedIdentity>();
   for (const { id, identities = [] } of policy?.portals ?? []) {
     for (const managed of identities) {
       const seen = identityFor(id, managed);
-      const namesakes = people.get(keyFor(seen)) ?? [];
+      const key = keyFor(seen);
+      const isFree = ({ own, identity }: Person) => !named.has(own.id) && identitiesAgree(identity, seen);
       // Of whom no user ID is known, only the certificate can say whether it is this one.
-      const unnamed = (people.get(`${id} `) ?? []).filter((each) => isNamed(each, managed.userId));
-      const candidates = [...namesakes, ...unnamed].filter(
-        (each) => !named.has(each.id) && identitiesAgree(each.identity, seen),
-      );
-      const own = findIdentity(candidates, seen);
+      const unnamed = (everybody.get(`${id} `) ?? []).filter(({ own }) => isNamed(own, managed.userId));
+      const candidates = [...(everybody.get(key) ?? []), ...unnamed].filter(isFree);
+      const found = findIdentity(candidates, seen);
       // One of several: they are watched already, and which one it is the portal's pages will tell.
-      if (!own && candidates.length > 0) continue;
-      const tracked = own
-        ? { ...own, identity: completeIdentity(own.identity, seen) }
-        : { id: newId(), identity: seen, certificate: null, notice: null, logOnUrl: null };
-      named.set(tracked.id, underPolicy(tracked, managed.notAfter, own === null));
+      if (!found && candidates.length > 0) continue;
+      const alike = found ? [] : (namedBefore.get(key) ?? []).filter(isFree);
+      const person = found ?? alike.find(({ now }) => identitiesAgree(now.identity, seen)) ?? alike[0];
+      const tracked = person ? underPolicy(person, seen, managed.notAfter) : addedBy(newId(), seen, managed.notAfter);
+      named.set(tracked.id, tracked);
     }
   }
   const put: TrackedIdentity[] = [];
   const removed: string[] = [];
-  for (const tracked of known) {
-    const now = named.get(tracked.id) ?? withoutPolicy(tracked);
-    named.delete(tracked.id);
-    if (isUnknown(now) && tracked.managed?.isNew && !isKept(tracked.id)) removed.push(tracked.id);
-    else if (!isSame(now, tracked)) put.push(now);
+  for (const person of people) {
+    const { id } = person.now;
+    const result = named.get(id) ?? moved(person.own, person.identity.profileId);
+    if (!named.has(id) && isNamedOnly(person)) removed.push(id);
+    else if (!isSame(result, person.now)) put.push(result);
+    named.delete(id);
   }
   return { put: [...put, ...named.values()], removed };
+}
+
+function keyFor({ profileId, userId }: Identity): string {
+  return `${profileId} ${userId ?? ''}`;
+}
+
+function byUser(people: readonly Person[]): Map<string, Person[]> {
+  const found = new Map<string, Person[]>();
+  for (const person of people) {
+    const key = keyFor(person.identity);
+    found.set(key, [...(found.get(key) ?? []), person]);
+  }
+  return found;
 }
 
 function identityFor(profileId: string, { origin, role, userId, bankCode }: ManagedIdentity): Identity {
   return { profileId, origin: origin ?? '', role: role ?? null, userId, bank: bankCode ?? '' };
 }
 
-function underPolicy(tracked: TrackedIdentity, date: string | undefined, isNew: boolean): TrackedIdentity {
-  const { managed, ...rest } = tracked;
-  const before = certificateWithoutPolicy(tracked);
-  const own = { ...rest, certificate: before, managed: { isNew: managed?.isNew ?? isNew, before } };
+/** Of somebody whom nobody else knows, the user ID stays whatever else the policy comes to say. */
+function addedBy(id: string, seen: Identity, date: string | undefined): TrackedIdentity {
+  const own = { ...seen, origin: '', role: null, bank: '' };
+  const tracked = { id, identity: own, certificate: null, notice: null, logOnUrl: null };
+  return named(tracked, own, seen, { isNew: true, before: null }, date);
+}
+
+function underPolicy({ own, identity, now }: Person, seen: Identity, date: string | undefined): TrackedIdentity {
+  const managed = { isNew: now.managed?.isNew ?? false, before: own.certificate };
+  return named(moved(own, identity.profileId), identity, seen, managed, date);
+}
+
+function named(
+  tracked: TrackedIdentity,
+  known: Identity,
+  seen: Identity,
+  managed: ManagedTrack,
+  date: string | undefined,
+): TrackedIdentity {
+  const identity = completeIdentity(known, seen);
+  const own = { ...tracked, identity, managed: isSame(identity, known) ? managed : { ...managed, identity: known } };
   const notAfter = date === undefined ? null : endOfLastDay(date);
   return notAfter === null ? own : noteCertificate(own, { source: 'policy', notAfter });
 }
 
-function withoutPolicy(tracked: TrackedIdentity): TrackedIdentity {
-  if (!tracked.managed) return tracked;
-  const { managed: _, ...rest } = tracked;
-  return { ...rest, certificate: certificateWithoutPolicy(tracked) };
+/** At the portal to which their pages belong under the policy, with the one to which they go back. */
+function moved(own: TrackedIdentity, profileId: string): TrackedIdentity {
+  const { identity } = own;
+  if (identity.profileId === profileId) return own;
+  return { ...own, identity: { ...identity, profileId }, movedFrom: identity.profileId };
+}
+
+function withoutPolicy(tracked: TrackedIdentity, portals: PortalsOfPeople): TrackedIdentity {
+  const { managed, movedFrom, ...rest } = tracked;
+  const known = managed?.identity ?? tracked.identity;
+  const identity = { ...known, profileId: movedFrom ?? tracked.identity.profileId };
+  const certificate = managed ? certificateWithoutPolicy(tracked) : tracked.certificate;
+  return { ...rest, identity: { ...identity, profileId: portals.own(identity) }, certificate };
 }
 
 /** What the user, or a notice that still stands, says. */
@@ -93,7 +156,7 @@ function isUnknown({ managed, certificate, notice, ...rest }: TrackedIdentity): 
 }
 
 /** As they are written down, whatever order the members came in. */
-function isSame(a: TrackedIdentity, b: TrackedIdentity): boolean {
+function isSame(a: object, b: object): boolean {
   const text = (each: object) => JSON.stringify(each, (_, value) => (isPlain(value) ? inOrder(value) : value));
   return text(a) === text(b);
 }

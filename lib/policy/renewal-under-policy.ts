@@ -1,8 +1,9 @@
 import type { PortalRules } from '../portals/portal-rules.ts';
+import type { InUse } from '../portals/portal-setting.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 
 /** Why a renewal may not begin, or not go on. */
-export type PolicyRefusal = 'policyMethodForbidden' | 'policyKeyTooShort';
+export type PolicyRefusal = 'policyMethodForbidden' | 'policyKeyTooShort' | 'policyPortalGone';
 
 /** Says whether certificates may come about in that way; one that nobody knows is no way of Koshin's to forbid. */
 export function isMethodAllowed(policy: ManagedPolicy | null, method: PortalRules['issuing'] | 'by-hand'): boolean {
@@ -16,9 +17,10 @@ export function isMethodAllowed(policy: ManagedPolicy | null, method: PortalRule
  */
 export function refusalUnder(
   policy: ManagedPolicy | null,
-  { issuing }: Pick<PortalRules, 'issuing'>,
+  { issuing, takenBackFor }: Pick<InUse, 'issuing' | 'takenBackFor'>,
   spki: string | undefined,
 ): PolicyRefusal | null {
+  if (takenBackFor) return 'policyPortalGone';
   if (!isMethodAllowed(policy, issuing)) return 'policyMethodForbidden';
   // In base64 a key of RSA is some 15 % longer than six bits a character would make its modulus, and the next size a third more.
   return spki !== undefined && spki.length * 6 < (policy?.keyFloor ?? 0) ? 'policyKeyTooShort' : null;

@@ -1,4 +1,4 @@
-import { findProfileById } from './find-profile.ts';
+import { findProfile, findProfileById } from './find-profile.ts';
 import type { PortalProfile } from './portal-profile.ts';
 import type { PortalRules, PortalWindows, SupportDesk } from './portal-rules.ts';
 
@@ -18,7 +18,11 @@ export interface PortalSetting {
 }
 
 /** A portal with what was said of it; `profile` only where it is not a built-in one. */
-export type InUse<T extends PortalRules = PortalRules> = T & Pick<PortalSetting, 'bank' | 'reminderDays' | 'profile'>;
+export type InUse<T extends PortalRules = PortalRules> = T &
+  Pick<PortalSetting, 'bank' | 'reminderDays' | 'profile'> & {
+    /** The administrator has taken it back: it is there for the renewals of these people (ids), and for nothing new. */
+    readonly takenBackFor?: readonly string[];
+  };
 
 /**
  * All portals, those with a setting first: of two that share a host the user's choice is the one that counts, and of two settings of one portal the
@@ -33,6 +37,22 @@ export function portalsInUse<T extends PortalRules>(
     return known ? [withSetting(known, setting)] : [];
   });
   return [...chosen, ...builtIn].filter((each, _, all) => findProfileById(each.id, all) === each);
+}
+
+/**
+ * The portal of somebody; one that the administrator has taken back for as long as a renewal of theirs needs it.
+ * @param renewal the one that is under way
+ */
+export function findPortalOf<T extends InUse>(
+  { id, identity }: { readonly id: string; readonly identity: { readonly profileId: string; readonly origin: string } },
+  renewal: { readonly origin: string } | null | undefined,
+  portals: readonly T[],
+): T | null {
+  const own = portals.filter(
+    (portal) => portal.id === identity.profileId && (portal.takenBackFor?.includes(id) ?? true),
+  );
+  // Of a portal that stays the administrator may have taken one place back.
+  return findProfile((renewal ?? identity).origin, own) ?? own[0] ?? null;
 }
 
 function withSetting<T extends PortalRules>(

@@ -5,7 +5,7 @@ import { certificateKeyFor, type ReminderRecord } from '../../lifecycle/reminder
 import type { Lifecycle, LifecycleStage } from '../../lifecycle/stage.ts';
 import { knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { type PolicyRefusal, refusalUnder } from '../../policy/renewal-under-policy.ts';
-import { findProfileById } from '../../portals/find-profile.ts';
+import { findPortalOf } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
 import { isActive, progressOf, type Renewal } from '../../renewal/journal.ts';
 import { findWrongClock } from '../clock-note.ts';
@@ -47,7 +47,7 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   const [identities, renewals, portals, records, inForce] = await Promise.all([
     listIdentities(),
     listActiveRenewals(),
-    listFullPortals(),
+    listFullPortals(now),
     listReminded(),
     getPolicyInForce(),
   ]);
@@ -61,9 +61,9 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   const said = new Map(records.value.map((record) => [record.certificateKey, record]));
   const running = new Map<string, Renewal>(renewals.value.map((renewal) => [renewal.identityId, renewal]));
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
-    const profile = findProfileById(tracked.identity.profileId, portals.value);
-    if (!profile) return [];
     const renewal = running.get(tracked.id) ?? null;
+    const profile = findPortalOf(tracked, renewal, portals.value);
+    if (!profile) return [];
     const lifecycleAt = (time: number | null) => identityLifecycleFor(tracked, profile, progressOf(renewal), time);
     const lifecycle = lifecycleAt(wrongClock ? null : now);
     const likelyStage = (wrongClock && lifecycleAt(now - wrongClock.ahead)?.stage) ?? null;

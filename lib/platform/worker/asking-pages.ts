@@ -22,7 +22,8 @@ export async function enrollmentSeen(
   now: number,
 ): Promise<Result<{ invite: boolean }>> {
   const profile = await findPortalAt(page.origin);
-  if (!profile) return failure('portalUnknown');
+  // Of what the administrator has taken back nothing is to begin.
+  if (!profile || profile.takenBackFor) return failure('portalUnknown');
   const [identities, renewals] = [await listIdentitiesAt(page.origin), await listActiveRenewals()];
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;

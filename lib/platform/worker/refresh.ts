@@ -4,8 +4,8 @@ import { endOfNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
 import { refusalUnder } from '../../policy/renewal-under-policy.ts';
-import { findProfileById } from '../../portals/find-profile.ts';
-import type { InUse } from '../../portals/portal-setting.ts';
+import { findProfile } from '../../portals/find-profile.ts';
+import { findPortalOf, type InUse } from '../../portals/portal-setting.ts';
 import { type Result, success } from '../../problem.ts';
 import { isArmed, isUnproven, keyRetiresAt, progressOf, type Renewal } from '../../renewal/journal.ts';
 import { BROWSER_IDENTITY_SCRIPTS } from '../browser-identity-rules.ts';
@@ -62,26 +62,20 @@ async function follow(now: number): Promise<void> {
   const foremost = await listForemost(portals.value, unproven, time);
   if (!foremost.ok) return showStorageProblem();
   const lifecycles = foremost.value.map((tracked) => {
-    const portal = findProfileById(tracked.identity.profileId, portals.value);
-    return portal
-      ? identityLifecycleFor(
-          tracked,
-          portal,
-          progressOf(renewals.value.find(({ identityId }) => identityId === tracked.id)),
-          time,
-        )
-      : null;
+    const renewal = renewals.value.find(({ identityId }) => identityId === tracked.id);
+    const portal = findPortalOf(tracked, renewal, portals.value);
+    return portal ? identityLifecycleFor(tracked, portal, progressOf(renewal), time) : null;
   });
   const pressing = lifecycles.sort(compareUrgency)[0] ?? null;
   const badge = badgeFor(pressing);
   await showBadge(badge.text, badge.colour, titleFor(pressing));
-  // What the administrator has forbidden meanwhile has no opened key: it rests until it is allowed, and armed, again.
+  // What the administrator has forbidden meanwhile, or taken back, has no opened key: it rests until it is allowed, and armed, again.
   const armed = renewals.value.filter((renewal) => {
-    const portal = findProfileById(renewal.profileId, portals.value);
-    return isArmed(renewal, now) && !(portal && refusalUnder(inForce?.policy ?? null, portal, renewal.spki));
+    const portal = findProfile(renewal.origin, portals.value);
+    return isArmed(renewal, now) && portal && !refusalUnder(inForce?.policy ?? null, portal, renewal.spki);
   });
   await closeKeys(armed);
-  await offerKey(renewals.value, portals.value, now);
+  await offerKey(renewals.value, armed, portals.value, now);
   const retiring = await retireKeys(now);
   const changes = lifecycles.map((lifecycle) => lifecycle?.changesAt ?? NEVER);
   const disarmings = armed.map(({ armedUntil }) => armedUntil ?? NEVER);
@@ -133,7 +127,12 @@ async function followBrowserIdentity(portals: readonly InUse[]): Promise<void> {
 }
 
 /** What pages of a portal under way are given, and what they are not given any more. */
-async function offerKey(renewals: readonly Renewal[], portals: readonly InUse[], now: number): Promise<void> {
+async function offerKey(
+  renewals: readonly Renewal[],
+  armed: readonly Renewal[],
+  portals: readonly InUse[],
+  now: number,
+): Promise<void> {
   let offered: OfferedKey | null = null;
   try {
     offered = await syncOfferedKey(renewals, now);
@@ -141,7 +140,7 @@ async function offerKey(renewals: readonly Renewal[], portals: readonly InUse[],
     // Then pages that ask while they load are told "cancelled"; all others go on.
     console.error(error);
   }
-  await syncEnrollmentScripts(renewals, portals, offered, now);
+  await syncEnrollmentScripts(renewals, armed, portals, offered);
   await endLease(renewals, now);
   await noteWithdrawnKeys(renewals, now);
 }

@@ -2,8 +2,7 @@ import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Reminder } from '../../lifecycle/reminders.ts';
 import { isNotOffered, knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
-import { findProfileById } from '../../portals/find-profile.ts';
-import { type InUse, windowsFor } from '../../portals/portal-setting.ts';
+import { findPortalOf, type InUse, windowsFor } from '../../portals/portal-setting.ts';
 import { progressOf, type Renewal } from '../../renewal/journal.ts';
 import { translate } from '../i18n.ts';
 import { listEnding } from '../identity-store.ts';
@@ -32,11 +31,11 @@ export async function remind(
   const identities = listed.value;
   const certificates = identities.flatMap((tracked) => {
     const { id, identity } = tracked;
-    const portal = findProfileById(identity.profileId, portals);
+    const renewal = unproven.find(({ identityId }) => identityId === id);
+    const portal = findPortalOf(tracked, renewal, portals);
     // Whoever's certificate has vanished is to stop, not to renew.
     if (!portal || isNotOffered(tracked)) return [];
     const windows = windowsFor(portal, identity.bank || null);
-    const renewal = unproven.find(({ identityId }) => identityId === id);
     return {
       identityId: id,
       notAfter: knownNotAfter(tracked),

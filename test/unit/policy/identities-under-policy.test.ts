@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KnownCertificate, TrackedIdentity } from '../../../lib/lifecycle/tracked-identity.ts';
+import { type KnownCertificate, noteIdentity, type TrackedIdentity } from '../../../lib/lifecycle/tracked-identity.ts';
 import { identitiesUnder } from '../../../lib/policy/identities-under-policy.ts';
 import type { ManagedIdentity, ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
+import { type Identity, identitiesAgree } from '../../../lib/portals/identity.ts';
 
 const PORTAL = 'shinkin-corporate';
 const END = Date.parse('2027-03-31T14:59:59.999Z');
@@ -16,6 +17,18 @@ function tracked(id: string, change: Partial<TrackedIdentity> & { userId?: strin
 
 const policyOf = (...identities: ManagedIdentity[]): ManagedPolicy => ({ portals: [{ id: PORTAL, identities }] });
 
+/** Nobody's portal is at a host of another one. */
+const idOf = ({ profileId }: Identity) => profileId;
+const STAYS = { own: idOf, under: idOf };
+
+const identityOf = ({ role, userId, bankCode = '', origin = '' }: ManagedIdentity): Identity => ({
+  profileId: PORTAL,
+  origin,
+  role: role ?? null,
+  userId,
+  bank: bankCode,
+});
+
 let made = 0;
 
 /** What is known after the policy, in the order of the ids. */
@@ -27,6 +40,7 @@ function peopleUnder(
   const changes = identitiesUnder(
     policy,
     known,
+    STAYS,
     (id) => kept.includes(id),
     () => `new-${++made}`,
   );
@@ -50,7 +64,7 @@ describe('identitiesUnder', () => {
       },
       expect.objectContaining({ certificate: null }),
     ]);
-    expect(identitiesUnder(policy, peopleUnder(policy, []), () => false, crypto.randomUUID)).toEqual({
+    expect(identitiesUnder(policy, peopleUnder(policy, []), STAYS, () => false, crypto.randomUUID)).toEqual({
       put: [],
       removed: [],
     });
@@ -105,6 +119,49 @@ describe('identitiesUnder', () => {
     expect(peopleUnder(policyOf({ userId: 'A001' }), dated)).toMatchObject([{ certificate: { source: 'typed' } }]);
   });
 
+  it('takes back what else only it said, and keeps what the pages have told since', () => {
+    const identity = { profileId: PORTAL, origin: '', role: null, userId: 'A001' } as const;
+    const known = [tracked('a', { identity })];
+    const policy = policyOf({
+      userId: 'A001',
+      role: 'administrator',
+      bankCode: '1234',
+      origin: 'https://hib.shinkin-ib.jp',
+    });
+    const filled = peopleUnder(policy, known);
+    expect(filled).toMatchObject([{ identity: { role: 'administrator', bank: '1234' } }]);
+    expect(peopleUnder(null, filled)).toEqual(known);
+    const seen = filled.map((each) => noteIdentity(each, { ...identity, role: 'administrator' }));
+    expect(peopleUnder(null, seen)).toMatchObject([{ identity: { role: 'administrator', origin: '', bank: '' } }]);
+  });
+
+  it('has a corrected policy correct its own people, whoever knew of them before', () => {
+    const wrong = policyOf({ userId: 'A001', role: 'administrator', bankCode: '1234' });
+    const right = policyOf({ userId: 'A001', role: 'user' });
+    const own = tracked('a', { identity: { profileId: PORTAL, origin: '', role: null, userId: 'A001', bank: '' } });
+    const visited = peopleUnder(wrong, []).map((each) => ({ ...each, loggedOnAt: 1 }));
+    for (const known of [[own], [], visited]) {
+      const corrected = peopleUnder(right, peopleUnder(wrong, known));
+      expect(corrected).toMatchObject([{ identity: { role: 'user', bank: '' } }]);
+    }
+  });
+
+  it('has those of another portal at the same host as that portal’s, and gives them back', () => {
+    const at = (profileId: string) => ({ own: idOf, under: () => profileId });
+    const known = [tracked('a'), tracked('b', { userId: 'B002' })];
+    const policy = { portals: [{ id: 'minato', identities: [{ userId: 'A001', notAfter: '2027-03-31' }] }] };
+    const changes = identitiesUnder(policy, known, at('minato'), () => false, crypto.randomUUID);
+    expect(changes).toMatchObject({
+      put: [
+        { id: 'a', identity: { profileId: 'minato' }, movedFrom: PORTAL, managed: { isNew: false } },
+        { id: 'b', identity: { profileId: 'minato' }, movedFrom: PORTAL },
+      ],
+      removed: [],
+    });
+    expect(changes.put[1]).not.toHaveProperty('managed');
+    expect(peopleUnder(null, changes.put)).toEqual(known);
+  });
+
   it('adds nobody beside those of whom one must be meant', () => {
     const roles = ['administrator', 'user'] as const;
     const known = roles.map((role) => {
@@ -130,28 +187,55 @@ describe('identitiesUnder', () => {
 
   it('gives back what was known before, after any policies, and does nothing twice', () => {
     const user = fc.constantFrom('A1', 'A2', 'A3');
+    const role = fc.constantFrom('administrator', 'user');
+    const bank = fc.constantFrom('1234', '5678');
+    const origin = fc.constantFrom('https://hib.shinkin-ib.jp', 'https://other.shinkin-ib.jp');
     const date = fc.constantFrom('2027-03-31', '2027-06-30');
-    const managed = fc.record({ userId: user, notAfter: date }, { requiredKeys: ['userId'] });
+    const managed = fc.record(
+      { userId: user, role, bankCode: bank, origin, notAfter: date },
+      { requiredKeys: ['userId'] },
+    );
+    const distinct = fc.uniqueArray(managed, {
+      comparator: (a, b) => identitiesAgree(identityOf(a as ManagedIdentity), identityOf(b as ManagedIdentity)),
+    });
     const policies = fc.array(
-      fc.uniqueArray(managed, { selector: ({ userId }) => userId }).map((each) => policyOf(...each)),
+      distinct.map((each) => policyOf(...each) as ManagedPolicy | null),
       { maxLength: 4 },
     );
-    const source = fc.constantFrom('issued', 'file', 'typed');
-    const people = fc.uniqueArray(fc.tuple(user, fc.option(source)), { selector: ([userId]) => userId });
+    const identity = fc.record({
+      profileId: fc.constant(PORTAL),
+      origin: fc.oneof(fc.constant(''), origin),
+      role: fc.option(role),
+      userId: fc.option(user),
+      bank: fc.option(fc.oneof(fc.constant(''), bank), { nil: undefined }),
+    });
+    const source = fc.constantFrom('issued', 'file', 'typed', 'notice');
+    const people = fc.array(fc.tuple(identity, fc.option(source)), { maxLength: 4 });
     fc.assert(
       fc.property(people, policies, (own, sequence) => {
-        const known = own.map(([userId, from]) =>
-          tracked(userId, { userId, certificate: from && { source: from, notAfter: LATER } }),
+        const known = own.map(([each, from], at) =>
+          tracked(`${at}`, {
+            identity: each as Identity,
+            certificate: from && { source: from, notAfter: LATER },
+            notice: from === 'notice' ? { seenAt: 1, notAfter: LATER, url: '' } : null,
+          }),
         );
+        const people = (policy: ManagedPolicy | null, from: readonly TrackedIdentity[]) =>
+          peopleUnder(policy, from).map(({ id, ...rest }) => ({ ...rest, id: id.replace(/^new-.*/, 'new') }));
         let now: readonly TrackedIdentity[] = known;
         for (const policy of sequence) {
+          const fresh = people(policy, known);
           now = peopleUnder(policy, now);
           expect(peopleUnder(policy, now)).toEqual(now);
-          const users = now.map(({ identity }) => identity.userId);
-          expect(new Set(users).size).toBe(users.length);
+          // Whatever came before it, a policy makes the same of the same people.
+          expect(people(policy, now)).toEqual(expect.arrayContaining(fresh));
+          expect(now).toHaveLength(fresh.length);
+          for (const each of policy?.portals?.[0]?.identities ?? [])
+            expect(now.some(({ identity: one }) => identitiesAgree(one, identityOf(each)))).toBe(true);
         }
-        expect(peopleUnder(null, now)).toEqual(peopleUnder(null, known));
+        expect(peopleUnder(null, now)).toEqual(known);
       }),
+      { numRuns: 400 },
     );
   });
 });
