@@ -14,7 +14,7 @@ import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/p
 import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../lib/platform/own-page/start-renewal.ts';
 import { deleteKey } from '../../lib/platform/renewal-store.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
-import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
+import { isReleased, mayHaveLeft, type Renewal, type RenewalState } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
 import { useLive } from './use-live.ts';
@@ -48,8 +48,8 @@ export function useRenewal(identityId: string) {
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
   if (overview?.renewal) seen.current = overview.renewal.id;
-  // What has left goes on to its end, whatever the administrator says now.
-  const rests = !renewal || BEFORE_REQUEST.includes(renewal.state);
+  // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
+  const rests = !renewal || (BEFORE_REQUEST.includes(renewal.state) && !mayHaveLeft(renewal) && !isReleased(renewal));
   const refusal: Problem | null = rests && overview?.refusal ? { code: overview.refusal } : null;
 
   /** One action at a time: a second click while the first one works is no second request. */

@@ -2,7 +2,7 @@ import { checkPassphrase, isProposedForm } from '../../pki/passphrase.ts';
 import { keyBitsUnder, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
 import { type Failure, failure, type Result, success } from '../../problem.ts';
-import type { Renewal } from '../../renewal/journal.ts';
+import { mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
 import { getPolicyInForce } from '../policy-store.ts';
 import { beginRenewal, commitKey, getKey, getRenewal, recordEvent } from '../renewal-store.ts';
@@ -89,8 +89,8 @@ export async function prepareKey(
 
 /**
  * Arms a renewal anew from the key on disk, when its ten minutes were over or the window was closed.
- * `requestFateUnknown` unless `sendAgain`, when a request may have left already; `passphraseWrong`; `keyLost`; `policyMethodForbidden` and
- * `policyKeyTooShort` where the administrator says no.
+ * `requestFateUnknown` unless `sendAgain`, when a request may have left already; `passphraseWrong`; `keyLost`; where the administrator says no
+ * `policyMethodForbidden`, `policyKeyTooShort` and `policyPortalGone`, or `policyNoSecondRequest` when one may have left.
  */
 export async function armAgain(
   renewalId: string,
@@ -122,7 +122,8 @@ async function refusalFor({ profile }: IdentityOverview, renewal?: Renewal): Pro
   const inForce = await getPolicyInForce();
   if (!inForce.ok) return inForce;
   const refusal = refusalUnder(inForce.value.policy, profile, renewal?.spki);
-  return refusal && failure(refusal);
+  // Whoever were told to give that one up might delete the only key for a certificate that the bank has issued by now.
+  return refusal && failure(renewal && mayHaveLeft(renewal) ? 'policyNoSecondRequest' : refusal);
 }
 
 /** Why nothing is protected with that passphrase: `passphraseTooShort`, `passphraseNotAscii`, or one of the user's own where the administrator lets none. */
