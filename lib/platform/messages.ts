@@ -46,9 +46,10 @@ export interface PortalProtocol {
       readonly shownNotAfter: number | null;
     },
   ): null;
-  /** The reply says whether the extension presses the portal's button now. */
+  /** The reply says whether the portal's button is to be pressed now, and by whom: `points`, by the user, who is shown which. */
   stepReached(message: IdentityClaim & { readonly renewalId: string; readonly index: number }): {
     readonly press: boolean;
+    readonly points: boolean;
   };
   stepStopped(message: { readonly renewalId: string; readonly problem: PortalProblemCode }): null;
   /**

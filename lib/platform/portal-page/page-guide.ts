@@ -59,6 +59,8 @@ interface Doings {
 export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
   let here = freshDoings('');
   let stopExpecting = (): void => undefined;
+  /** Whether the user presses all of them, as the worker said last. */
+  let points: boolean | null = null;
   /** The button that the user is shown to press, until they have. */
   let pointed: HTMLElement | null = null;
 
@@ -105,6 +107,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       if (doings.untold++ < LOOK_AGAIN_TIMES) setTimeout(() => doings === here && void look(guide), LOOK_AGAIN_AFTER);
       return strip.remove();
     }
+    points = reached.value.points;
     if (button === null) return;
     if (!reached.value.press || step.pressedBy !== 'extension') return tellWhyNot(guide, step, index);
     if (step.enrolls && findEnrollmentDemand(unclobbered(document))?.inVbscript)
@@ -126,14 +129,14 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     };
     // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
     // our window to this page in Firefox, and in Chromium only for some seconds.
-    const isBlocked = opensWindow && !guide.points && navigator.userActivation?.isActive === false;
+    const isBlocked = opensWindow && !points && navigator.userActivation?.isActive === false;
     if (isBlocked) awaitWindow(0);
     else press(guide, found.element, contentForStep(step, index, total), awaitWindow);
   }
 
   /** Presses the portal's button. Where the user is to press them all, points at it, and goes on when they have. */
-  function press({ points }: GuideForPage, button: HTMLElement, content: StripContent, pressed: () => void): void {
-    if (!points) {
+  function press(guide: GuideForPage, button: HTMLElement, content: StripContent, pressed: () => void): void {
+    if (!(points ?? guide.points)) {
       button.click();
       pressed();
       return;
@@ -178,7 +181,11 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if ('problem' in passed) return stop(guide, passed.problem, guide.position);
     const content = contentForForm(task.kind);
     strip.show(content);
-    if (passed.press) press(guide, passed.press, content, () => undefined);
+    if (!passed.press) return;
+    const opened = await tell('pageOpened', {});
+    if (doings !== here) return;
+    points = (opened.ok && opened.value?.guide?.points) || guide.points;
+    press(guide, passed.press, content, () => undefined);
   }
 
   /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. */

@@ -4,6 +4,7 @@ import { parseMessage } from '../message-schema.ts';
 import { judgeSender, type Sender } from '../sender.ts';
 import { bringGuide, enrollmentSeen } from './asking-pages.ts';
 import { answerEnrollmentMessage } from './enrollment-messages.ts';
+import { followPolicy } from './follow-policy.ts';
 import { answerPortalMessage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
@@ -20,6 +21,8 @@ export async function answerMessage(
   const message = parseMessage(input);
   if (message?.type === 'stateChanged' && sender.kind === 'ownPage') {
     await refresh(now);
+    // A database that was just made anew has lost it. Not waited for: it takes its own turn after this.
+    void followPolicy();
     return success(null);
   }
   if (!message || message.type === 'stateChanged' || sender.kind !== 'portalPage') return failure('portalUnknown');

@@ -1,19 +1,21 @@
 import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import {
+  noteIdentity,
   noteNotice,
   noteNoticeGone,
   noteRenewed,
   noteShownDate,
   type TrackedIdentity,
 } from '../../lifecycle/tracked-identity.ts';
+import { refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { type Identity, identitiesAgree } from '../../portals/identity.ts';
 import { bankCodeFor, type InUse } from '../../portals/portal-setting.ts';
 import { failure, type PortalProblemCode, type Result, success } from '../../problem.ts';
 import { isActive, isArmed, isUnproven, mayHaveLeft, type Renewal } from '../../renewal/journal.ts';
 import { isProven } from '../../renewal/proof.ts';
 import { changeIdentitiesAt, changeIdentity, getIdentity, updateIdentity } from '../identity-store.ts';
-import type { GuideForPage, MessageOf, PageContext } from '../messages.ts';
+import type { GuideForPage, MessageOf, PageContext, ReplyTo } from '../messages.ts';
 import { findPolicy } from '../policy-store.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { getRenewal, listActiveRenewals, recordEvent } from '../renewal-store.ts';
@@ -95,7 +97,7 @@ async function logOnSeen(portal: InUse, page: PortalPage, failedAt: number | fal
   return changeIdentitiesAt(origin, (tracked, all) => {
     const { identity, logOnUrl } = tracked;
     if (identity.profileId !== portal.id) return tracked;
-    const located = { ...tracked, identity: { ...identity, origin } };
+    const located = noteIdentity(tracked, { profileId: portal.id, origin, role: null, userId: null });
     if (failedAt) return all.length === 1 ? { ...located, notOfferedAt: failedAt } : tracked;
     // Those of several companies may be at several banks; and whose site is known keeps it.
     const stays = identity.origin ? logOnUrl === url : new Set(all.map(companyOf)).size > 1;
@@ -122,10 +124,12 @@ async function stepReached(
   portal: InUse,
   page: PortalPage,
   now: number,
-): Promise<Result<{ press: boolean }>> {
+): Promise<ReplyTo<'stepReached'>> {
   const guide = await ownGuide(message.renewalId, page);
   const renewal = guide ? await activeRenewal(guide.renewalId, page.origin) : null;
-  if (!guide || !renewal) return success({ press: false });
+  if (!guide || !renewal) return success({ press: false, points: false });
+  const policy = await findPolicy();
+  const points = policy?.assist === 'point';
   await setSessionItem('guide', {
     ...guide,
     position: Math.max(guide.position, message.index),
@@ -134,14 +138,16 @@ async function stepReached(
   });
   const tracked = await getIdentity(renewal.identityId);
   if (!tracked.ok) return tracked;
-  if (tracked.value && !identitiesAgree(tracked.value.identity, identityOf(message, portal, page))) {
-    // 管理者's key must not be certified for 利用者, whose session this is.
-    await noteProblem(message.renewalId, page, 'portalOtherIdentity', now);
-    return success({ press: false });
+  // 管理者's key must not be certified for 利用者, whose session this is.
+  const isOther = tracked.value && !identitiesAgree(tracked.value.identity, identityOf(message, portal, page));
+  const isPaused = renewal.state === 'armed' && refusalUnder(policy, portal, renewal.spki);
+  if (isOther || isPaused) {
+    await noteProblem(message.renewalId, page, isOther ? 'portalOtherIdentity' : 'portalPausedByPolicy', now);
+    return success({ press: false, points });
   }
-  // Pressed only forwards, and only while the key is there: it is gone with the request, and where the administrator has said no meanwhile.
+  // Pressed only forwards, and only while the key is there: it is gone with the request.
   const press = message.index >= guide.position && isArmed(renewal, now) && (await getArmedKey(renewal.id)) !== null;
-  return success({ press });
+  return success({ press, points });
 }
 
 async function noteProblem(

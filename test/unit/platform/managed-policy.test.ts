@@ -1,16 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { applyPolicy } from '../../../lib/platform/apply-policy.ts';
+import { resetDatabase, type StoredPolicy, withDatabase } from '../../../lib/platform/database.ts';
 import { addIdentity, listIdentities } from '../../../lib/platform/identity-store.ts';
+import { createKeyBackup } from '../../../lib/platform/own-page/back-up-key.ts';
+import { abandonRenewal } from '../../../lib/platform/own-page/finish-renewal.ts';
 import { addTypedIdentity } from '../../../lib/platform/own-page/identity-changes.ts';
 import { loadSettings } from '../../../lib/platform/own-page/load-settings.ts';
 import { loadOverview } from '../../../lib/platform/own-page/overview.ts';
-import { changePortal } from '../../../lib/platform/own-page/portal-choice.ts';
+import { changePortal, removePortal, takeSettings } from '../../../lib/platform/own-page/portal-choice.ts';
 import { saveReminderSettings } from '../../../lib/platform/own-page/reminder-choice.ts';
 import { armAgain, startRenewal } from '../../../lib/platform/own-page/start-renewal.ts';
 import { findPolicy, getPolicyInForce } from '../../../lib/platform/policy-store.ts';
+import { putPortalSetting } from '../../../lib/platform/portal-store.ts';
 import { getReminderSettings } from '../../../lib/platform/reminder-store.ts';
-import { getKey, getRenewal } from '../../../lib/platform/renewal-store.ts';
+import { getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
 import { getArmedKey, setSessionItem } from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { followPolicy } from '../../../lib/platform/worker/follow-policy.ts';
@@ -18,7 +22,8 @@ import { refresh } from '../../../lib/platform/worker/refresh.ts';
 import { announcePart } from '../../../lib/platform/worker/worker-parts.ts';
 import type { ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
 import { profile as generic } from '../../../lib/portals/built-in/generic.ts';
-import { freshBrowser, PORTAL, portalSender } from './worker-browser.ts';
+import type { Renewal, RenewalEvent } from '../../../lib/renewal/journal.ts';
+import { freshBrowser, ownSender, PORTAL, portalSender } from './worker-browser.ts';
 
 const MINATO = { ...generic, id: 'minato', origins: ['https://ib.minato.example'] };
 const PERSON = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
@@ -192,6 +197,8 @@ describe('a renewal under a policy', () => {
     expect(world.sessionRules.map((rule) => rule.id)).not.toContain(1);
     expect(await ask(context)).toMatchObject({ value: { armed: null } });
     expect(await ask(step)).toMatchObject({ value: { press: false } });
+    // Nothing disappears from the page without a word.
+    expect(await ask({ type: 'pageOpened' })).toMatchObject({ value: { guide: { problem: 'portalPausedByPolicy' } } });
     expect(await getRenewal(id)).toMatchObject({ value: { state: 'armed' } });
     expect(await getKey(id)).toMatchObject({ value: { renewalId: id } });
     expect(await overview()).toMatchObject({ refusal: code });
@@ -202,5 +209,209 @@ describe('a renewal under a policy', () => {
     expect(await armAgain(id, await overview(), PASSPHRASE, false, Date.now)).toMatchObject({ ok: true });
     await refresh(Date.now());
     expect(await ask(context)).toMatchObject({ value: { armed: { renewalId: id } } });
+  });
+
+  it('is sent to no new beginning where its request may have left: its certificate may be there', async () => {
+    const started = await start();
+    const id = started.ok ? started.value.id : '';
+    await recordEvent(id, { type: 'released', run: 'an earlier run' }, Date.now());
+    await recordEvent(id, { type: 'withdrawn', run: null }, Date.now());
+    for (const policy of [{ keyFloor: 4096 }, { issuingMethods: ['branch'] }]) {
+      await decide(policy);
+      for (const sendAgain of [false, true])
+        expect(await armAgain(id, await overview(), PASSPHRASE, sendAgain, Date.now)).toMatchObject({
+          problem: { code: 'policyNoSecondRequest' },
+        });
+    }
+    expect(await getKey(id)).toMatchObject({ value: { renewalId: id } });
+  });
+});
+
+describe('a portal that the administrator takes back in the middle of a renewal', () => {
+  const HOST = 'https://ib.minato.example';
+  const PASSPHRASE = 'correct horse battery';
+  const FINEMAX = { id: 'finemax', origins: [HOST], identities: [{ userId: 'm-1', origin: HOST, notAfter: dayIn(9) }] };
+  const OWN = { id: 'minato', profile: MINATO, identities: [{ userId: 'm-1', origin: HOST, notAfter: dayIn(9) }] };
+  const at = { origin: HOST, url: `${HOST}/` };
+  const ask = (message: object) => answerMessage(message, portalSender(at), Date.now());
+
+  async function overviews() {
+    const loaded = await loadOverview(Date.now());
+    if (!loaded.ok) throw new Error(loaded.problem.code);
+    return loaded.value.identities;
+  }
+
+  async function first() {
+    const [found] = await overviews();
+    if (!found) throw new Error('nobody is shown');
+    return found;
+  }
+
+  async function startAt(portal: object) {
+    world.granted.add(`${HOST}/*`);
+    await decide({ portals: [portal] });
+    const consent = { overview: await first(), mode: 'renew', passphrase: PASSPHRASE, onStep() {} } as const;
+    const started = await startRenewal(consent, Date.now);
+    if (!started.ok) throw new Error(started.problem.code);
+    const { id } = started.value;
+    await setSessionItem('guide', { renewalId: id, tabId: 7, position: -1, problem: null, at: Date.now() });
+    await refresh(Date.now());
+    return id;
+  }
+
+  it.each<[string, object, object]>([
+    ['with its profile', OWN, {}],
+    ['beside another policy', OWN, { assist: 'point' }],
+    ['of which one place goes', { ...OWN, profile: { ...MINATO, origins: [] }, origins: [HOST] }, {}],
+    ['that Koshin knows, at a host of the policy', { ...FINEMAX, profile: { ...MINATO, id: 'finemax' } }, {}],
+    [
+      'of which only a host is taken back',
+      { ...OWN, profile: { ...MINATO, origins: ['https://a.minato.example'] }, origins: [HOST] },
+      {
+        portals: [{ id: 'minato', profile: { ...MINATO, origins: ['https://a.minato.example'] } }],
+      },
+    ],
+  ])('closes the key of a portal %s, and shows the renewal until it is given up', async (_, portal, later) => {
+    const id = await startAt(portal);
+    expect(await getArmedKey(id)).not.toBeNull();
+    expect([...world.registered.keys()]).toContain('enrollment-signer');
+    await decide(later);
+    expect(await getArmedKey(id)).toBeNull();
+    expect(world.sessionRules).toEqual([]);
+    expect([...world.registered.keys()]).not.toContain('enrollment-signer');
+    expect(await ask({ type: 'enrollmentContext', wantsKey: id })).toMatchObject({ value: { armed: null } });
+    expect(await first()).toMatchObject({ renewal: { id, state: 'armed' }, refusal: 'policyPortalGone' });
+    expect(await getKey(id)).toMatchObject({ value: { renewalId: id } });
+    expect(await createKeyBackup((await first()).renewal as Renewal, await first(), Date.now())).toMatchObject({
+      ok: true,
+    });
+    const armed = await armAgain(id, await first(), PASSPHRASE, false, Date.now);
+    expect(armed).toMatchObject({ problem: { code: 'policyPortalGone' } });
+    expect(await ask({ type: 'enrollmentSeen', role: null, userId: 'm-1' })).toMatchObject({ ok: false });
+
+    await decide({ portals: [portal] });
+    expect(await armAgain(id, await first(), PASSPHRASE, false, Date.now)).toMatchObject({ ok: true });
+    await decide(later);
+    expect(await abandonRenewal((await first()).renewal as Renewal, Date.now())).toMatchObject({ ok: true });
+    await decide({ ...later, language: 'en' });
+    expect((await overviews()).filter(({ tracked }) => tracked.identity.origin === HOST && tracked.managed)).toEqual(
+      [],
+    );
+    expect(await browser.action.getBadgeText({})).toBe('');
+  });
+
+  it('still sees there the log-on that proves its certificate', async () => {
+    const id = await startAt(OWN);
+    const summary = { subject: '', issuer: '', serialNumber: '0B', notBefore: 0, fingerprint: '' };
+    const issued = { ...summary, notAfter: Date.now() + 400 * 86_400_000 };
+    const answered = { certificate: 'AQ==', certificateChain: [], issued, problems: [], answer: 'AQ==' };
+    const events: RenewalEvent[] = [
+      { type: 'requested', csr: 'AQ==' },
+      { type: 'answered', answer: 'AQ==', fits: true },
+      { type: 'checked', ...answered },
+      { type: 'handedOver', session: 'an earlier run' },
+      { type: 'imported' },
+    ];
+    for (const event of events) expect(await recordEvent(id, event, Date.now())).toMatchObject({ ok: true });
+    await decide({});
+    expect(await first()).toMatchObject({ renewal: { state: 'imported' } });
+    const shownNotAfter = issued.notAfter;
+    await ask({
+      type: 'screenSeen',
+      screen: 'notices',
+      role: null,
+      userId: 'm-1',
+      noticePresent: false,
+      shownNotAfter,
+    });
+    expect(await getRenewal(id)).toMatchObject({ value: { state: 'confirmed' } });
+    // For as long as its key is kept the window can say so.
+    expect(await first()).toMatchObject({ renewal: null, tracked: { certificate: { source: 'issued' } } });
+  });
+
+  it('is kept, too, where a newer Koshin can no longer follow what was decided', async () => {
+    const id = await startAt(OWN);
+    const broken = { ...OWN, profile: { id: 'minato', words: 'of another version' } };
+    await withDatabase(async (database) => {
+      const stored = await database.get('settings', 'policy');
+      await database.put('settings', { ...stored, policy: { portals: [broken] } } as unknown as StoredPolicy);
+    });
+    vi.mocked(browser.runtime.getManifest).mockReturnValue({ version: '1.0.1' } as never);
+    await decide({ portals: [broken] });
+    expect(await getPolicyInForce()).toMatchObject({ value: { policy: null } });
+    expect(await getArmedKey(id)).toBeNull();
+    expect(await first()).toMatchObject({ renewal: { id }, refusal: 'policyPortalGone', profile: { id: 'minato' } });
+  });
+});
+
+describe("the administrator's portal at a host of the user's own", () => {
+  const HOST = 'https://ib.minato.example';
+  const SETTING = { id: 'own-1', profile: { ...generic, id: 'own-1' }, origins: [HOST] };
+  const policy = { portals: [{ id: 'minato', profile: MINATO, identities: [{ userId: 'A001', notAfter: dayIn(9) }] }] };
+  const ask = (message: object) => answerMessage(message, portalSender({ origin: HOST, url: `${HOST}/` }), Date.now());
+
+  it('has everybody watched once, and goes on with what is under way, now and when it is taken back', async () => {
+    world.granted.add(`${HOST}/*`);
+    await putPortalSetting(SETTING);
+    await addIdentity({ profileId: 'own-1', origin: HOST, role: null, userId: 'A001' }, (tracked) => tracked);
+    await addIdentity({ profileId: 'own-1', origin: '', role: null, userId: 'B002' }, (tracked) => tracked);
+    const before = await identities();
+    const loaded = await loadOverview(Date.now());
+    const overview = loaded.ok
+      ? loaded.value.identities.find(({ tracked }) => tracked.identity.userId === 'A001')
+      : null;
+    if (!overview) throw new Error('nobody is known');
+    const started = await startRenewal(
+      { overview, mode: 'renew', passphrase: 'correct horse battery', onStep() {} },
+      Date.now,
+    );
+    const id = started.ok ? started.value.id : '';
+    await setSessionItem('guide', { renewalId: id, tabId: 7, position: -1, problem: null, at: Date.now() });
+    const step = { type: 'stepReached', renewalId: id, index: 0, role: null, userId: 'A001' };
+
+    await decide(policy);
+    expect((await identities()).map(({ identity }) => [identity.profileId, identity.userId]).sort()).toEqual([
+      ['minato', 'A001'],
+      ['minato', 'B002'],
+    ]);
+    expect(await ask(step)).toEqual({ ok: true, value: { press: true, points: false } });
+    expect([...world.registered.values()].filter(({ js }) => js?.includes('content-scripts/portal.js'))).toHaveLength(
+      1,
+    );
+    await ask({ type: 'noticeSeen', role: null, userId: 'A001', notAfter: null });
+    expect(await identities()).toHaveLength(2);
+
+    await decide({});
+    expect((await identities()).map(({ notice: _, ...rest }) => rest)).toEqual(
+      before.map(({ notice: _, ...rest }) => rest),
+    );
+    expect(await ask(step)).toMatchObject({ value: { press: true } });
+  });
+
+  it('keeps the access to its host when the user takes their own out', async () => {
+    const remove = vi.fn(async ({ origins = [] }: Browser.permissions.Permissions) => origins.length > 0);
+    Object.assign(browser.permissions, { remove });
+    world.granted.add(`${HOST}/*`);
+    await putPortalSetting(SETTING);
+    await decide(policy);
+    expect(await removePortal('own-1')).toMatchObject({ ok: true });
+    expect(remove).not.toHaveBeenCalled();
+    await putPortalSetting(SETTING);
+    expect(await takeSettings([{ ...SETTING, origins: ['https://elsewhere.example.jp'] }])).toMatchObject({ ok: true });
+    expect(remove).not.toHaveBeenCalled();
+    await putPortalSetting(SETTING);
+    await decide({});
+    await removePortal('own-1');
+    expect(remove).toHaveBeenCalledWith({ origins: [`${HOST}/*`] });
+  });
+});
+
+describe('a database that was made anew', () => {
+  it('has what the administrator decided as soon as one of our pages tells of it', async () => {
+    await decide({ assist: 'point' });
+    await resetDatabase();
+    expect(await findPolicy()).toBeNull();
+    await answerMessage({ type: 'stateChanged' }, ownSender(), Date.now());
+    await vi.waitFor(async () => expect(await findPolicy()).toEqual({ assist: 'point' }));
   });
 });

@@ -37,7 +37,7 @@ export interface SentMessage {
 /** A worker that answers as told, by the type of the message. */
 export function createWorker(answers: Record<string, unknown> = {}) {
   const sent: SentMessage[] = [];
-  const replies = { stepReached: { press: true }, pageOpened: null, ...answers };
+  const replies = { stepReached: { press: true, points: false }, pageOpened: null, ...answers };
   const tell = (async (type: string, payload: object) => {
     sent.push({ type, ...payload });
     return { ok: true, value: (replies as Record<string, unknown>)[type] ?? null };

@@ -5,7 +5,7 @@ import {
   BODY,
   guideAt,
   installSigner,
-  openGuide as open,
+  openGuide,
   PROFILE,
   RENEWAL,
   removeSigner,
@@ -15,6 +15,8 @@ import {
 } from './page-under-test.ts';
 
 const pointing = (position: number, change = {}) => guideAt(position, { points: true, ...change });
+const open = (answers: Record<string, unknown> = {}) =>
+  openGuide({ stepReached: { press: true, points: true }, pageOpened: { guide: pointing(2) }, ...answers });
 const button = (id: string) => document.querySelector<HTMLElement>(`#${id}`);
 const isMarked = (id: string) => button(id)?.style.outline !== '';
 
@@ -42,6 +44,27 @@ describe('where the user presses every button', () => {
     expect(strip.shown()).toMatchObject({ now: 'step_start', next: 'step_start_next' });
     for (let change = 0; change < 5; change += 1) await guide.look(pointing(2));
     expect(isMarked('update')).toBe(false);
+  });
+
+  it('a page that was open before the administrator said so presses nothing any more', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    await open().guide.look(guideAt(2));
+    expect(pressed).toEqual([]);
+    expect(isMarked('update')).toBe(true);
+  });
+
+  it('a form that was open before is filled, and sent by the user', async () => {
+    const form = '<label>証明書署名要求<textarea></textarea></label><input type="button" id="send" value="送信">';
+    const { pressed } = showPage('電子証明書発行', form);
+    await open({ formRequest: { csr: 'Q1NS' } }).guide.look(guideAt(2));
+    expect(pressed).toEqual([]);
+    expect(isMarked('send')).toBe(true);
+  });
+
+  it('a page that was open before the administrator took that back is pressed for the user', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    await open({ stepReached: { press: true, points: false } }).guide.look(pointing(2));
+    expect(pressed).toEqual(['update']);
   });
 
   it('the key is there before the user is shown where to press', async () => {
