@@ -123,7 +123,7 @@ it('is installed and told of a bank by policy, updated in mid-renewal with the k
   expect(await worldsOnPortal()).toEqual([]);
 });
 
-it('is installed in Firefox by policy, and finds the notice', async () => {
+it('is installed in Firefox by policy, does as the administrator says, and finds the notice', async () => {
   const folder = createPrivateDirectory('company');
   closing.push(folder.remove);
   const file = join(folder.path, 'koshin.xpi');
@@ -133,6 +133,7 @@ it('is installed in Firefox by policy, and finds the notice', async () => {
     forcedExtension: id,
     policies: () => ({
       ExtensionSettings: { [id]: { installation_mode: 'force_installed', install_url: pathToFileURL(file).href } },
+      '3rdparty': { Extensions: { [id]: { assist: 'point' } } },
     }),
   });
   closing.push(desk.close);
@@ -140,6 +141,11 @@ it('is installed in Firefox by policy, and finds the notice', async () => {
   const launched = await desk.openBrowser();
   const canBeRemoved = `AddonManager.getAddonByID('${id}').then((addon) => (addon.permissions & AddonManager.PERM_CAN_UNINSTALL) !== 0)`;
   expect(await launched.internals.evaluate(canBeRemoved)).toBe(false);
+  // Its background reads the managed area and brings the reader of policies, by itself.
+  const policy = async () =>
+    (await readStore<{ id: string }>(launched, 'settings')).find((each) => each.id === 'policy');
+  await eventually(async () => (await policy()) !== undefined, 'the policy');
+  expect(await policy()).toMatchObject({ policy: { assist: 'point' }, faults: [] });
   await readNotice(launched, desk.bank);
 });
 
