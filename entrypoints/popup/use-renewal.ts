@@ -14,12 +14,10 @@ import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/p
 import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../lib/platform/own-page/start-renewal.ts';
 import { deleteKey } from '../../lib/platform/renewal-store.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
-import { isReleased, mayHaveLeft, type Renewal, type RenewalState } from '../../lib/renewal/journal.ts';
+import { hasSentNothing, type Renewal } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
 import { useLive } from './use-live.ts';
-
-const BEFORE_REQUEST: readonly RenewalState[] = ['consented', 'keyCommitted', 'armed'];
 
 /** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase, while it is open. */
 export function useRenewal(identityId: string) {
@@ -49,7 +47,7 @@ export function useRenewal(identityId: string) {
   const renewal = situation?.renewal ?? null;
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
-  const rests = !renewal || (BEFORE_REQUEST.includes(renewal.state) && !mayHaveLeft(renewal) && !isReleased(renewal));
+  const rests = !renewal || hasSentNothing(renewal);
   const refusal: Problem | null = rests && overview?.refusal ? { code: overview.refusal } : null;
 
   /** One action at a time: a second click while the first one works is no second request. */

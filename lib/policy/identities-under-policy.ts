@@ -18,10 +18,16 @@ export interface IdentityChanges {
 
 /** To which portal somebody belongs (`portalsOfPeople`). */
 export interface PortalsOfPeople {
-  /** Without the policy. */
-  readonly own: (identity: Identity) => string;
+  /** Without the policy: the one that they had, or the one that is there, or else the one that they have now. */
+  readonly own: (identity: Identity, now: string) => string;
   /** Under it: that of the pages which they open. */
   readonly under: (identity: Identity) => string;
+}
+
+/** Somebody whom the policy names. */
+interface Meant {
+  readonly seen: Identity;
+  readonly notAfter: string | undefined;
 }
 
 /** Somebody as they are without any policy, and the portal at which the policy has them. */
@@ -55,23 +61,30 @@ export function identitiesUnder(
   const everybody = byUser(people.filter((each) => !isNamedOnly(each)));
   const namedBefore = byUser(people.filter(isNamedOnly));
   const named = new Map<string, TrackedIdentity>();
-  for (const { id, identities = [] } of policy?.portals ?? []) {
-    for (const managed of identities) {
-      const seen = identityFor(id, managed);
-      const key = keyFor(seen);
-      const isFree = ({ own, identity }: Person) => !named.has(own.id) && identitiesAgree(identity, seen);
-      // Of whom no user ID is known, only the certificate can say whether it is this one.
-      const unnamed = (everybody.get(`${id} `) ?? []).filter(({ own }) => isNamed(own, managed.userId));
-      const candidates = [...(everybody.get(key) ?? []), ...unnamed].filter(isFree);
-      const found = findIdentity(candidates, seen);
-      // One of several: they are watched already, and which one it is the portal's pages will tell.
-      if (!found && candidates.length > 0) continue;
-      const alike = found ? [] : (namedBefore.get(key) ?? []).filter(isFree);
-      const person = found ?? alike.find(({ now }) => identitiesAgree(now.identity, seen)) ?? alike[0];
-      const tracked = person ? underPolicy(person, seen, managed.notAfter) : addedBy(newId(), seen, managed.notAfter);
-      named.set(tracked.id, tracked);
-    }
-  }
+  /** Says whether it is settled who is meant. */
+  const settle = ({ seen, notAfter }: Meant): boolean => {
+    const key = keyFor(seen);
+    const isFree = ({ own, identity }: Person) => !named.has(own.id) && identitiesAgree(identity, seen);
+    // Of whom no user ID is known, only the certificate can say whether it is this one.
+    const unnamed = (everybody.get(`${seen.profileId} `) ?? []).filter(({ own }) => isNamed(own, seen.userId));
+    const candidates = [...(everybody.get(key) ?? []), ...unnamed].filter(isFree);
+    const found = findIdentity(candidates, seen);
+    if (!found && candidates.length > 0) return false;
+    const alike = found ? [] : (namedBefore.get(key) ?? []).filter(isFree);
+    const person = found ?? alike.find(({ now }) => identitiesAgree(now.identity, seen)) ?? alike[0];
+    const tracked = person ? underPolicy(person, seen, notAfter) : addedBy(newId(), seen, notAfter);
+    named.set(tracked.id, tracked);
+    return true;
+  };
+  let open = (policy?.portals ?? []).flatMap(({ id, identities = [] }) =>
+    identities.map((each): Meant => ({ seen: identityFor(id, each), notAfter: each.notAfter })),
+  );
+  let before: number;
+  // Who is one of several may be the only one when the others are settled. Who is not even then is watched already, and the portal's pages will tell.
+  do {
+    before = open.length;
+    open = open.filter((meant) => !settle(meant));
+  } while (open.length > 0 && open.length < before);
   const put: TrackedIdentity[] = [];
   const removed: string[] = [];
   for (const person of people) {
@@ -136,9 +149,10 @@ function moved(own: TrackedIdentity, profileId: string): TrackedIdentity {
 function withoutPolicy(tracked: TrackedIdentity, portals: PortalsOfPeople): TrackedIdentity {
   const { managed, movedFrom, ...rest } = tracked;
   const known = managed?.identity ?? tracked.identity;
-  const identity = { ...known, profileId: movedFrom ?? tracked.identity.profileId };
+  const { profileId } = tracked.identity;
+  const identity = { ...known, profileId: movedFrom ?? profileId };
   const certificate = managed ? certificateWithoutPolicy(tracked) : tracked.certificate;
-  return { ...rest, identity: { ...identity, profileId: portals.own(identity) }, certificate };
+  return { ...rest, identity: { ...identity, profileId: portals.own(identity, profileId) }, certificate };
 }
 
 /** What the user, or a notice that still stands, says. */

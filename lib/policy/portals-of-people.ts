@@ -19,8 +19,8 @@ export function portalsOfPeople(
   const managed = portalsInUse(builtIn, managedSettings(policy, settings)).filter(({ id }) => ids.includes(id));
   return {
     // Who was first seen at a portal of a policy that is gone is at the user's own one there.
-    own: ({ profileId, origin }) =>
-      findProfileById(profileId, own) ? profileId : (findProfile(origin, own)?.id ?? profileId),
+    own: ({ profileId, origin }, now) =>
+      findProfileById(profileId, own) ? profileId : (findProfile(origin, own)?.id ?? now),
     under({ profileId, origin }) {
       if (ids.includes(profileId)) return profileId;
       const places = origin ? [origin] : (findProfileById(profileId, own)?.origins ?? []);

@@ -231,6 +231,13 @@ export function isReleased({ releasedAt }: Renewal): boolean {
   return releasedAt !== undefined;
 }
 
+const BEFORE_REQUEST: readonly RenewalState[] = ['consented', 'keyCommitted', 'armed'];
+
+/** Says whether the bank cannot have a request of this renewal, nor get one at any moment: to give it up costs nobody a certificate. */
+export function hasSentNothing(renewal: Renewal): boolean {
+  return BEFORE_REQUEST.includes(renewal.state) && !mayHaveLeft(renewal) && !isReleased(renewal);
+}
+
 /** No arming is that long (ms): if more is left, the clock was set back meanwhile, and the key would lie open for as long. */
 const ARMED_FOR_LESS_THAN = 60 * 60_000;
 

@@ -14,7 +14,7 @@ import { armAgain, startRenewal } from '../../../lib/platform/own-page/start-ren
 import { findPolicy, getPolicyInForce } from '../../../lib/platform/policy-store.ts';
 import { putPortalSetting } from '../../../lib/platform/portal-store.ts';
 import { getReminderSettings } from '../../../lib/platform/reminder-store.ts';
-import { getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
+import { beginRenewal, getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
 import { getArmedKey, setSessionItem } from '../../../lib/platform/session.ts';
 import { answerMessage } from '../../../lib/platform/worker/answer-message.ts';
 import { followPolicy } from '../../../lib/platform/worker/follow-policy.ts';
@@ -386,6 +386,20 @@ describe("the administrator's portal at a host of the user's own", () => {
       before.map(({ notice: _, ...rest }) => rest),
     );
     expect(await ask(step)).toMatchObject({ value: { press: true } });
+  });
+
+  it('shows what is under way to its end, though the user has taken their own out by then', async () => {
+    await putPortalSetting(SETTING);
+    await addIdentity({ profileId: 'own-1', origin: HOST, role: null, userId: 'A001' }, (tracked) => tracked);
+    const [person] = await identities();
+    const facts = { id: crypto.randomUUID(), identityId: person?.id ?? '', profileId: 'own-1', origin: HOST };
+    await beginRenewal({ ...facts, mode: 'renew' }, Date.now());
+    await decide(policy);
+    expect(await removePortal('own-1')).toMatchObject({ ok: true });
+    await decide({});
+    expect(await loadOverview(Date.now())).toMatchObject({
+      value: { identities: [{ renewal: { id: facts.id }, refusal: 'policyPortalGone', profile: { id: 'minato' } }] },
+    });
   });
 
   it('keeps the access to its host when the user takes their own out', async () => {

@@ -171,6 +171,23 @@ describe('identitiesUnder', () => {
     expect(peopleUnder(policyOf({ userId: 'A001', notAfter: '2027-03-31' }), known)).toEqual(known);
   });
 
+  it('adds whom none of several can be, once it is settled who those are', () => {
+    const known = [null, 'administrator' as const].map((role, at) =>
+      tracked(`${at}`, { identity: { profileId: PORTAL, origin: '', role, userId: 'A001', bank: '' } }),
+    );
+    const meant = [
+      { role: 'administrator', bankCode: '5678' },
+      { role: 'user' },
+      { role: 'administrator', bankCode: '1234' },
+    ] as const;
+    const people = peopleUnder(policyOf(...meant.map((each) => ({ userId: 'A001', ...each }))), known);
+    expect(people.map(({ identity }) => `${identity.role} ${identity.bank}`).sort()).toEqual([
+      'administrator 1234',
+      'administrator 5678',
+      'user ',
+    ]);
+  });
+
   it('takes somebody without a user ID only where the certificate names them', () => {
     const summary = { issuer: '', serialNumber: '', notBefore: 0, notAfter: LATER, fingerprint: '' };
     const nameless = tracked('a', { userId: null });

@@ -186,6 +186,7 @@ describe('parseManagedPolicy', () => {
     const faults = faultsOf({ portals: many });
     expect(faults).toHaveLength(20);
     for (const { received } of faults) expect(received.length).toBeLessThanOrEqual(80);
+    expect(faultsOf({ ['x'.repeat(5000)]: 1 }).map(({ where }) => where.length)).toEqual([80]);
   });
 
   it('lets the same user ID be somebody else by role, bank or portal', () => {

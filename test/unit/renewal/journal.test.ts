@@ -3,6 +3,7 @@ import type { Result } from '../../../lib/problem.ts';
 import {
   advanceRenewal,
   createRenewal,
+  hasSentNothing,
   isArmed,
   isReleased,
   KEY_KEPT_AFTER_PROOF,
@@ -76,7 +77,7 @@ describe('advanceRenewal', () => {
   it('never forgets that a request may have left, however often it is armed again', () => {
     const crashed = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run: 'b2' });
     for (const renewal of [crashed, reached(...wholeWay.slice(0, 4))]) {
-      expect(mayHaveLeft(renewal)).toBe(true);
+      expect([mayHaveLeft(renewal), hasSentNothing(renewal)]).toEqual([true, false]);
       const unasked = advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20);
       expect(unasked).toMatchObject({ ok: false, problem: { code: 'requestFateUnknown' } });
       const asked = unwrap(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: true }, 20));
@@ -124,13 +125,13 @@ describe('advanceRenewal', () => {
 
   it('knows that nothing has left when the key was withdrawn in the same run of the browser', () => {
     const renewal = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run: 'b1' });
-    expect([mayHaveLeft(renewal), isReleased(renewal)]).toEqual([false, false]);
+    expect([mayHaveLeft(renewal), isReleased(renewal), hasSentNothing(renewal)]).toEqual([false, false, true]);
     expect(advanceRenewal(renewal, { type: 'armed', until: 2000, sendAgain: false }, 20).ok).toBe(true);
   });
 
   it.each([['b2'], [null]])('does not know what has left when it was withdrawn in run %j', (run) => {
     const renewal = reached(...wholeWay.slice(0, 3), { type: 'withdrawn', run });
-    expect([mayHaveLeft(renewal), isReleased(renewal)]).toEqual([true, false]);
+    expect([mayHaveLeft(renewal), isReleased(renewal), hasSentNothing(renewal)]).toEqual([true, false, false]);
     expect(renewal.fateUnknownSince).toBe(10);
   });
 
