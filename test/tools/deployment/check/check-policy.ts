@@ -1,5 +1,5 @@
-import type { ManagedPolicy, PolicyFault } from '../../../../lib/policy/managed-policy.ts';
 import { NOTHING } from '../../../../lib/policy/check-managed-policy.ts';
+import type { ManagedPolicy, PolicyFault } from '../../../../lib/policy/managed-policy.ts';
 import { parseManagedPolicy } from '../../../../lib/policy/parse-managed-policy.ts';
 import type { PortalProfile } from '../../../../lib/portals/portal-profile.ts';
 import { type Located, locatedFromJson, memberOf, nearestAt, plainValue } from '../files/located.ts';
