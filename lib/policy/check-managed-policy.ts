@@ -42,8 +42,7 @@ function checkPortal({ where, managed, portal }: Placed, builtIn: readonly Porta
   if (isNoPortal)
     faults.push({ where: `${where}.id`, expected: [...ids, '+ profile'].join(' | '), received: `"${id}"` });
   // Where it is the user could not say any more.
-  else if (portal.origins.length === 0)
-    faults.push({ where: `${where}.origins`, expected: '"https://…"', received: NOTHING });
+  else if (portal.origins.length === 0) faults.push({ where: `${where}.origins`, expected: '>=1', received: NOTHING });
   if (profile && profile.id !== id)
     faults.push({ where: `${where}.profile.id`, expected: `"${id}"`, received: `"${profile.id}"` });
   const banks = portal?.banks?.map((each) => `"${each.id}"`) ?? [];

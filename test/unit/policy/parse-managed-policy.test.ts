@@ -97,8 +97,8 @@ describe('parseManagedPolicy', () => {
       'a portal of which nobody says where it is',
       { portals: [{ id: 'shinkin-densai' }, { id: 'minato', profile: { ...MINATO, origins: [] } }] },
       [
-        { where: 'portals.0.origins', expected: '"https://…"', received: '—' },
-        { where: 'portals.1.origins', expected: '"https://…"', received: '—' },
+        { where: 'portals.0.origins', expected: '>=1', received: '—' },
+        { where: 'portals.1.origins', expected: '>=1', received: '—' },
       ],
     ],
     [
