@@ -12,7 +12,7 @@ import { changePortal, removePortal, takeSettings } from '../../../lib/platform/
 import { saveReminderSettings } from '../../../lib/platform/own-page/reminder-choice.ts';
 import { armAgain, startRenewal } from '../../../lib/platform/own-page/start-renewal.ts';
 import { findPolicy, getPolicyInForce } from '../../../lib/platform/policy-store.ts';
-import { putPortalSetting } from '../../../lib/platform/portal-store.ts';
+import { putPortalSetting, removePortalSetting } from '../../../lib/platform/portal-store.ts';
 import { getReminderSettings } from '../../../lib/platform/reminder-store.ts';
 import { beginRenewal, getKey, getRenewal, recordEvent } from '../../../lib/platform/renewal-store.ts';
 import { getArmedKey, setSessionItem } from '../../../lib/platform/session.ts';
@@ -281,6 +281,9 @@ describe('a portal that the administrator takes back in the middle of a renewal'
     expect([...world.registered.keys()]).not.toContain('enrollment-signer');
     expect(await ask({ type: 'enrollmentContext', wantsKey: id })).toMatchObject({ value: { armed: null } });
     expect(await first()).toMatchObject({ renewal: { id, state: 'armed' }, refusal: 'policyPortalGone' });
+    // Whatever comes after that.
+    await decide({ ...later, keyFloor: 2048 });
+    expect(await first()).toMatchObject({ renewal: { id, state: 'armed' }, refusal: 'policyPortalGone' });
     expect(await getKey(id)).toMatchObject({ value: { renewalId: id } });
     expect(await createKeyBackup((await first()).renewal as Renewal, await first(), Date.now())).toMatchObject({
       ok: true,
@@ -340,7 +343,26 @@ describe('a portal that the administrator takes back in the middle of a renewal'
     await decide({ portals: [broken] });
     expect(await getPolicyInForce()).toMatchObject({ value: { policy: null } });
     expect(await getArmedKey(id)).toBeNull();
-    expect(await first()).toMatchObject({ renewal: { id }, refusal: 'policyPortalGone', profile: { id: 'minato' } });
+    expect(await first()).toMatchObject({
+      renewal: { id },
+      refusal: 'policyPortalGone',
+      profile: { names: { ja: 'minato' }, steps: {} },
+    });
+  });
+
+  it('has no key open where nobody knows any portal', async () => {
+    world.granted.add(`${HOST}/*`);
+    const setting = { id: 'own-1', profile: { ...generic, id: 'own-1' }, origins: [HOST] };
+    await putPortalSetting(setting);
+    await addIdentity({ profileId: 'own-1', origin: HOST, role: null, userId: 'm-1' }, (tracked) => tracked);
+    const consent = { overview: await first(), mode: 'renew', passphrase: PASSPHRASE, onStep() {} } as const;
+    const started = await startRenewal(consent, Date.now);
+    const id = started.ok ? started.value.id : '';
+    await refresh(Date.now());
+    expect(await getArmedKey(id)).not.toBeNull();
+    await removePortalSetting('own-1');
+    await refresh(Date.now());
+    expect(await getArmedKey(id)).toBeNull();
   });
 });
 
