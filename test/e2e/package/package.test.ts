@@ -59,7 +59,7 @@ const MANIFEST = {
   version: JSON.parse(readFileSync(join(output, '../package.json'), 'utf8')).version,
   default_locale: 'ja',
   minimum_chrome_version: '121',
-  icons: Object.fromEntries([16, 24, 32, 48, 64, 96, 128, 256].map((size) => [size, `icon/${size}.png`])),
+  icons: Object.fromEntries([16, 24, 32, 48, 64, 96, 128].map((size) => [size, `icon/${size}.png`])),
   permissions: [
     'alarms',
     'declarativeNetRequestWithHostAccess',

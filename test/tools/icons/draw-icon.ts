@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 
-/** Edge lengths in pixels: toolbars (16, 24, 32), lists of extensions (48, 64, 96), stores and notifications (128, 256). */
-export const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128, 256] as const;
+/** Edge lengths in pixels: toolbars (16, 24, 32), lists of extensions (48, 64, 96), stores and notifications (128). */
+export const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128] as const;
 
 /** Where pixels are few, the lines are drawn for them. */
 const SMALL_UP_TO = 24;

@@ -33,12 +33,15 @@ describe('what a page tells only once', () => {
   it('is found at the next wake when no worker heard it', async () => {
     await renewalAfter();
     worker = unheard;
+    // Who has left sends nothing again.
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     void sendForSure(PORTAL, REQUEST);
     await refresh(NOW);
     expect([await stateOf(), await letters(), await getArmedKey(RENEWAL)]).toEqual(['requested', [], null]);
     void sendForSure(PORTAL, ANSWER);
     await refresh(NOW);
     expect([await stateOf(), await letters()]).toEqual(['answered', []]);
+    vi.useRealTimers();
   });
 
   it('is found again when storage refused it the first time', async () => {
