@@ -19,6 +19,8 @@ export type FirefoxOptions = {
   extension?: string;
   /** Instead of that: the id of one that the policies install. */
   forcedExtension?: string;
+  /** HOME of this run; default: an empty one of this launch. */
+  home?: string;
   /** Policies in force for this browser only. Throws `PoliciesUnavailable` where that cannot be had. */
   policies?: Policies;
   /** Profile folder, with the certificate store. Give the same one again for "a fresh browser of the same user". Default: one of this launch. */
@@ -99,7 +101,12 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Launc
       timeout: HANG_GUARD_MS,
       args: ['--no-remote', '--remote-allow-system-access'],
       env: {
-        ...privateEnvironment(folder('home'), folder('tmp'), language, options.timeZone ?? 'Asia/Tokyo'),
+        ...privateEnvironment(
+          options.home ?? folder('home'),
+          folder('tmp'),
+          language,
+          options.timeZone ?? 'Asia/Tokyo',
+        ),
         MOZ_CRASHREPORTER_DISABLE: '1',
         MOZ_HEADLESS_WIDTH: String(width),
         MOZ_HEADLESS_HEIGHT: String(height),

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoredPolicy } from '../../../lib/platform/database.ts';
 import { createPrivateDirectory, type PrivateDirectory } from '../../browser/clean-up.ts';
 import { createClientStore } from '../../browser/client-store.ts';
 import { launchChromium } from '../../browser/launch-chromium.ts';
@@ -10,6 +11,7 @@ import { packExtension } from '../../browser/pack-extension.ts';
 import type { Policies } from '../../browser/private-namespace.ts';
 import { eventually, logOn } from '../../customer/bank-visit.ts';
 import { BUILT_EXTENSION, BUILT_FOR_FIREFOX } from '../../customer/desk.ts';
+import { readStore } from '../../customer/extension-storage.ts';
 import { startBank } from '../../portal/bank.ts';
 import { readBuiltInPortals } from '../../tools/deployment/built-in-portals.ts';
 import { createReport } from '../../tools/deployment/check/fault.ts';
@@ -139,6 +141,25 @@ describe('the files of the kit in the browsers that read them', () => {
       });
     } finally {
       await close();
+    }
+  });
+
+  test('Firefox reads the native manifest where it has no policy for Koshin', async () => {
+    const { description, read } = await kitFor({ O: ISSUER });
+    const home = createPrivateDirectory('home');
+    const folder = join(home.path, '.mozilla/managed-storage');
+    mkdirSync(folder, { recursive: true });
+    const name = `${ids.firefox}.json`;
+    writeFileSync(join(folder, name), JSON.stringify(read(`firefox/managed-storage/${name}`)));
+    const { evaluate, close } = await launchFirefox({ extension: BUILT_FOR_FIREFOX, home: home.path });
+    try {
+      expect(await evaluate(() => chrome.storage.managed.get())).toEqual(description.policy);
+      const stored = async () => (await readStore<StoredPolicy>({ evaluate }, 'settings'))[0];
+      await eventually(async () => (await stored())?.policy, 'the policy in force');
+      expect(await stored()).toMatchObject({ id: 'policy', policy: description.policy, faults: [] });
+    } finally {
+      await close();
+      home.remove();
     }
   });
 });

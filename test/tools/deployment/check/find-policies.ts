@@ -21,13 +21,18 @@ export type OwnPolicies = { where: string; policies: Located };
 const HIVES = ['HKEY_LOCAL_MACHINE', 'HKEY_CURRENT_USER'];
 const at = (...parts: string[]) => parts.filter((part) => part !== '').join('.');
 
-/** A file in JSON: Firefox has `policies` around everything, the others have nothing around. */
+/** A file in JSON: Firefox has `policies` around everything, or is given a native manifest; the others have nothing around. */
 export function policiesInJson(
   root: Located,
   file: string,
   firefoxIds: readonly string[],
   report: Report,
 ): FoundPolicies {
+  const data = memberOf(root, 'data');
+  if (data && textOf(memberOf(root, 'type')) === 'storage') {
+    const id = textOf(memberOf(root, 'name'));
+    return { browser: 'firefox', own: [], extensions: [{ id, where: 'data', policy: data }], isRegistry: false };
+  }
   const policies = memberOf(root, 'policies');
   const isUnwrapped = [memberOf(root, 'ExtensionSettings'), memberOf(memberOf(root, '3rdparty'), 'Extensions')].some(
     (part) => firefoxIds.some((id) => memberOf(part, id)),

@@ -97,10 +97,18 @@ function linuxFiles({ browser, extensionId, own, managed }: BrowserPolicies): Ki
       : { ...own, '3rdparty': { extensions: { [extensionId]: managed } } };
   const paths = PLACES[browser].linux.map((path) => `linux/${path}`);
   // Firefox reads the same file on every system, where it stands beside the program.
-  return [...paths, ...(browser === 'firefox' ? ['firefox/policies.json'] : [])].map((path) => ({
+  const files = [...paths, ...(browser === 'firefox' ? ['firefox/policies.json'] : [])].map((path) => ({
     path,
     content: jsonText(content),
   }));
+  const hasManifest = browser === 'firefox' && Object.keys(managed).length > 0;
+  return [...files, ...(hasManifest ? [storageManifest(extensionId, managed)] : [])];
+}
+
+/** What Firefox reads as well, without any policy of its own: a native manifest for `storage.managed`. */
+function storageManifest(extensionId: string, managed: JsonObject): KitFile {
+  const content = { name: extensionId, description: 'Koshin', type: 'storage', data: managed };
+  return { path: `firefox/managed-storage/${extensionId}.json`, content: jsonText(content) };
 }
 
 function firefoxContent(extensionId: string, own: JsonObject, managed: JsonObject): JsonObject {

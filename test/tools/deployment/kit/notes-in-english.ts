@@ -24,6 +24,7 @@ Check what you changed or exported, before you hand it out: \`npm run deployment
 | \`macos/*.mobileconfig\` | configuration profiles for macOS, not signed |
 | \`linux/etc\` | files for Linux, below the folders where they belong |
 | \`firefox/policies.json\` | for Firefox on every system |
+| \`firefox/managed-storage\` | Koshin's policy alone, as a native manifest: for a Firefox whose policies.json is not yours to change |
 | \`description.example.jsonc\` | a description with comments, to begin with |
 
 ## Where each browser reads Koshin's policy
@@ -70,6 +71,7 @@ policy twice: put the values into that one.
 
 \`policies.json\` goes into the folder \`distribution\` beside the program (Windows: \`C:\\Program Files\\Mozilla Firefox\\distribution\`; macOS: \`Firefox.app/Contents/Resources/distribution\`), or to \`/etc/firefox/policies\` on Linux.
 One file only: merge it with the one that you have. On Windows Mozilla's firefox.admx sets ExtensionSettings and Preferences; Koshin's template sets its policy as one JSON text. \`about:policies\` shows what is active.
+Where that file is another's: \`firefox/managed-storage/*.json\` has Koshin's policy alone. It goes to \`/usr/lib/mozilla/managed-storage\` on Linux, to \`/Library/Application Support/Mozilla/ManagedStorage\` on macOS; on Windows anywhere, with its path as the default value of \`HKLM\\SOFTWARE\\Mozilla\\ManagedStorage\\(the name of the file without .json)\`. A policy in policies.json goes before it.
 
 ## Edge
 

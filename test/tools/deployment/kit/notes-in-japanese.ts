@@ -24,6 +24,7 @@ ${
 | \`macos/*.mobileconfig\` | macOS の構成プロファイル（署名なし） |
 | \`linux/etc\` | Linux のファイル（置き場所と同じフォルダー構成） |
 | \`firefox/policies.json\` | Firefox 用（どのOSでも同じ） |
+| \`firefox/managed-storage\` | Koshin のポリシーだけのネイティブマニフェスト（policies.json を変えられない場合の Firefox 用） |
 | \`description.example.jsonc\` | 説明のひな形（コメント付き） |
 
 ## 各ブラウザーが Koshin のポリシーを読む場所
@@ -70,6 +71,7 @@ ExtensionSettings と証明書の選択は、設定カタログの Google Chrome
 
 \`policies.json\` を、プログラムと同じ場所の \`distribution\` フォルダー（Windows：\`C:\\Program Files\\Mozilla Firefox\\distribution\`、macOS：\`Firefox.app/Contents/Resources/distribution\`）、Linux では \`/etc/firefox/policies\` に置きます。
 読まれるのは1つだけなので、すでにあるときは中身をまとめます。Windows では、Mozilla の firefox.admx で ExtensionSettings と Preferences を、Koshin のテンプレートで Koshin のポリシー（1つのJSON文字列）を設定します。有効な設定は \`about:policies\` に表示されます。
+policies.json を変えられないときは、\`firefox/managed-storage/*.json\`（Koshin のポリシーだけ）を使います。置き場所は、Linux では \`/usr/lib/mozilla/managed-storage\`、macOS では \`/Library/Application Support/Mozilla/ManagedStorage\` です。Windows では任意の場所に置き、そのパスを \`HKLM\\SOFTWARE\\Mozilla\\ManagedStorage\\（.json を除いたファイル名）\` の既定値にします。policies.json にポリシーがあれば、そちらが優先されます。
 
 ## Edge
 

@@ -29,7 +29,7 @@ export class ForeignFolder extends Error {
 
 /** Any browser's file may remain of an earlier kit. */
 const OF_A_KIT = new RegExp(
-  `^(?:README\\.(?:ja|en)\\.md|${EXAMPLE_FILE}|firefox/policies\\.json|macos/koshin-BROWSER\\.mobileconfig|linux/etc/.*/(?:koshin|policies)\\.json|windows/(?:(?:koshin-BROWSER\\.reg|intune-BROWSER\\.json|values-BROWSER\\.txt)|PolicyDefinitions/(?:[a-z]{2}-[A-Z]{2}/)?koshin-BROWSER\\.adm[xl]))$`.replaceAll(
+  `^(?:README\\.(?:ja|en)\\.md|${EXAMPLE_FILE}|firefox/(?:policies|managed-storage/[^/]+)\\.json|macos/koshin-BROWSER\\.mobileconfig|linux/etc/.*/(?:koshin|policies)\\.json|windows/(?:(?:koshin-BROWSER\\.reg|intune-BROWSER\\.json|values-BROWSER\\.txt)|PolicyDefinitions/(?:[a-z]{2}-[A-Z]{2}/)?koshin-BROWSER\\.adm[xl]))$`.replaceAll(
     'BROWSER',
     `(?:${BROWSERS.join('|')})`,
   ),

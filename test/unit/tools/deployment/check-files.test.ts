@@ -50,6 +50,15 @@ const SEEDS: readonly Seed[] = [
     line: /pppp/,
   },
   {
+    name: "Chrome's id in a native manifest of Firefox",
+    file: `firefox/managed-storage/${IDS.firefox}.json`,
+    before: `"name": "${IDS.firefox}"`,
+    after: `"name": "${IDS.chromium}"`,
+    code: 'idWrong',
+    where: 'data',
+    line: /data/,
+  },
+  {
     name: "Chrome's id in Firefox",
     file: FIREFOX_JSON,
     before: `"${IDS.firefox}": {\n        "installation`,
