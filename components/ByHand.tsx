@@ -1,5 +1,6 @@
 import type { SignedRequest } from '../lib/pki/signed-request.ts';
 import type { TakenRequest } from '../lib/platform/own-page/by-hand-request.ts';
+import { isMethodAllowed } from '../lib/policy/renewal-under-policy.ts';
 import { mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { usePolicy } from './policy-context.ts';
@@ -33,7 +34,7 @@ export function ByHand(props: ByHandProps) {
   const { renewal, request, busy, armed, onAnswer } = props;
   const isOut = renewal.state === 'requested';
   const mayTake = isOut ? renewal.csr !== undefined : armed;
-  const isForbidden = !(usePolicy()?.issuingMethods?.includes('by-hand') ?? true);
+  const isForbidden = !isMethodAllowed(usePolicy(), 'by-hand');
   return (
     <details class="more" data-action="by-hand" open={request !== null || props.only === true}>
       <summary>{t('by_hand_title')}</summary>

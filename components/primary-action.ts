@@ -4,7 +4,7 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PolicyRefusal } from '../lib/policy/renewal-under-policy.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
 import { isGuideOnly } from '../lib/portals/portal-rules.ts';
-import type { RenewalState } from '../lib/renewal/journal.ts';
+import { hasSentNothing } from '../lib/renewal/journal.ts';
 
 export interface CardAction {
   /** The value of `data-action`. */
@@ -13,9 +13,6 @@ export interface CardAction {
   /** Quiet: offered, but not what the user is told to do first. */
   readonly quiet?: boolean;
 }
-
-/** Before any request can have left. What has left goes on to its end, whatever the administrator says. */
-const BEFORE_REQUEST: readonly RenewalState[] = ['consented', 'keyCommitted', 'armed'];
 
 /** The one thing to press for an identity, or `null` when there is nothing to press. */
 export function cardActionFor(overview: IdentityOverview): CardAction | null {
@@ -30,7 +27,8 @@ export function cardActionFor(overview: IdentityOverview): CardAction | null {
 /** Why the administrator lets nothing happen that would be offered otherwise; `null`: it may, or nothing would be. */
 export function refusalFor(overview: IdentityOverview): PolicyRefusal | null {
   const { renewal, refusal, lifecycle } = overview;
-  if (renewal) return BEFORE_REQUEST.includes(renewal.state) ? refusal : null;
+  // What has left, or may have, goes on to its end: giving it up would cost the only key for a certificate that may be there already.
+  if (renewal) return hasSentNothing(renewal) ? refusal : null;
   return lifecycle?.stage !== 'stopped' && offerFor(overview) ? refusal : null;
 }
 

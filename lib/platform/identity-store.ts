@@ -24,8 +24,8 @@ export async function listIdentitiesAt(origin: string): Promise<Result<TrackedId
 }
 
 /**
- * As few as speak for all: of each bank the first that ends in each stage, those whose renewed
- * certificate waits for its proof, those whose certificate has vanished, and one of which no date is known and a notice was seen. So a wake does not take longer for the thousands that press less.
+ * As few as speak for all: of each bank the first that ends in each stage, those whose renewed certificate waits for its proof, those whose certificate
+ * has vanished, and one of which no date is known and a notice was seen. So a wake does not take longer for the thousands that press less.
  * @param now `null`: not known; then dates say nothing, and any notice speaks for all
  */
 export async function listForemost(
@@ -50,15 +50,15 @@ export async function listForemost(
   });
 }
 
-/** Those of which something may be to be said: their renewal is open, or was within a year; and those of `unproven`. */
+/** Those of which something may be to be said: their renewal is open, or was within a year; and those with a renewal in `renewals`. */
 export async function listEnding(
   portals: readonly InUse[],
-  unproven: readonly Pick<Renewal, 'identityId'>[],
+  renewals: readonly Pick<Renewal, 'identityId'>[],
   now: number,
 ): Promise<Result<TrackedIdentity[]>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('identities');
-    const found = await readBeside(store, unproven);
+    const found = await readBeside(store, renewals);
     const ending = await readCalendars(store, portals, (index, { opensDaysBefore }, within) => [
       index.getAll(within(now - YEAR, now + (opensDaysBefore + 1) * DAY)),
     ]);
@@ -69,14 +69,14 @@ export async function listEnding(
 type Identities = IDBPObjectStore<KoshinSchema, ['identities'], 'identities', 'readonly' | 'readwrite'>;
 type ByNotAfter = IDBPIndex<KoshinSchema, ['identities'], 'identities', 'notAfter', 'readonly' | 'readwrite'>;
 
-/** Those of whom the index of dates says nothing right: whose renewed certificate waits for its proof, and whoever has a later date by the portal than by the certificate. */
+/** Those with one of these renewals, and those of whom the index of dates says nothing right: the portal has shown a later one than the certificate's. */
 async function readBeside(
   store: Identities,
-  unproven: readonly Pick<Renewal, 'identityId'>[],
+  renewals: readonly Pick<Renewal, 'identityId'>[],
 ): Promise<TrackedIdentity[]> {
   const shown = await store.index('shown').getAll();
   const later = shown.filter((each) => knownNotAfter(each) !== each.certificate?.notAfter);
-  return [later, ...(await Promise.all(unproven.map(({ identityId }) => store.getAll(identityId))))].flat();
+  return [later, ...(await Promise.all(renewals.map(({ identityId }) => store.getAll(identityId))))].flat();
 }
 
 /** Reads of each calendar there is, a profile's and in it a bank's, what is asked for by the end of the validity. */

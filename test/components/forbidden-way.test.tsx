@@ -9,7 +9,7 @@ import { RenewalView, type RenewalViewProps } from '../../components/RenewalView
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
-import { IN_STAGE, LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
+import { IN_STAGE, LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
 import { guidedOverviewOf } from './guided.ts';
 import { byAction, mountUnder } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
@@ -81,6 +81,14 @@ describe('a way that the administrator does not allow', () => {
     const overview = forbidden(overviewOf({ days: 9, renewal: renewalOf(state) }));
     const root = mountUnder(POLICY, <IdentityCard overview={overview} onOpen={ignore} />);
     expect(root.querySelector('[data-refusal]') !== null).toBe(isTold);
+    expect(byAction(root, 'continue')).not.toBeNull();
+  });
+
+  it('tells nobody to give up a renewal whose request may have left', () => {
+    const renewal = renewalOf('armed', { armedUntil: NOW + 300_000, fateUnknownSince: NOW - 1 });
+    const overview = { ...overviewOf({ days: 9, renewal }), refusal: 'policyKeyTooShort' } as const;
+    const root = mountUnder(POLICY, <IdentityCard overview={overview} onOpen={ignore} />);
+    expect(root.querySelector('[data-refusal]')).toBeNull();
     expect(byAction(root, 'continue')).not.toBeNull();
   });
 

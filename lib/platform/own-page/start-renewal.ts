@@ -1,4 +1,5 @@
 import { checkPassphrase, isProposedForm } from '../../pki/passphrase.ts';
+import type { ManagedPolicy } from '../../policy/managed-policy.ts';
 import { keyBitsUnder, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
 import { type Failure, failure, type Result, success } from '../../problem.ts';
@@ -30,7 +31,9 @@ export interface Consent {
  */
 export async function startRenewal(consent: Consent, now: () => number): Promise<Result<Renewal>> {
   const { tracked, profile } = consent.overview;
-  const refused = (await refusalFor(consent.overview)) ?? (await refusalOf(consent.passphrase));
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const refused = refusalOf(consent, inForce.value.policy);
   if (refused) return refused;
   const lock = `renewal ${tracked.id}`;
   return await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
@@ -60,7 +63,7 @@ export async function prepareKey(
 ): Promise<Result<Renewal>> {
   const inForce = await getPolicyInForce();
   if (!inForce.ok) return inForce;
-  const refused = (await refusalFor(consent.overview)) ?? (await refusalOf(consent.passphrase));
+  const refused = refusalOf(consent, inForce.value.policy);
   if (refused) return refused;
   const { base64For, createEncryptedPrivateKey, createKeyPair, STORED_KEY_ITERATIONS } = await import(
     './key-making.ts'
@@ -105,8 +108,11 @@ export async function armAgain(
   if (!renewal.ok) return renewal;
   if (!key.ok) return key;
   if (!renewal.value || !key.value) return failure('keyLost');
-  const refused = await refusalFor(overview, renewal.value);
-  if (refused) return refused;
+  const inForce = await getPolicyInForce();
+  if (!inForce.ok) return inForce;
+  const refusal = refusalUnder(inForce.value.policy, overview.profile, renewal.value.spki);
+  // Whoever were told to give that one up might delete the only key for a certificate that the bank has issued by now.
+  if (refusal) return failure(mayHaveLeft(renewal.value) ? 'policyNoSecondRequest' : refusal);
   const { isKeyOf, openEncryptedPrivateKey } = await import('./key-making.ts');
   const opened = await openEncryptedPrivateKey({ der: key.value.encryptedPrivateKey, passphrase, crypto });
   if (!opened.ok) return opened;
@@ -117,20 +123,14 @@ export async function armAgain(
   return arm(renewal.value, privateKey, overview, sendAgain, now());
 }
 
-/** Why the administrator lets no renewal go on there, or not with that key. The key stays; it serves once it is allowed again. */
-async function refusalFor({ profile }: IdentityOverview, renewal?: Renewal): Promise<Failure | null> {
-  const inForce = await getPolicyInForce();
-  if (!inForce.ok) return inForce;
-  const refusal = refusalUnder(inForce.value.policy, profile, renewal?.spki);
-  // Whoever were told to give that one up might delete the only key for a certificate that the bank has issued by now.
-  return refusal && failure(renewal && mayHaveLeft(renewal) ? 'policyNoSecondRequest' : refusal);
-}
-
-/** Why nothing is protected with that passphrase: `passphraseTooShort`, `passphraseNotAscii`, or one of the user's own where the administrator lets none. */
-async function refusalOf(passphrase: string): Promise<Failure | null> {
-  const inForce = await getPolicyInForce();
-  if (!inForce.ok) return inForce;
-  const { minLength, ownChoice } = inForce.value.policy?.passphrase ?? {};
+/** Why the administrator lets no renewal begin there, or nothing be protected with that passphrase. */
+function refusalOf(
+  { overview, passphrase }: Pick<Consent, 'overview' | 'passphrase'>,
+  policy: ManagedPolicy | null,
+): Failure | null {
+  const refusal = refusalUnder(policy, overview.profile, undefined);
+  if (refusal) return failure(refusal);
+  const { minLength, ownChoice } = policy?.passphrase ?? {};
   const [problem] = checkPassphrase(passphrase, undefined, minLength);
   if (problem) return { ok: false, problem };
   return ownChoice === false && !isProposedForm(passphrase) ? failure('policyLocked') : null;

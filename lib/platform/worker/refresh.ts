@@ -83,7 +83,7 @@ async function follow(now: number): Promise<void> {
   const nextLook = wrongClock
     ? Math.min(endOfNote(wrongClock), now - (now % LOOK_AGAIN_AFTER) + LOOK_AGAIN_AFTER)
     : NEVER;
-  const nextReminder = (await remind(unproven, portals.value, time)) ?? NEVER;
+  const nextReminder = (await remind(renewals.value, portals.value, time)) ?? NEVER;
   await setAlarm(Math.min(...changes, ...disarmings, ...retiring, nextLook, nextReminder));
   await followBrowserIdentity(portals.value);
   await syncPortalScripts(portals.value);

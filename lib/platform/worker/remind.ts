@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Reminder } from '../../lifecycle/reminders.ts';
-import { isNotOffered, knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
+import { knownNotAfter, type TrackedIdentity } from '../../lifecycle/tracked-identity.ts';
 import { findPortalOf, type InUse, windowsFor } from '../../portals/portal-setting.ts';
 import { progressOf, type Renewal } from '../../renewal/journal.ts';
 import { translate } from '../i18n.ts';
@@ -16,25 +16,26 @@ const ABOUT_SEVERAL = 'reminders';
 /**
  * Reminds of what is due, and says when to look again (ms since the epoch; `null`: never by time alone). That something is shown is on disk before it is:
  * a worker that dies in between is silent once, and none ever says a thing twice.
- * @param unproven the renewals whose certificate no log-on has proven yet
+ * @param renewals the active ones
  * @param now `null`: not known, and nothing is due
  */
 export async function remind(
-  unproven: readonly Renewal[],
+  renewals: readonly Renewal[],
   portals: readonly InUse[],
   now: number | null,
 ): Promise<number | null> {
   const [settings, records] = [await getReminderSettings(), await listReminded()];
   if (now === null || !settings.ok || !records.ok || !settings.value.notifies) return null;
-  const listed = await listEnding(portals, unproven, now);
+  const listed = await listEnding(portals, renewals, now);
   if (!listed.ok) return null;
   const identities = listed.value;
   const certificates = identities.flatMap((tracked) => {
     const { id, identity } = tracked;
-    const renewal = unproven.find(({ identityId }) => identityId === id);
+    const renewal = renewals.find(({ identityId }) => identityId === id);
     const portal = findPortalOf(tracked, renewal, portals);
+    const lifecycle = portal && identityLifecycleFor(tracked, portal, progressOf(renewal), now);
     // Whoever's certificate has vanished is to stop, not to renew.
-    if (!portal || isNotOffered(tracked)) return [];
+    if (!portal || lifecycle?.stage === 'stopped') return [];
     const windows = windowsFor(portal, identity.bank || null);
     return {
       identityId: id,
@@ -42,7 +43,7 @@ export async function remind(
       windows,
       reminderDays: windows.reminderDays,
       unprovenSince: renewal?.handedOverAt ?? null,
-      lifecycle: identityLifecycleFor(tracked, portal, progressOf(renewal), now),
+      lifecycle,
     };
   });
   // The icon has to be looked at when that of the first one changes.

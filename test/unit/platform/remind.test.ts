@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { withDatabase } from '../../../lib/platform/database.ts';
 import { listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
 import { loadOverview } from '../../../lib/platform/own-page/overview.ts';
 import { snoozeReminder } from '../../../lib/platform/own-page/snooze-reminder.ts';
 import { listReminded, putReminderSettings } from '../../../lib/platform/reminder-store.ts';
+import { beginRenewal } from '../../../lib/platform/renewal-store.ts';
 import { NEXT_CHANGE_ALARM, refresh } from '../../../lib/platform/worker/refresh.ts';
 import { openReminded } from '../../../lib/platform/worker/remind.ts';
 import { freshBrowser, PORTAL } from './worker-browser.ts';
@@ -169,5 +171,20 @@ describe('a later date that the portal has shown', () => {
     await updateIdentity(identity, (each) => ({ ...each, loggedOnAt: onDay(9) }));
     await refresh(onDay(9) + 1);
     expect(shown.map((each) => each.id)).toEqual([id]);
+  });
+
+  it('asks for the proof of a new certificate though the log-on had none: it may not be imported yet', async () => {
+    const id = await track('A001');
+    const identity = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
+    await updateIdentity(identity, (each) => ({ ...each, notOfferedAt: onDay(20) }));
+    const begun = await beginRenewal(
+      { id: 'r1', identityId: id, profileId: 'shinkin-corporate', origin: PORTAL, mode: 'renew' },
+      onDay(20),
+    );
+    if (!begun.ok) throw new Error(begun.problem.code);
+    const handedOver = { ...begun.value, state: 'handedOver', handedOverAt: onDay(20) } as const;
+    await withDatabase((database) => database.put('renewals', handedOver));
+    await refresh(onDay(18));
+    expect(shown.map((each) => each.title)).toEqual(['stage_unproven_title']);
   });
 });
