@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import { badgeOf, eventually, logOn, readNotice } from '../../customer/bank-visit.ts';
+import { countActions } from '../../customer/count-actions.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import { EDGE_ON_WINDOWS } from '../../customer/edge.ts';
 import { readStore } from '../../customer/extension-storage.ts';
@@ -15,6 +16,8 @@ const CASES = [
   ['csr-form', 'Chromium', undefined, 'platform-linux'],
 ] as const;
 const SHOWN_TAB = '[role="tab"][aria-selected="true"]';
+/** From the notice to the file in hand, once the popup is open. The bank's own buttons are not the user's to press any more. */
+const MOST_ACTIONS = ['start-renewal', 'consent', 'download'];
 const QUICK = { prepareMs: 300, issueMs: 300 };
 
 let desk: Desk;
@@ -30,6 +33,7 @@ describe.each(CASES)('a renewal on a bank whose pages are %s, in %s', (enrollmen
     const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const launched = await desk.openBrowser();
     await readNotice(launched, bank);
+    const counted = await countActions(launched.browser);
 
     const window = await openRenewal(launched);
     const passphrase = await proposedPassphrase(window);
@@ -45,6 +49,10 @@ describe.each(CASES)('a renewal on a bank whose pages are %s, in %s', (enrollmen
     await press(window, 'download');
     const file = await launched.downloads.wait(/\.p12$/);
     await waitForState(window, 'handedOver');
+    // In Internet Explorer: six buttons of the bank's and four dialogs.
+    expect(counted.actions).toEqual(MOST_ACTIONS.map((on) => ({ page: 'koshin', event: 'click', on })));
+    expect(counted.dialogs).toEqual([]);
+    counted.stop();
     expect(await window.$eval(SHOWN_TAB, (tab) => tab.getAttribute('data-action'))).toBe(help);
     expect(readPkcs12WithNss(file, passphrase)).toContain(`Friendly Name: しんきん法人インターネットバンキング`);
     expect(subjectByOpenSsl(file, passphrase)).toContain('UID = kanri001');
