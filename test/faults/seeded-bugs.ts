@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCopy, copySources } from '../tools/changed-build.ts';
-import type { BenchCase, Invariant } from './bench-case.ts';
+import { type BenchCase, INVARIANTS, type Invariant } from './bench-case.ts';
 
 /** A fault of the extension's own, put into its source, that the bench has to notice. */
 interface SeededBug {
@@ -46,7 +46,7 @@ export const SEEDED_BUGS: Readonly<Record<Invariant, SeededBug>> = {
       };
   }
 `,
-    noticedBy: { step: 'requested', fault: 'popup closed', wrongAnswerFirst: true },
+    noticedBy: { step: 'requested', fault: 'worker stopped', wrongAnswerFirst: true },
   },
   C: {
     what: 'a problem is shown by its code',
@@ -71,19 +71,26 @@ export const SEEDED_BUGS: Readonly<Record<Invariant, SeededBug>> = {
     code: `  if (BUG) for (const end = Date.now() + 3000; Date.now() < end; );
   const { checkAnswer } = await import('../../lib/platform/own-page/check-answer.ts');
 `,
-    noticedBy: { step: 'checked', fault: 'popup closed' },
+    noticedBy: { step: 'requested', fault: 'popup closed', wrongAnswerFirst: true },
   },
 };
 
-/** Stands in the build where the name of its bug comes. No minifier can know what it is going to be. */
+/** The bugs that the same case has to notice, which is then run once with all of them. */
+export const SEEDED_GROUPS: readonly { readonly invariants: readonly Invariant[]; readonly noticedBy: BenchCase }[] =
+  Object.values(Object.groupBy(INVARIANTS, (invariant) => JSON.stringify(SEEDED_BUGS[invariant].noticedBy))).flatMap(
+    (invariants = []) =>
+      invariants.slice(0, 1).map((first) => ({ invariants, noticedBy: SEEDED_BUGS[first].noticedBy })),
+  );
+
+/** Stands in the build where the names of the bugs come. No minifier can know what it is going to be. */
 const PLACE = '@@seeded@@';
 
 /**
  * Builds the extension with all bugs in it, each asleep, once.
  * @param directory an empty folder, for the sources and the builds
- * @returns makes the build in which one of them is awake, or none, and gives its folder
+ * @returns makes the build in which some of them are awake, or none, and gives its folder
  */
-export async function buildWithBugs(directory: string): Promise<(awake: Invariant | 'none') => string> {
+export async function buildWithBugs(directory: string): Promise<(awake: readonly Invariant[]) => string> {
   const sources = join(directory, 'sources');
   copySources(sources);
   for (const [invariant, { file, instead, code }] of Object.entries(SEEDED_BUGS)) {
@@ -91,7 +98,7 @@ export async function buildWithBugs(directory: string): Promise<(awake: Invarian
     const text = readFileSync(path, 'utf8');
     if (text.split(instead).length !== 2)
       throw new Error(`${file} has changed: there is no place for the bug ${invariant}`);
-    const isAwake = `(Reflect.get({ seeded: '${PLACE}' }, 'seeded') === '${invariant}')`;
+    const isAwake = `(Reflect.get({ seeded: '${PLACE}' }, 'seeded').includes('${invariant}'))`;
     writeFileSync(
       path,
       text.replace(instead, () => code.replaceAll('BUG', isAwake)),
@@ -99,12 +106,12 @@ export async function buildWithBugs(directory: string): Promise<(awake: Invarian
   }
   const built = await buildCopy(sources);
   return (awake) => {
-    const folder = join(directory, `with-${awake}`);
+    const folder = join(directory, `with-${awake.join('') || 'none'}`);
     cpSync(built, folder, { recursive: true });
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.js')) continue;
       const path = join(folder, name);
-      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(PLACE, awake));
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(PLACE, awake.join('')));
     }
     return folder;
   };
