@@ -116,6 +116,8 @@ const sbom = createSbomWriter();
 export default defineConfig({
   imports: false,
   vite: ({ mode }) => ({
+    // That minifying twice takes the time it takes is no news.
+    build: { rolldownOptions: { checks: { bundlerTimings: false } } },
     plugins: [
       polyfillInOwnPagesOnly(),
       dropDatabaseIterators(),

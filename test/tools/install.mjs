@@ -42,7 +42,7 @@ function readPackages(file) {
 
 function installPackages() {
   console.log('Installing npm packages …');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const status = npm?.endsWith('.js')
     ? run(process.execPath, [npm, ...args])
