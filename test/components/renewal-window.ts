@@ -1,38 +1,14 @@
 import { vi } from 'vitest';
 import type { RenewalViewProps } from '../../components/RenewalView.tsx';
-import { isActive, type Renewal } from '../../lib/renewal/journal.ts';
-import { NOW, overviewOf } from './fixtures.ts';
+import type { Renewal } from '../../lib/renewal/journal.ts';
+import { renewalPropsFor } from './renewal-props.ts';
 
-export const PASSPHRASE = 'abcd-efgh-jkmn-pqrs-tuvw';
+export { PASSPHRASE } from './renewal-props.ts';
 
-/** The renewal window on what is on disk. */
+/** The same with buttons that say when they are pressed. */
 export function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {}): RenewalViewProps {
-  const active = renewal && isActive(renewal) ? { renewal } : {};
   return {
-    situation: {
-      now: NOW,
-      overview: overviewOf({ days: 9, ...active }),
-      renewal,
-      guide: null,
-      keyKept: true,
-      keyOpen: true,
-      restarted: true,
-      signed: null,
-      identities: [],
-      wrongClock: null,
-    },
-    problem: null,
-    passphrase: PASSPHRASE,
-    proposedPassphrase: PASSPHRASE,
-    preparing: null,
-    busy: false,
-    portalMissing: false,
-    logOnMissing: false,
-    request: null,
-    backupName: null,
-    fileName: 'koshin-2027-12-01-4a1b2c3d.p12',
-    platform: 'windows',
-    onCopy: async () => true,
+    ...renewalPropsFor(renewal),
     onConsent: vi.fn(),
     onArmAgain: vi.fn(),
     onShowPortal: vi.fn(),

@@ -1,0 +1,98 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
+import { type Drawing, FRAME_SIZES, type ListedState } from './gallery-state.ts';
+import { type ServedGallery, serveGallery } from './serve-gallery.ts';
+
+/** What moves by itself stands still, and what blinks does not. */
+const STILL = `*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
+progress:not([value]) { appearance: none; }`;
+
+/** One window in which states are drawn, one after the other. */
+export class GalleryPage {
+  readonly page: Page;
+  readonly #session: CDPSession;
+  readonly #served: ServedGallery;
+  readonly #still: boolean;
+  #address = '';
+  #theme = '';
+  #size = '';
+
+  private constructor(page: Page, session: CDPSession, served: ServedGallery, still: boolean) {
+    this.page = page;
+    this.#session = session;
+    this.#served = served;
+    this.#still = still;
+  }
+
+  static async open(page: Page, served: ServedGallery, still: boolean): Promise<GalleryPage> {
+    return new GalleryPage(page, await page.createCDPSession(), served, still);
+  }
+
+  /**
+   * Draws a state and gives the size of all of it in CSS pixels.
+   * @param width of the window, where it is not the frame's own
+   */
+  async draw({ state, language, theme }: Drawing, width?: number): Promise<{ width: number; height: number }> {
+    const size = { ...FRAME_SIZES[state.frame], ...(width !== undefined && { width }) };
+    if (this.#size !== JSON.stringify(size)) {
+      await this.page.setViewport({ ...size, deviceScaleFactor: 1 });
+      this.#size = JSON.stringify(size);
+    }
+    if (this.#theme !== theme) {
+      await this.page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: theme },
+        { name: 'prefers-reduced-motion', value: this.#still ? 'reduce' : 'no-preference' },
+      ]);
+      this.#theme = theme;
+    }
+    await this.#load(this.#served.addressOf(state.frame));
+    return this.page.evaluate((...drawn) => globalThis.drawState(...drawn), state.room, state.name, language);
+  }
+
+  /** Every state there is. */
+  async list(): Promise<ListedState[]> {
+    await this.#load(this.#served.addressOf('popup'));
+    return this.page.evaluate(() => globalThis.listStates());
+  }
+
+  async #load(address: string): Promise<void> {
+    if (this.#address === address) return;
+    await this.page.goto(address);
+    if (this.#still) await this.page.addStyleTag({ content: STILL });
+    this.#address = address;
+  }
+
+  /** A picture of all of it, as PNG: also of what is beyond the window. */
+  async takePicture(size: { readonly width: number; readonly height: number }): Promise<Buffer> {
+    const { data } = await this.#session.send('Page.captureScreenshot', {
+      format: 'png',
+      clip: { x: 0, y: 0, ...size, scale: 1 },
+      captureBeyondViewport: true,
+      optimizeForSpeed: true,
+    });
+    return Buffer.from(data, 'base64');
+  }
+}
+
+export interface Gallery {
+  readonly launched: LaunchedBrowser;
+  /** A window of its own: in one that lies behind another, nothing is drawn. @param still nothing in it moves */
+  openPage: (still?: boolean) => Promise<GalleryPage>;
+  close: () => Promise<void>;
+}
+
+/** A real Chromium beside the page that draws states. */
+export async function openGallery(): Promise<Gallery> {
+  const [served, launched] = await Promise.all([serveGallery(), launchChromium()]);
+  return {
+    launched,
+    openPage: async (still = true) => {
+      const context = await launched.browser.createBrowserContext();
+      return GalleryPage.open(await context.newPage(), served, still);
+    },
+    close: async () => {
+      await launched.close();
+      served.close();
+    },
+  };
+}

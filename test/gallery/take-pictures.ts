@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openGallery } from './gallery-browser.ts';
+import { type Drawing, type Frame, LANGUAGES, type ListedState, THEMES } from './gallery-state.ts';
+
+/** Windows that draw beside each other: while one is written down, another one draws. */
+const WINDOWS = 3;
+/** So many go to one window at once; their page is loaded once. */
+const PORTION = 12;
+
+/** The file of a drawing's picture, below the folder of all of them. */
+export function fileOf({ state, language, theme }: Drawing): string {
+  return `${state.room}/${state.name}.${language}.${theme}.png`;
+}
+
+/** Every state in both languages and both themes, by frame, so that few pages are loaded. */
+export function drawingsOf(states: readonly ListedState[]): Drawing[] {
+  const drawings = states.flatMap((state) =>
+    LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ state, language, theme }))),
+  );
+  const order: readonly Frame[] = ['popup', 'window', 'options', 'help', 'portal'];
+  return drawings.sort(
+    (a, b) =>
+      order.indexOf(a.state.frame) - order.indexOf(b.state.frame) || THEMES.indexOf(a.theme) - THEMES.indexOf(b.theme),
+  );
+}
+
+/**
+ * Writes the picture of each drawing to that folder, and gives the drawings.
+ * @param only part of a picture's name; all that have it are taken
+ */
+export async function takePictures(folder: string, only = ''): Promise<Drawing[]> {
+  const gallery = await openGallery();
+  const [drawings, left]: [Drawing[], Drawing[]] = [[], []];
+  const work = async () => {
+    const page = await gallery.openPage();
+    for (let portion = left.splice(0, PORTION); portion.length > 0; portion = left.splice(0, PORTION)) {
+      for (const drawing of portion) {
+        const file = join(folder, fileOf(drawing));
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, await page.takePicture(await page.draw(drawing)));
+      }
+    }
+  };
+  try {
+    const states = await (await gallery.openPage()).list();
+    drawings.push(...drawingsOf(states).filter((drawing) => fileOf(drawing).includes(only)));
+    left.push(...drawings);
+    await Promise.all(Array.from({ length: WINDOWS }, work));
+  } finally {
+    await gallery.close();
+  }
+  return drawings;
+}
