@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findTopics, type HelpTopic, helpGroups } from './help-topics.ts';
+import { PageHeader } from './PageHeader.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
@@ -33,10 +34,7 @@ export function HelpView({ wanted }: Props) {
   useEffect(() => void openTopic(only ?? ''), [only]);
   return (
     <main class="page" data-view="help">
-      <header class="brand">
-        <img src="/icon/32.png" alt="" width="32" height="32" />
-        <h1>{t('help_heading')}</h1>
-      </header>
+      <PageHeader title={t('help_heading')} icon={32} />
       <p>{t('help_hint')}</p>
       <SupportNote />
       {!isKnown && (

@@ -56,6 +56,7 @@ function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen
   const { length } = identities;
   return (
     <section class="found" data-view="found">
+      <h2 class="unseen">{t('search_label')}</h2>
       <p class="small" role="status">
         {length === 0 ? t('search_none') : t('search_found', [String(length)])}
       </p>

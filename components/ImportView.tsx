@@ -10,6 +10,7 @@ import { dateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
 import { ownerText } from './identity-text.ts';
+import { PageHeader } from './PageHeader.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -46,10 +47,7 @@ export function ImportView(props: Props) {
   return (
     <FileDrop onFile={props.onFile}>
       <main class="page" data-view="import">
-        <header class="brand">
-          <img src="/icon/32.png" alt="" width="24" height="24" />
-          <h1>{t('import_heading')}</h1>
-        </header>
+        <PageHeader title={t('import_heading')} />
         <Content {...props} />
         {props.onBack && (
           <button type="button" class="quiet" data-action="back" onClick={props.onBack}>

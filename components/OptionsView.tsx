@@ -11,6 +11,7 @@ import { AddPortal } from './AddPortal.tsx';
 import { HelpDeskReport, type HelpDeskReportProps } from './HelpDeskReport.tsx';
 import { LockedFields } from './LockedFields.tsx';
 import { NoticeTest } from './NoticeTest.tsx';
+import { PageHeader } from './PageHeader.tsx';
 import { PolicyInForce } from './PolicyInForce.tsx';
 import { PortalCard } from './PortalCard.tsx';
 import { useInForce } from './policy-context.ts';
@@ -68,10 +69,7 @@ export function OptionsView({
   const profiles = [...inUse.map(({ portal }) => portal), ...others];
   return (
     <main class="page" data-view="options">
-      <header class="brand">
-        <img src="/icon/32.png" alt="" width="32" height="32" />
-        <h1>{t('options_heading')}</h1>
-      </header>
+      <PageHeader title={t('options_heading')} icon={32} />
       <p role="status" class="unseen">
         {removal.done ? t('options_removed') : ''}
       </p>

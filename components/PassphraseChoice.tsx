@@ -105,14 +105,14 @@ function OwnPassphrase(props: {
         aria-describedby={`${id}-state`}
         onInput={(event) => onInput({ ...own, again: event.currentTarget.value })}
       />
-      <ul id={`${id}-state`} class="field-state" role="status">
+      <div id={`${id}-state`} class="field-state" role="status">
         {problems.map(({ code }) => (
-          <li key={code} data-problem={code}>
+          <p key={code} data-problem={code}>
             {code === 'passphraseTooShort' ? t('passphrase_least', [String(least)]) : t(`problem_${code}`)}
-          </li>
+          </p>
         ))}
-        {fine && <li class="fine">{t('passphrase_fine')}</li>}
-      </ul>
+        {fine && <p class="fine">{t('passphrase_fine')}</p>}
+      </div>
     </>
   );
 }

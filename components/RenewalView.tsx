@@ -17,7 +17,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { FlowSteps } from './FlowSteps.tsx';
 import { HandOverScreen } from './HandOverScreen.tsx';
 import type { Platform } from './ImportHelp.tsx';
-import { ownerText, portalNameFor } from './identity-text.ts';
+import { OwnerHeader } from './OwnerHeader.tsx';
 import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
 import { PreparingScreen } from './PreparingScreen.tsx';
 import { ProofScreen } from './ProofScreen.tsx';
@@ -83,22 +83,11 @@ export function RenewalView(props: RenewalViewProps) {
   const { overview, renewal, now } = props.situation;
   const { preparing, problem } = props;
   const screen = screenFor(overview, renewal, props.situation.keyOpen, now);
-  const owner = overview ? ownerText(overview.tracked, t) : '';
   const mode = renewal?.mode ?? (overview && modeFor(overview)) ?? 'renew';
   return (
     <FileDrop onFile={TAKES_FILES.includes(screen) && !props.busy ? props.onAnswer : null}>
       <main class="page renewal" data-view="renewal" data-state={renewal?.state ?? 'none'} data-screen={screen}>
-        <header class="brand">
-          <img src="/icon/32.png" alt="" width="28" height="28" />
-          <div>
-            <h1>{t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')}</h1>
-            {overview && (
-              <p class="small">
-                {portalNameFor(overview.profile, t)} {owner !== t('role_unknown') && <bdi>{owner}</bdi>}
-              </p>
-            )}
-          </div>
-        </header>
+        <OwnerHeader title={t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')} overview={overview} />
         <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
         <ClockProblem note={props.situation.wrongClock} />
         {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}

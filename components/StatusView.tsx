@@ -6,6 +6,7 @@ import { shortDateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
 import { IdentityList } from './IdentityList.tsx';
+import { PageHeader } from './PageHeader.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -40,15 +41,13 @@ export function StatusView({
   return (
     <FileDrop onFile={onFile}>
       <main class="page" data-view="status">
-        <header class="brand">
-          <img src="/icon/32.png" alt="" width="24" height="24" />
-          <h1>{t('status_heading')}</h1>
+        <PageHeader title={t('status_heading')}>
           {onOpenOptions && (
             <button type="button" class="quiet options-link" data-action="options" onClick={onOpenOptions}>
               {t('options_heading')}
             </button>
           )}
-        </header>
+        </PageHeader>
         {!hasAccess && <AccessNote onAllow={onAllowAccess} />}
         <ClockProblem note={wrongClock} />
         {keysLostSince !== null && (

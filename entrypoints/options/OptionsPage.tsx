@@ -1,7 +1,7 @@
 import { calendarText } from '../../components/calendar-text.ts';
 import { HelpDeskReport } from '../../components/HelpDeskReport.tsx';
 import { OptionsView } from '../../components/OptionsView.tsx';
-import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import type { PortalActions } from '../../components/portal-actions.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
@@ -51,13 +51,12 @@ const report = {
 export function OptionsPage() {
   const t = useTranslate();
   const { value: loaded, reload } = useLive(loadSettings);
-  if (!loaded) return <p class="page">{t('loading')}</p>;
+  if (!loaded) return <LoadingPage heading="options_heading" />;
   if (!loaded.ok) {
     return (
-      <main class="page">
-        <ProblemNote problem={loaded.problem} />
+      <PlainPage heading="options_heading" problem={loaded.problem}>
         <HelpDeskReport {...report} />
-      </main>
+      </PlainPage>
     );
   }
   const settings = loaded.value;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { GuideView } from '../../components/GuideView.tsx';
-import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { guideModeFor } from '../../components/primary-action.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
@@ -26,14 +26,10 @@ export function GuidePage({ identityId }: { readonly identityId: string }) {
   const [busy, setBusy] = useState(false);
   const [logOnMissing, setLogOnMissing] = useState(false);
 
-  if (loaded?.ok === false)
-    return (
-      <main class="page">
-        <ProblemNote problem={loaded.problem} />
-      </main>
-    );
+  if (loaded?.ok === false) return <PlainPage heading="renewal_heading" problem={loaded.problem} />;
   const overview = loaded?.value.overview;
-  if (!loaded || !overview) return <main class="page">{t(loaded ? 'consent_none' : 'loading')}</main>;
+  if (!loaded) return <LoadingPage heading="renewal_heading" />;
+  if (!overview) return <PlainPage heading="renewal_heading">{t('consent_none')}</PlainPage>;
   begun.current ||= guideModeFor(overview) !== null;
 
   const track = async (chosen: File, passphrase?: string): Promise<Result<unknown>> => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { MissingView } from '../../components/MissingView.tsx';
-import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { useTranslate } from '../../components/translation.ts';
 import { changeIdentity } from '../../lib/platform/identity-store.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
@@ -12,14 +12,10 @@ export function MissingPage({ identityId }: { readonly identityId: string }) {
   const t = useTranslate();
   const { value: loaded } = useLive(() => loadOverview(Date.now()));
   const [busy, setBusy] = useState(false);
-  if (loaded?.ok === false)
-    return (
-      <main class="page">
-        <ProblemNote problem={loaded.problem} />
-      </main>
-    );
+  if (loaded?.ok === false) return <PlainPage heading="missing_entry" problem={loaded.problem} />;
   const overview = loaded?.value.identities.find(({ tracked }) => tracked.id === identityId);
-  if (!overview) return <main class="page">{t(loaded ? 'consent_none' : 'loading')}</main>;
+  if (!loaded) return <LoadingPage heading="missing_entry" />;
+  if (!overview) return <PlainPage heading="missing_entry">{t('consent_none')}</PlainPage>;
   const solve = async () => {
     setBusy(true);
     await changeIdentity(identityId, ({ notOfferedAt: _, ...tracked }) => tracked);

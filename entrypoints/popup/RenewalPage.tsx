@@ -1,6 +1,5 @@
-import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
-import { useTranslate } from '../../components/translation.ts';
 import { handOverNameFor } from '../../lib/platform/own-page/hand-over-name.ts';
 import { findPlatform } from './find-platform.ts';
 import { copyText } from './own-files.ts';
@@ -8,12 +7,10 @@ import { useRenewal } from './use-renewal.ts';
 
 /** One renewal, from the consent to the proof, resumable at any state. */
 export function RenewalPage({ identityId }: { readonly identityId: string }) {
-  const t = useTranslate();
   const renewal = useRenewal(identityId);
   if (!renewal.situation) {
-    return (
-      <main class="page">{renewal.problem ? <ProblemNote problem={renewal.problem} /> : <p>{t('loading')}</p>}</main>
-    );
+    if (!renewal.problem) return <LoadingPage heading="renewal_heading" />;
+    return <PlainPage heading="renewal_heading" problem={renewal.problem} />;
   }
   return (
     <RenewalView

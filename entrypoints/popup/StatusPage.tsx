@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { DamagedStorage } from '../../components/DamagedStorage.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
-import { useTranslate } from '../../components/translation.ts';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
@@ -28,7 +28,6 @@ async function loadStatus() {
 
 /** The popup: the state of everything, and the ways into a renewal and a file. */
 export function StatusPage() {
-  const t = useTranslate();
   const { value: status, reload } = useLive(loadStatus);
   const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess);
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
@@ -45,15 +44,14 @@ export function StatusPage() {
     await reload();
   };
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
-  if (!status) return <p class="page">{t('loading')}</p>;
+  if (!status) return <LoadingPage heading="status_heading" />;
   const { overview, pendingSince } = status;
   if (!overview.ok) {
     return (
-      <main class="page">
-        <ProblemNote problem={overview.problem} />
+      <PlainPage heading="status_heading" problem={overview.problem}>
         {resetProblem && <ProblemNote problem={resetProblem} />}
         {overview.problem.code === 'storageDamaged' && <DamagedStorage pendingSince={pendingSince} onReset={reset} />}
-      </main>
+      </PlainPage>
     );
   }
   return (

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { DamagedStorage } from '../../../components/DamagedStorage.tsx';
 import { OptionsView } from '../../../components/OptionsView.tsx';
-import { ProblemNote } from '../../../components/ProblemNote.tsx';
+import { PlainPage } from '../../../components/PlainPage.tsx';
 import { failure, type Problem, type ProblemCode } from '../../../lib/problem.ts';
 import { PROBLEM_GROUPS, type ProblemGroup } from '../../../lib/problem-groups.ts';
 import { NOW, overviewOf, renewalOf } from '../../components/fixtures.ts';
@@ -123,12 +123,11 @@ const PLACES: Readonly<Record<ProblemGroup, (problem: Problem) => Shown>> = {
   storage: (problem) => ({
     frame: 'popup',
     draw: () => (
-      <main class="page">
-        <ProblemNote problem={problem} />
+      <PlainPage heading="status_heading" problem={problem}>
         {problem.code === 'storageDamaged' && (
           <DamagedStorage pendingSince={NOW - 86_400_000} onReset={() => undefined} />
         )}
-      </main>
+      </PlainPage>
     ),
   }),
   clock: () => ({
