@@ -7,6 +7,14 @@ import { type ServedGallery, serveGallery } from './serve-gallery.ts';
 const STILL = `*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 progress:not([value]) { appearance: none; }`;
 
+/** Under what a state is drawn, where it is not the usual. */
+export interface Conditions {
+  /** Of the window, in CSS pixels. */
+  readonly width?: number;
+  readonly 'forced-colors'?: 'active';
+  readonly 'prefers-reduced-motion'?: 'reduce';
+}
+
 /** One window in which states are drawn, one after the other. */
 export class GalleryPage {
   readonly page: Page;
@@ -14,7 +22,7 @@ export class GalleryPage {
   readonly #served: ServedGallery;
   readonly #still: boolean;
   #address = '';
-  #theme = '';
+  #media = '';
   #size = '';
 
   private constructor(page: Page, session: CDPSession, served: ServedGallery, still: boolean) {
@@ -30,23 +38,32 @@ export class GalleryPage {
 
   /**
    * Draws a state and gives the size of all of it in CSS pixels.
-   * @param width of the window, where it is not the frame's own
    */
-  async draw({ state, language, theme }: Drawing, width?: number): Promise<{ width: number; height: number }> {
+  async draw(
+    { state, language, theme }: Drawing,
+    { width, ...wishes }: Conditions = {},
+  ): Promise<{ width: number; height: number }> {
     const size = { ...FRAME_SIZES[state.frame], ...(width !== undefined && { width }) };
     if (this.#size !== JSON.stringify(size)) {
       await this.page.setViewport({ ...size, deviceScaleFactor: 1 });
       this.#size = JSON.stringify(size);
     }
-    if (this.#theme !== theme) {
-      await this.page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: theme },
-        { name: 'prefers-reduced-motion', value: this.#still ? 'reduce' : 'no-preference' },
-      ]);
-      this.#theme = theme;
-    }
+    await this.emulate({
+      'prefers-color-scheme': theme,
+      ...(this.#still && { 'prefers-reduced-motion': 'reduce' }),
+      ...wishes,
+    });
     await this.#load(this.#served.addressOf(state.frame));
     return this.page.evaluate((...drawn) => globalThis.drawState(...drawn), state.room, state.name, language);
+  }
+
+  /** What the user has set in the system; whatever is not named is as nobody has touched it. */
+  async emulate(wishes: Readonly<Record<string, string>>): Promise<void> {
+    const media = JSON.stringify(wishes);
+    if (this.#media === media) return;
+    const features = Object.entries(wishes).map(([name, value]) => ({ name, value }));
+    await this.#session.send('Emulation.setEmulatedMedia', { features });
+    this.#media = media;
   }
 
   /** Every state there is. */

@@ -1,4 +1,5 @@
 import './stopped-clock.ts';
+import './check-state.ts';
 import { options, render } from 'preact';
 import { PolicyContext } from '../../../components/policy-context.ts';
 import { TranslationContext } from '../../../components/translation.ts';

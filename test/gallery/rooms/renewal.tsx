@@ -126,7 +126,8 @@ const SCREENS: Readonly<Record<RenewalScreen, Readonly<Record<string, Variation>
     'giving-up': { ...waiting(UNISSUED), act: (root) => press(root, 'abandon') },
     unfolded: { ...waiting(REQUESTED, { passphrase: null }), act: (root) => unfold(root) },
   },
-  answered: { plain: waiting(renewalOf('answered')) },
+  // What becomes of it is a screen of its own, whose heading takes the focus.
+  answered: { plain: state(renewalOf('answered')) },
   rejected: {
     plain: state(renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] })),
     several: state(

@@ -1,0 +1,182 @@
+import axe from 'axe-core';
+import type { Language, ListedState } from '../gallery-state.ts';
+
+/** What each check finds in the state that is drawn: one line for each flaw. */
+export interface StateChecks {
+  /** By axe, with every rule that it has on, contrast among them. */
+  accessibility: () => Promise<string[]>;
+  structure: (state: ListedState, language: Language) => string[];
+  /** What is beyond the window's edge or cut off. */
+  reflow: () => string[];
+  /** The same with the spacing of text that WCAG 1.4.12 names. */
+  textSpacing: () => string[];
+  forcedColours: () => string[];
+  motion: () => string[];
+  /** Names of the controls there are. */
+  controls: () => string[];
+  /** Every place at which somebody on the keyboard should come by, in the order of reading. */
+  tabStops: () => string[];
+  /** Has the next Tab go to the first place of the page. */
+  leave: () => void;
+  /** Where the focus is, and what shows it; `null`: on nothing. What is no control only scrolls. */
+  focus: () => { readonly stop: string; readonly outline: string; readonly isControl: boolean } | null;
+}
+
+declare global {
+  var stateChecks: StateChecks;
+}
+
+const OPTIONS: axe.RunOptions = {
+  resultTypes: ['violations'],
+  // Nothing is to be fetched: all styles are there.
+  preload: false,
+  // Off in axe by default, for it is new in WCAG 2.2.
+  rules: { 'target-size': { enabled: true } },
+};
+
+const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }`;
+
+const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex="0"]';
+
+globalThis.stateChecks = {
+  accessibility: async () => {
+    const { violations } = await axe.run(document, OPTIONS);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  },
+
+  structure: ({ frame, changesByItself }, language) => {
+    const { lang } = document.documentElement;
+    const headings = document.querySelectorAll('h1').length;
+    const tells = document.querySelector('[role="status"], [role="alert"], [aria-live="polite"]') !== null;
+    return [
+      ...(lang === language ? [] : [`language: ${lang}`]),
+      ...(document.title.trim() === '' ? ['no title'] : []),
+      ...(headings === 1 ? [] : [`${headings} level-one headings`]),
+      ...(changesByItself && !tells ? ['changes by itself, and tells nobody'] : []),
+      // A page has no title of ours, and no text without its words either.
+      ...(frame === 'portal' ? [] : emptyTexts()),
+    ];
+  },
+
+  reflow,
+
+  textSpacing: () => {
+    const style = document.createElement('style');
+    style.textContent = SPACING;
+    document.head.append(style);
+    const flaws = reflow();
+    style.remove();
+    return flaws;
+  },
+
+  forcedColours: () => [...iconFlaws(), ...choiceFlaws('[role="tab"]', '[aria-selected="true"]'), ...stepFlaws()],
+
+  motion: () => document.getAnimations().map((each) => `moves: ${nameOf((each.effect as KeyframeEffect).target)}`),
+
+  controls: () =>
+    [...document.querySelectorAll<HTMLElement>('[data-action]')].map(({ dataset }) => `${dataset['action']}`),
+
+  tabStops: () => {
+    const shown = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter(isReachable);
+    // Of the radio buttons of one name the keyboard comes by one; the arrows go to the others.
+    const radios = shown.filter(isRadio);
+    const first = radios.filter((radio) => radios.find(({ name }) => name === radio.name) === radio);
+    return shown.filter((each) => !isRadio(each) || first.includes(each)).map(nameOf);
+  },
+
+  leave: () => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  },
+
+  focus: () => {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) return null;
+    const { outlineStyle, outlineWidth } = getComputedStyle(activeElement);
+    const outline = outlineStyle === 'none' ? '' : outlineWidth;
+    return { stop: nameOf(activeElement), outline, isControl: activeElement.matches(CONTROLS) };
+  },
+};
+
+function emptyTexts(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('h1, h2, h3, h4, button, summary, label, legend, dt, a')]
+    .filter((each) => each.textContent.trim() === '')
+    .map((each) => `says nothing: ${nameOf(each)}`);
+}
+
+function reflow(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const all = [...document.body.querySelectorAll<HTMLElement>('*')].filter((each) => each.checkVisibility());
+  const beyond =
+    scrollWidth > clientWidth ? all.filter((each) => each.getBoundingClientRect().right > clientWidth + 1) : [];
+  return [
+    ...beyond.map((each) => `beyond the edge: ${nameOf(each)}`),
+    ...all.filter(isCut).map((each) => `cut: ${nameOf(each)}`),
+  ];
+}
+
+/** What is for the ears alone is cut on purpose. */
+function isCut(element: HTMLElement): boolean {
+  const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+  if (clipPath !== 'none' || element instanceof HTMLInputElement || element instanceof HTMLSelectElement) return false;
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+  const isButton = element instanceof HTMLButtonElement;
+  const hides = (overflow: string) => isButton || overflow === 'hidden' || overflow === 'clip';
+  if (clientWidth === 0) return false;
+  return (hides(overflowX) && scrollWidth > clientWidth + 1) || (hides(overflowY) && scrollHeight > clientHeight + 1);
+}
+
+function iconFlaws(): string[] {
+  return [...document.querySelectorAll<SVGElement>('.icon')].flatMap((icon) => {
+    const ground = icon.querySelector('.icon-ground');
+    const line = icon.querySelector('.icon-line');
+    const behind = ground ? getComputedStyle(ground).fill : groundOf(icon);
+    return line && getComputedStyle(line).stroke !== behind
+      ? []
+      : [`icon in its own colour: ${nameOf(icon.parentElement)}`];
+  });
+}
+
+function groundOf(element: Element): string {
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    const { backgroundColor } = getComputedStyle(each);
+    if (!/, 0\)$/.test(backgroundColor)) return backgroundColor;
+  }
+  return 'rgb(255, 255, 255)';
+}
+
+/** What is chosen among others looks different from them, by more than a colour that is gone. */
+function choiceFlaws(all: string, chosen: string): string[] {
+  const others = [...document.querySelectorAll<HTMLElement>(`${all}:not(${chosen})`)];
+  return [...document.querySelectorAll<HTMLElement>(`${all}${chosen}`)]
+    .filter((each) => others[0] && groundOf(each) === groundOf(others[0]))
+    .map((each) => `chosen, and looks like the others: ${nameOf(each)}`);
+}
+
+function stepFlaws(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('[aria-current="step"]')].flatMap((step) => {
+    const other = step.parentElement?.querySelector<HTMLElement>(':scope > :not([aria-current])');
+    const [mark, otherMark] = [step, other].map((each) => each?.querySelector('[aria-hidden]'));
+    if (!mark || !otherMark || groundOf(mark) !== groundOf(otherMark)) return [];
+    return [`the step of now looks like the others: ${nameOf(step)}`];
+  });
+}
+
+function isRadio(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && element.type === 'radio';
+}
+
+function isReachable(element: HTMLElement): boolean {
+  return element.checkVisibility() && element.tabIndex >= 0 && !element.matches(':disabled');
+}
+
+/** Enough to find it by. */
+function nameOf(element: Element | null): string {
+  if (!element) return 'nothing';
+  const { action } = (element as HTMLElement).dataset;
+  const index = [...document.querySelectorAll(element.tagName)].indexOf(element);
+  const called = action ? `[data-action=${action}]` : element.className ? `.${element.getAttribute('class')}` : '';
+  return `${element.tagName.toLowerCase()}${called} #${index} "${(element.textContent ?? '').trim().slice(0, 30)}"`;
+}
