@@ -5,7 +5,7 @@ import { deskFor } from '../lib/portals/portal-setting.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { asksSomebody } from './asks-somebody.ts';
 import { DeskNote } from './DeskNote.tsx';
-import { dateText, shortDateText } from './date-text.ts';
+import { dateText, elapsedText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
 import { cardActionFor, isValidByDate, refusalFor } from './primary-action.ts';
@@ -13,6 +13,8 @@ import { RefusalNote } from './RefusalNote.tsx';
 import { SnoozeControl } from './SnoozeControl.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
+import { Timeline } from './Timeline.tsx';
+import { timelineFactsFor } from './timeline-facts.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -23,10 +25,14 @@ interface Props {
   readonly onMissing?: (() => void) | undefined;
   /** Says nothing more of it in notifications until tomorrow. */
   readonly onSnooze?: (() => void) | undefined;
+  /** Something else comes first, on this card or above it: then what there is to press here is no more than offered. */
+  readonly isSecond?: boolean;
+  /** ms since the epoch */
+  readonly now?: number;
 }
 
 /** Is it all right, until when, and what to do now: for one certificate. */
-export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
+export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond = false, now = Date.now() }: Props) {
   const t = useTranslate();
   const { tracked, profile, renewal } = overview;
   const stage = stageNameFor(overview);
@@ -34,6 +40,9 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
   const words = stageKeysFor(stage, overview);
   const action = cardActionFor(overview);
   const refusal = refusalFor(overview);
+  const isRunning = renewal !== null && stage !== 'unproven';
+  const isLoud = !action?.quiet && !isSecond;
+  const timeline = timelineFactsFor(overview, now);
   const asksDesk = stage === 'closed' || stage === 'reissue';
   const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
@@ -44,12 +53,25 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
         {company && !owner.includes(company) && <bdi class="card-company">{company}</bdi>}
       </header>
       <h2 class="card-stage">
-        <Icon name={look.icon} />
-        {t(words.title)}
+        <Icon name={isRunning ? 'time' : look.icon} />
+        {t(isRunning ? 'card_running' : words.title)}
       </h2>
       <Dates overview={overview} />
-      <p>{t(words.now)}</p>
-      {asksDesk ? (
+      <p>{isRunning ? runningText(renewal, now, t) : t(words.now)}</p>
+      {refusal && <RefusalNote refusal={refusal} />}
+      {/* What is to be done stands before everything that explains it: the popup is not high. */}
+      {action && (
+        <button
+          type="button"
+          class={action.quiet ? 'quiet' : isLoud ? 'primary' : undefined}
+          data-action={action.action}
+          data-primary={isLoud ? '' : undefined}
+          onClick={onOpen}
+        >
+          {t(action.label)}
+        </button>
+      )}
+      {isRunning ? null : asksDesk ? (
         <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
       ) : (
         asksSomebody(words.now) && <SupportNote />
@@ -57,24 +79,12 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
       {isUnread(tracked) && tracked.certificate && (
         <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>
       )}
-      {refusal && <RefusalNote refusal={refusal} />}
       {overview.asked && !renewal && !refusal && <p class="note">{t('card_asked')}</p>}
-      {renewal && stage !== 'unproven' && <p>{runningText(renewal, t)}</p>}
       {tracked.provenAt !== undefined && stage === 'valid' && (
         <p class="small">{t('proven_on', [shortDateText(tracked.provenAt, t)])}</p>
       )}
-      {action && (
-        <button
-          type="button"
-          class={action.quiet ? 'quiet' : 'primary'}
-          data-action={action.action}
-          data-primary={action.quiet ? undefined : ''}
-          onClick={onOpen}
-        >
-          {t(action.label)}
-        </button>
-      )}
-      {onSnooze && <SnoozeControl overview={overview} now={Date.now()} onSnooze={onSnooze} />}
+      {timeline && <Timeline {...timeline} />}
+      {onSnooze && <SnoozeControl overview={overview} now={now} onSnooze={onSnooze} />}
       {onMissing && action?.action !== 'check-missing' && isValidByDate(overview.lifecycle?.stage) && (
         <button type="button" class="quiet asks" data-action="open-missing" onClick={onMissing}>
           {t('missing_entry')}
@@ -85,9 +95,10 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze }: Props) {
 }
 
 /** That a renewal is under way, and how far it has come as far as the bank is concerned. */
-function runningText({ state, startedAt, requestedAt }: Renewal, t: Translate): string {
+function runningText({ state, startedAt, requestedAt = startedAt }: Renewal, now: number, t: Translate): string {
   if (state !== 'requested') return t('renewal_running', [shortDateText(startedAt, t)]);
-  return t('renewal_waiting', [shortDateText(requestedAt ?? startedAt, t)]);
+  const elapsed = t('requested_elapsed', [elapsedText(now - requestedAt, t)]);
+  return t('renewal_waiting', [shortDateText(requestedAt, t), elapsed]);
 }
 
 /** Until when. While the new certificate waits for its proof, both dates are told apart. */

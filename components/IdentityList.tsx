@@ -25,10 +25,15 @@ interface Props {
   readonly onMissing?: ((identity: IdentityOverview) => void) | undefined;
   /** Says nothing more of it in notifications until tomorrow. */
   readonly onSnooze?: ((identity: IdentityOverview) => void) | undefined;
+  /** Something above the list is to be done first. */
+  readonly isSecond?: boolean;
+  /** ms since the epoch */
+  readonly now?: number | undefined;
 }
 
 /** All certificates, of one person or of an accounting office: what presses stands first, what is well is folded away. */
-export function IdentityList({ identities, clockWrong, onOpen, onMissing, onSnooze }: Props) {
+export function IdentityList(props: Props) {
+  const { identities, onOpen } = props;
   const t = useTranslate();
   const [query, setQuery] = useState('');
   const searches = identities.length > SEARCHED_ABOVE;
@@ -39,13 +44,7 @@ export function IdentityList({ identities, clockWrong, onOpen, onMissing, onSnoo
       {isAsked ? (
         <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
       ) : (
-        <Everybody
-          identities={identities}
-          clockWrong={clockWrong}
-          onOpen={onOpen}
-          onMissing={onMissing}
-          onSnooze={onSnooze}
-        />
+        <Everybody {...props} />
       )}
     </>
   );
@@ -65,18 +64,21 @@ function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen
   );
 }
 
-function Everybody({ identities, clockWrong, onOpen, onMissing, onSnooze }: Props) {
+function Everybody({ identities, clockWrong, onOpen, onMissing, onSnooze, isSecond = false, now }: Props) {
   const t = useTranslate();
   const isFew = identities.length <= FEW;
   const pressing = isFew ? identities : identities.filter(presses);
   const calm = isFew ? [] : identities.filter((each) => !presses(each));
   const rest = pressing.slice(CARDS);
+  const first = pressing.find(hasPrimary);
   return (
     <>
       {pressing.slice(0, CARDS).map((each) => (
         <IdentityCard
           key={each.tracked.id}
           overview={each}
+          isSecond={isSecond || each !== first}
+          {...(now !== undefined && { now })}
           onOpen={() => onOpen(each)}
           onMissing={onMissing && (() => onMissing(each))}
           onSnooze={onSnooze && (() => onSnooze(each))}
@@ -120,9 +122,13 @@ function Calm({ identities, clockWrong, onOpen }: Props) {
   );
 }
 
+function hasPrimary(overview: IdentityOverview): boolean {
+  const action = cardActionFor(overview);
+  return action !== null && !action.quiet;
+}
+
 /** Says whether there is something to do first of all, or to know before it is too late. */
 function presses(overview: IdentityOverview): boolean {
-  const action = cardActionFor(overview);
   const stage = overview.lifecycle?.stage ?? 'valid';
-  return stage !== 'valid' || (action !== null && !action.quiet) || refusalFor(overview) !== null;
+  return stage !== 'valid' || hasPrimary(overview) || refusalFor(overview) !== null;
 }

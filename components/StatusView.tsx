@@ -21,6 +21,8 @@ interface Props {
   readonly onAcknowledgeLost: () => void;
   readonly onAllowAccess: () => void;
   readonly onOpenOptions?: () => void;
+  /** ms since the epoch */
+  readonly now?: number;
 }
 
 /** The popup's first screen. */
@@ -35,6 +37,7 @@ export function StatusView({
   onAcknowledgeLost,
   onAllowAccess,
   onOpenOptions,
+  now,
 }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince, wrongClock } = overview;
@@ -48,7 +51,7 @@ export function StatusView({
             </button>
           )}
         </PageHeader>
-        {!hasAccess && <AccessNote onAllow={onAllowAccess} />}
+        {!hasAccess && <AccessNote onAllow={onAllowAccess} isFirst />}
         <ClockProblem note={wrongClock} />
         {keysLostSince !== null && (
           <div class="note note-problem" role="alert" data-problem="keyLost">
@@ -72,6 +75,8 @@ export function StatusView({
           onOpen={onOpenRenewal}
           onMissing={onMissing}
           onSnooze={onSnooze}
+          isSecond={!hasAccess}
+          now={now}
         />
         <section class="drop-zone">
           <Icon name="file" />

@@ -1,3 +1,4 @@
+import { tokyoTimeFor } from '../lib/lifecycle/tokyo-calendar.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 
 /** Dates are told in Japan's calendar and time, whatever zone the computer is in: that is what the bank means. */
@@ -22,6 +23,20 @@ export function dateTimeText(instant: number, t: Translate): string {
   const format = { ...TOKYO, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   const time = formatFor(localeFor(t), format).format(instant);
   return t('time_tokyo', [`${shortDateText(instant, t)} ${time}`]);
+}
+
+/** The hour and minute in Tokyo, for example 23:59. */
+export function hourText(instant: number, t: Translate): string {
+  const format = { ...TOKYO, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' } as const;
+  return formatFor(localeFor(t), format).format(instant);
+}
+
+/** The shortest there is, for example 12/1 or 1 Dec; with the year where that is another one than at `now`. */
+export function briefDateText(instant: number, now: number, t: Translate): string {
+  const month = t('language_code') === 'en' ? 'short' : 'numeric';
+  const format: Intl.DateTimeFormatOptions = { ...TOKYO, month, day: 'numeric' };
+  if (tokyoTimeFor(instant).year !== tokyoTimeFor(now).year) format.year = 'numeric';
+  return formatFor(localeFor(t), format).format(instant);
 }
 
 /** Minutes and seconds of a time span in ms: 9:05. */

@@ -33,6 +33,15 @@ const AFTER_GRACE: Readonly<Partial<Record<NonNullable<PortalWindows['afterGrace
   'reacquire-after-revocation': 'after_reacquire_revocation',
 };
 
+/** What is left when a certificate has expired and nothing can be fetched any more, or nothing ever could. */
+export function afterGraceKeyFor({
+  graceDays,
+  afterGrace,
+}: Pick<PortalWindows, 'graceDays' | 'afterGrace'>): MessageKey {
+  const left = afterGrace && AFTER_GRACE[afterGrace];
+  return left ?? (graceDays === null && !afterGrace ? 'options_grace_unknown' : 'stage_reissue_title');
+}
+
 /** What is said of a stage. Where the bank's own means issue, what is left after the date is the bank's to say, and often not known. */
 export function stageKeysFor(
   stage: StageName,

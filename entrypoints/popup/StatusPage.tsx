@@ -22,8 +22,9 @@ type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: (
 
 /** Where the data cannot be read, the marks beside them still tell. */
 async function loadStatus() {
-  const overview = await loadOverview(Date.now());
-  return { overview, pendingSince: overview.ok ? null : await findPendingSince() };
+  const now = Date.now();
+  const overview = await loadOverview(now);
+  return { now, overview, pendingSince: overview.ok ? null : await findPendingSince() };
 }
 
 /** The popup: the state of everything, and the ways into a renewal and a file. */
@@ -45,7 +46,7 @@ export function StatusPage() {
   };
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
   if (!status) return <LoadingPage heading="status_heading" />;
-  const { overview, pendingSince } = status;
+  const { now, overview, pendingSince } = status;
   if (!overview.ok) {
     return (
       <PlainPage heading="status_heading" problem={overview.problem}>
@@ -56,6 +57,7 @@ export function StatusPage() {
   }
   return (
     <StatusView
+      now={now}
       overview={overview.value}
       hasAccess={hasAccess ?? true}
       onOpenRenewal={({ tracked }) => openRenewalWindow(tracked.id)}

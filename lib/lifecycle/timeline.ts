@@ -53,7 +53,7 @@ export interface Timeline {
  * A year is long, and what matters in it is short. So the time before renewal opens, the time until the expiry, the time in which a new certificate can be
  * fetched and the rest have each a fixed part of the width, and within each a day is as wide as any other. What is not there leaves its part to the others.
  */
-const PARTS = [0.26, 0.44, 0.18, 0.12];
+const PARTS = [0.26, 0.44, 0.2, 0.1];
 /** So much is drawn (ms) before what is known to be, and after what has no end. */
 const BESIDE = 30 * DAY;
 

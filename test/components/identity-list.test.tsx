@@ -39,7 +39,7 @@ function show(
 }
 
 async function open(root: HTMLElement): Promise<void> {
-  const details = root.querySelector('details');
+  const details = root.querySelector<HTMLDetailsElement>('[data-view="calm"]');
   if (!details) throw new Error('Nothing is folded away');
   await act(async () => {
     details.open = true;
@@ -53,13 +53,13 @@ describe('IdentityList', () => {
   it('shows a few as cards, whatever their stage, and no search', () => {
     const { root, cards } = show(well(3));
     expect(cards()).toEqual(['V0', 'V1', 'V2']);
-    expect([root.querySelector('details'), byAction(root, 'search')]).toEqual([null, null]);
+    expect([root.querySelector('[data-view="calm"]'), byAction(root, 'search')]).toEqual([null, null]);
   });
 
   it('shows what presses as cards and folds away what is well, with its number and its first date', async () => {
     const { root, cards, rows } = show([...pressing(2), ...well(7)]);
     expect([cards(), rows()]).toEqual([['P0', 'P1'], []]);
-    const line = root.querySelector('summary')?.textContent;
+    const line = root.querySelector('[data-view="calm"] summary')?.textContent;
     expect(line).toContain('今することのない証明書：7 件');
     expect(line).toContain('2027年3月2日');
     await open(root);

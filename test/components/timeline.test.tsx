@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { IdentityCard } from '../../components/IdentityCard.tsx';
+import { Timeline } from '../../components/Timeline.tsx';
+import { timelineFactsFor } from '../../components/timeline-facts.ts';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
+import { IN_STAGE, lastSecond, NOW, overviewOf, renewalOf, summaryOf, translateInto } from './fixtures.ts';
+import { guidedOverviewOf, shownAt } from './guided.ts';
+import { mount } from './mount.tsx';
+
+function draw(overview: IdentityOverview, language: 'ja' | 'en' = 'ja') {
+  const facts = timelineFactsFor(overview, NOW);
+  if (!facts) throw new Error('There is nothing to draw');
+  const root = mount(<Timeline {...facts} />, language);
+  const textsOf = (selector: string, name: string) =>
+    Object.fromEntries(
+      [...root.querySelectorAll<HTMLElement>(selector)].map((each) => [each.dataset[name], each.textContent]),
+    );
+  return { root, labels: textsOf('[data-label]', 'label'), dates: textsOf('[data-date]', 'date') };
+}
+
+const kagawa = () => guidedOverviewOf({ days: 9, profile: { ...finemax, bank: 'kagawa' } });
+
+describe('Timeline', () => {
+  it('writes at the line what day it is, from when renewal is open, the last day with its hour, and the end of the grace', () => {
+    expect(draw(overviewOf({ days: 9 })).labels).toEqual({
+      today: '11/22今日',
+      begin: '2025/12/1開始',
+      opens: '11/1更新開始',
+      last: '12/1 23:59最終日',
+      graceEnd: '2027/3/1取り直し期限',
+    });
+    expect(draw(overviewOf({ days: 9 }), 'en').labels).toMatchObject({
+      last: '1 Dec 23:59Last day',
+      today: '22 NovToday',
+    });
+  });
+
+  it('lists every date in both calendars, and what is left after the last of them', () => {
+    const { dates } = draw(overviewOf({ days: 9 }));
+    expect(Object.keys(dates)).toEqual(['begin', 'opens', 'urgent', 'today', 'last', 'graceEnd', 'after']);
+    for (const [name, text] of Object.entries(dates)) if (name !== 'after') expect(text).toMatch(/20\d\d年.*令和\d年/);
+    expect(dates['last']).toContain('2026年12月1日(火)（令和8年） 23:59（日本時間）');
+    expect(dates['after']).toContain(translateInto('ja')('stage_reissue_title'));
+  });
+
+  it('names the hour at which the bank stops, and the expiry beside it', () => {
+    const { labels, dates } = draw(kagawa());
+    expect(labels['last']).toContain('12/1 8:59');
+    expect(dates['last']).toContain(translateInto('ja')('timeline_last_renewal'));
+    expect(dates['expires']).toContain('23:59');
+    expect(dates['after']).toContain(translateInto('ja')('after_reacquire_reset'));
+  });
+
+  it('says where nobody knows what comes after the expiry', () => {
+    expect(draw(guidedOverviewOf({ days: 9 })).dates['after']).toContain(translateInto('ja')('options_grace_unknown'));
+  });
+
+  it('has a shape of its own for each mark, the same at the line and in the list', () => {
+    const { root } = draw(kagawa());
+    const shapeOf = (element: Element) => element.querySelector('path')?.getAttribute('d');
+    const listed = [...root.querySelectorAll<HTMLElement>('[data-date]:not([data-date="after"])')];
+    expect(new Set(listed.map(shapeOf)).size).toBe(listed.length);
+    for (const mark of root.querySelectorAll<HTMLElement>('[data-mark]')) {
+      expect(shapeOf(mark)).toBe(shapeOf(root.querySelector(`[data-date="${mark.dataset['mark']}"]`) as Element));
+    }
+  });
+
+  it('tells a screen reader the list and not the drawing', () => {
+    const { root } = draw(overviewOf({ days: 9 }));
+    expect(root.querySelector('.timeline-drawing')?.getAttribute('aria-hidden')).toBe('true');
+    expect(root.querySelector('details')?.closest('[aria-hidden]')).toBeNull();
+  });
+
+  it('draws the year of the new certificate while it waits for its proof', () => {
+    const { labels } = draw(IN_STAGE.unproven());
+    expect(labels).toMatchObject({ begin: '12/1開始', last: '2027/12/1 23:59最終日' });
+  });
+
+  it('has no begin where only a date is known', () => {
+    const noticed = overviewOf({ tracked: { certificate: { source: 'notice', notAfter: lastSecond(9) } } });
+    const shown = overviewOf({ days: 9, tracked: shownAt(374) });
+    for (const overview of [noticed, shown]) expect(draw(overview).labels).not.toHaveProperty('begin');
+  });
+
+  it('is not there where dates mean nothing', () => {
+    const none = [
+      IN_STAGE.stopped(),
+      IN_STAGE.reported(),
+      overviewOf({}),
+      { ...overviewOf({ days: 9 }), lifecycle: null },
+      {
+        ...overviewOf({ days: 9, renewal: renewalOf('handedOver', { issued: summaryOf(374, '4A') }) }),
+        lifecycle: { stage: 'unproven', daysLeft: null, changesAt: null } as const,
+      },
+    ];
+    for (const overview of none) {
+      const root = mount(<IdentityCard overview={overview} now={NOW} onOpen={() => undefined} />);
+      expect(root.querySelector('[data-timeline]')).toBeNull();
+    }
+    const drawn = mount(<IdentityCard overview={overviewOf({ days: 9 })} now={NOW} onOpen={() => undefined} />);
+    expect(drawn.querySelector('[data-timeline]')).not.toBeNull();
+  });
+});
