@@ -11,13 +11,15 @@ import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SignedSection } from './SignedSection.tsx';
 import { useTranslate } from './translation.ts';
+import { Waiting } from './Waiting.tsx';
 
 export function AnsweredScreen({ portal }: { readonly portal: PortalScreenProps }) {
   const t = useTranslate();
   return (
     <>
       <ScreenHeading text={t('answered_title')} />
-      <progress class="bar" aria-label={t('answered_title')} />
+      <p>{t('answered_hint')}</p>
+      <Waiting wait="checking" since={portal.renewal.changedAt} now={portal.now} />
       <SignedSection {...portal} />
     </>
   );

@@ -80,6 +80,7 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
       )}
       {!refusal && (
         <>
+          <p class="small">{t('guide_takes')}</p>
           <GuideSteps steps={steps} />
           <button
             type="button"
@@ -101,6 +102,7 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
         <p>{proofText(profile, t)}</p>
         <NewCertificateFile {...props} />
         <p class="small">{t('guide_until_then')}</p>
+        <p class="small">{t('guide_come_back')}</p>
       </section>
       {isValidByDate(lifecycle?.stage) && (
         <details class="more">

@@ -9,12 +9,14 @@ import { ByHand, type ByHandProps } from './ByHand.tsx';
 import { clockText, elapsedText } from './date-text.ts';
 import { KeyBackup, type KeyBackupProps } from './KeyBackup.tsx';
 import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { PortalNow } from './PortalNow.tsx';
 import { PortalSteps } from './PortalSteps.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SignedSection } from './SignedSection.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
+import { Waiting } from './Waiting.tsx';
 
 export interface PortalScreenProps {
   readonly renewal: Renewal;
@@ -23,6 +25,8 @@ export interface PortalScreenProps {
   /** What the key has signed; `null` while no request is on record. */
   readonly signed: Result<SignedContent> | null;
   readonly position: number;
+  /** When the bank's page last showed where it is, ms since the epoch; `null`: not known. */
+  readonly seenAt: number | null;
   /** What stopped the guide, if anything did. */
   readonly problem: Problem | null;
   /** No page of the bank was there to lead through. */
@@ -53,6 +57,8 @@ export function PortalScreen(props: PortalScreenProps) {
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
         {t('action_show_portal')}
       </button>
+      {/* What stopped it is said above. */}
+      {(!problem || pressing) && <PortalNow {...props} mode={renewal.mode} seenAt={pressing ? null : props.seenAt} />}
       <p class="small timer" role="timer">
         {t('portal_time_left', [clockText((renewal.armedUntil ?? now) - now)])}
       </p>
@@ -90,18 +96,24 @@ export function RearmScreen(props: PortalScreenProps) {
 export function RequestedScreen(props: PortalScreenProps) {
   const t = useTranslate();
   const { renewal, problem, now, byHand } = props;
+  const requestedAt = renewal.requestedAt ?? now;
   return (
     <>
       <ScreenHeading text={t(problem ? 'portal_stopped_title' : 'requested_title')} />
       {problem ? <ProblemNote problem={problem} /> : <p>{t(requestedHintFor(byHand))}</p>}
-      {!problem && <progress class="bar" aria-label={t('requested_title')} />}
-      <p class="small timer" role="timer">
-        {t('requested_elapsed', [elapsedText(now - (renewal.requestedAt ?? now), t)])}
-      </p>
+      {problem || byHand.request ? (
+        // Nobody knows whether the user has handed it in.
+        <p class="small timer" role="timer">
+          {t('requested_elapsed', [elapsedText(now - requestedAt, t)])}
+        </p>
+      ) : (
+        <Waiting wait="issuing" since={requestedAt} now={now} />
+      )}
       <Missing {...props} />
       <button type="button" class="primary" data-action="show-portal" onClick={props.onShowPortal}>
         {t('action_show_portal')}
       </button>
+      {!problem && props.position >= 0 && <PortalNow {...props} mode={renewal.mode} seenAt={null} />}
       <SignedSection {...props} />
       <AnswerFile {...byHand} />
       <PortalSteps profile={props.profile} mode={renewal.mode} position={props.position} />

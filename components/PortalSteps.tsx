@@ -33,7 +33,7 @@ export function PortalSteps({ profile, mode, position }: Props) {
               <span class="small step-who">{t(whoFor(step, points))}</span>
               {/* A profile of policy may have steps of its own: then the bank's own words. */}
               {t(`step_${step.id}` as MessageKey) || step.screens[0]}
-              {index === position && <span class="small step-next">{t(nextFor(step, points))}</span>}
+              {index === position && <span class="small step-next">{t(stepNextKeyFor(step, points))}</span>}
             </span>
           </li>
         ))}
@@ -47,6 +47,7 @@ function whoFor(step: PortalStep, points: boolean): MessageKey {
   return step.pressedBy === 'extension' && !points ? 'portal_step_koshin' : 'portal_step_self';
 }
 
-function nextFor(step: PortalStep, points: boolean): MessageKey {
+/** What comes next on a screen of the bank's, and who does it. */
+export function stepNextKeyFor(step: PortalStep, points: boolean): MessageKey {
   return step.pressedBy === 'extension' && points ? 'portal_step_pointed' : (`step_${step.id}_next` as MessageKey);
 }

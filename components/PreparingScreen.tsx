@@ -1,11 +1,19 @@
 import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
+import { Waiting } from './Waiting.tsx';
 
 const STEPS: readonly PreparationStep[] = ['creatingKey', 'protectingKey', 'savingKey', 'ready'];
 
+interface Props {
+  readonly step: PreparationStep;
+  /** When the first of them began, ms since the epoch; `null`: not known. */
+  readonly since: number | null;
+  readonly now: number;
+}
+
 /** What happens between the consent and the bank's page, while it happens. */
-export function PreparingScreen({ step }: { readonly step: PreparationStep }) {
+export function PreparingScreen({ step, since, now }: Props) {
   const t = useTranslate();
   const at = STEPS.indexOf(step);
   return (
@@ -23,6 +31,7 @@ export function PreparingScreen({ step }: { readonly step: PreparationStep }) {
           </li>
         ))}
       </ol>
+      {since !== null && <Waiting wait="preparing" since={since} now={now} />}
     </>
   );
 }

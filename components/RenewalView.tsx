@@ -24,13 +24,21 @@ import { ProofScreen } from './ProofScreen.tsx';
 import { modeFor } from './primary-action.ts';
 import { flowStepFor, type RenewalScreen, screenFor } from './renewal-screen.ts';
 import { useTranslate } from './translation.ts';
+import { Waiting } from './Waiting.tsx';
+
+/** Something that this window does by itself and that may take seconds. */
+export interface Working {
+  readonly wait: 'openingKey' | 'handOver' | 'checking';
+  /** ms since the epoch */
+  readonly since: number;
+}
 
 export interface RenewalViewProps {
   readonly situation: {
     readonly now: number;
     readonly overview: IdentityOverview | null;
     readonly renewal: Renewal | null;
-    readonly guide: { readonly position: number; readonly problem: ProblemCode | null } | null;
+    readonly guide: { readonly position: number; readonly problem: ProblemCode | null; readonly at?: number } | null;
     readonly keyKept: boolean;
     readonly keyOpen: boolean;
     /** This is a later run of the browser than that of the hand-over. */
@@ -49,6 +57,10 @@ export interface RenewalViewProps {
   readonly proposedPassphrase: string;
   /** What is being prepared right now, in this window. */
   readonly preparing: PreparationStep | null;
+  /** When that began, ms since the epoch. */
+  readonly preparingSince?: number | null;
+  /** What this window does at the moment, as long as it does. */
+  readonly working?: Working | null;
   readonly busy: boolean;
   readonly portalMissing: boolean;
   readonly logOnMissing: boolean;
@@ -78,6 +90,9 @@ export interface RenewalViewProps {
 /** Screens on which a certificate is awaited, so that a file may be dropped anywhere on them. */
 const TAKES_FILES: readonly RenewalScreen[] = ['requested', 'rejected', 'fate'];
 
+/** Screens on which somebody else is to do something: then the window need not stay open. */
+const LEAVES_TO_OTHERS: readonly RenewalScreen[] = ['rearm', 'portal', 'fate', 'requested', 'answered', 'rejected'];
+
 export function RenewalView(props: RenewalViewProps) {
   const t = useTranslate();
   const { overview, renewal, now } = props.situation;
@@ -92,14 +107,29 @@ export function RenewalView(props: RenewalViewProps) {
         <ClockProblem note={props.situation.wrongClock} />
         {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}
         <div class="screen" key={preparing ? 'preparing' : screen}>
-          {preparing ? <PreparingScreen step={preparing} /> : <Screen {...props} screen={screen} mode={mode} />}
+          {preparing ? (
+            <PreparingScreen step={preparing} since={props.preparingSince ?? null} now={now} />
+          ) : (
+            <Screen {...props} screen={screen} mode={mode} />
+          )}
         </div>
-        {renewal && isActive(renewal) && !preparing && (
+        <WorkingNow working={props.working ?? null} now={now} />
+        {(preparing || LEAVES_TO_OTHERS.includes(screen)) && <p class="small">{t('come_back')}</p>}
+        {renewal && isActive(renewal) && (
           <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
         )}
       </main>
     </FileDrop>
   );
+}
+
+/** What is over within a second is not worth a word. */
+const WORTH_A_WORD = 1000;
+
+function WorkingNow({ working, now }: { readonly working: Working | null; readonly now: number }) {
+  const t = useTranslate();
+  if (!working || now - working.since < WORTH_A_WORD) return null;
+  return <Waiting {...working} now={now} what={t(`waiting_${working.wait}`)} />;
 }
 
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
@@ -191,6 +221,7 @@ function portalPropsFor(props: RenewalViewProps, renewal: Renewal, overview: Ide
     tracked: overview.tracked,
     signed,
     position: guide?.position ?? -1,
+    seenAt: guide?.at ?? null,
     problem: guide?.problem ? { code: guide.problem } : null,
     portalMissing: props.portalMissing,
     passphraseKnown: props.passphrase !== null,

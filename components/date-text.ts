@@ -45,10 +45,14 @@ export function clockText(span: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** How long something has taken (ms), in the largest unit of which there is one at least. */
 export function elapsedText(span: number, t: Translate): string {
   const seconds = Math.max(0, Math.floor(span / 1000));
-  if (seconds < 60) return t('elapsed_seconds', [String(seconds)]);
-  return t('elapsed_minutes', [String(Math.floor(seconds / 60))]);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 1) return t('elapsed_seconds', [String(seconds)]);
+  if (minutes < 60) return t('elapsed_minutes', [String(minutes)]);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? t('elapsed_hours', [String(hours)]) : t('elapsed_days', [String(Math.floor(hours / 24))]);
 }
 
 function eraYearFor(instant: number, t: Translate): string {

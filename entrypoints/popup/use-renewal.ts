@@ -3,6 +3,7 @@ import type { Elsewhere } from '../../components/AnswerProblem.tsx';
 import type { RequestShown, RequestWay } from '../../components/ByHand.tsx';
 import { usePolicy } from '../../components/policy-context.ts';
 import { modeFor } from '../../components/primary-action.ts';
+import type { Working } from '../../components/RenewalView.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
@@ -31,6 +32,8 @@ export function useRenewal(identityId: string) {
     [minLength, ownChoice],
   );
   const [preparing, setPreparing] = useState<PreparationStep | null>(null);
+  const [preparingSince, setPreparingSince] = useState<number | null>(null);
+  const [working, setWorking] = useState<Working | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [portalMissing, setPortalMissing] = useState(false);
@@ -40,6 +43,8 @@ export function useRenewal(identityId: string) {
   /** What the user gave here although it belongs to another renewal. */
   const misplaced = useRef<string | File | null>(null);
   const running = useRef(false);
+  /** Given up while the key was being made: to be done as soon as there is nothing that could overtake it. */
+  const givenUp = useRef(false);
   const checked = useRef<number | null>(null);
 
   const situation = loaded?.ok ? loaded.value : null;
@@ -51,22 +56,25 @@ export function useRenewal(identityId: string) {
   const refusal: Problem | null = rests && overview?.refusal ? { code: overview.refusal } : null;
 
   /** One action at a time: a second click while the first one works is no second request. */
-  const act = async (action: () => Promise<Result<unknown> | undefined>) => {
+  const act = async (action: () => Promise<Result<unknown> | undefined>, wait?: Working['wait']) => {
     if (running.current) return;
     running.current = true;
     setBusy(true);
+    setWorking(wait ? { wait, since: Date.now() } : null);
     try {
       const result = await action();
       setProblem(result && !result.ok ? result.problem : null);
     } finally {
       running.current = false;
       setBusy(false);
+      setWorking(null);
       await reload();
     }
   };
   const withRenewal = (
     action: (renewal: Renewal, overview: IdentityOverview) => Promise<Result<unknown> | undefined>,
-  ) => act(async () => (renewal && overview ? action(renewal, overview) : undefined));
+    wait?: Working['wait'],
+  ) => act(async () => (renewal && overview ? action(renewal, overview) : undefined), wait);
 
   // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
   useEffect(() => {
@@ -77,6 +85,7 @@ export function useRenewal(identityId: string) {
 
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
     if (!armed.ok) return armed;
+    if (givenUp.current) return abandonRenewal(armed.value, Date.now());
     // At once, while the browser still counts this as the user's click.
     setPortalMissing(!(await beginGuide(armed.value, of, Date.now())));
     return armed;
@@ -88,6 +97,8 @@ export function useRenewal(identityId: string) {
     passphrase,
     proposedPassphrase: proposed,
     preparing,
+    preparingSince,
+    working,
     busy,
     portalMissing,
     logOnMissing,
@@ -99,6 +110,7 @@ export function useRenewal(identityId: string) {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
         if (!overview || !mode) return undefined;
         setPassphrase(chosen);
+        setPreparingSince(Date.now());
         setPreparing('creatingKey');
         try {
           const consent = { overview, mode, passphrase: chosen, onStep: setPreparing };
@@ -108,6 +120,7 @@ export function useRenewal(identityId: string) {
               : await startRenewal(consent, Date.now);
           return await leadThroughPortal(armed, overview);
         } finally {
+          givenUp.current = false;
           await reload();
           setPreparing(null);
         }
@@ -120,7 +133,7 @@ export function useRenewal(identityId: string) {
         setPassphrase(armed.ok || armed.problem.code !== 'passphraseWrong' ? chosen : null);
         if (armed.ok) setRequest(null);
         return leadThroughPortal(armed, of);
-      }),
+      }, 'openingKey'),
 
     onShowPortal: () =>
       withRenewal(async (shown, of) => {
@@ -147,7 +160,7 @@ export function useRenewal(identityId: string) {
         const taken = await takeAnswer(waiting, answer, Date.now());
         misplaced.current = !taken.ok && taken.problem.code === 'issuedForOtherRenewal' ? answer : null;
         return taken;
-      }),
+      }, 'checking'),
 
     onTakeThere: ({ renewalId, identityId, awaits }: Elsewhere) =>
       withRenewal(async (here) => {
@@ -182,7 +195,7 @@ export function useRenewal(identityId: string) {
         setPassphrase(chosen);
         saveFile(made.value.fileName, made.value.pkcs12, 'application/x-pkcs12');
         return recordHandOver(ready, Date.now());
-      }),
+      }, 'handOver'),
 
     onImported: () => withRenewal((handedOver) => recordImport(handedOver, Date.now())),
 
@@ -194,7 +207,10 @@ export function useRenewal(identityId: string) {
 
     onConfirm: () => withRenewal((imported, of) => confirmByUser(imported, of, Date.now())),
     onDeleteKey: () => withRenewal((confirmed) => deleteKey(confirmed.id)),
-    onAbandon: () => withRenewal((given) => abandonRenewal(given, Date.now())),
+    onAbandon: () => {
+      givenUp.current = preparing !== null;
+      return withRenewal((given) => abandonRenewal(given, Date.now()));
+    },
   };
 }
 
