@@ -1,25 +1,31 @@
 import type { ComponentChildren } from 'preact';
 import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
-import type { PortalProfile } from '../lib/portals/portal-profile.ts';
+import type { PortalWindows } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
 import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { OldCertificate } from './ProofScreen.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SupportNote } from './SupportNote.tsx';
+import { Timeline } from './Timeline.tsx';
 import { useTranslate } from './translation.ts';
 
 interface ConfirmedProps {
   readonly renewal: Renewal;
-  readonly profile: PortalProfile;
+  /** The portal's calendar for this bank. */
+  readonly windows: PortalWindows;
+  readonly now: number;
+  /** The computer's clock is not to be trusted, so that nobody can say where today is. */
+  readonly clockWrong: boolean;
   readonly keyKept: boolean;
   readonly busy: boolean;
   readonly onDeleteKey: () => void;
   readonly onClose: () => void;
 }
 
-export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, onClose }: ConfirmedProps) {
+export function ConfirmedScreen(props: ConfirmedProps) {
   const t = useTranslate();
+  const { renewal, windows, now, clockWrong, keyKept, busy, onDeleteKey, onClose } = props;
   const { issued } = renewal;
   return (
     <>
@@ -36,9 +42,12 @@ export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, 
           </div>
           <div>
             <dt>{t('confirmed_reminder')}</dt>
-            <dd data-fact="reminder">{dateText(firstReminderFor(issued.notAfter, profile), t)}</dd>
+            <dd data-fact="reminder">{dateText(firstReminderFor(issued.notAfter, windows), t)}</dd>
           </div>
         </dl>
+      )}
+      {issued && !clockWrong && (
+        <Timeline notBefore={issued.notBefore} notAfter={issued.notAfter} windows={windows} now={now} />
       )}
       <OldCertificate renewal={renewal} />
       <section>
@@ -101,7 +110,7 @@ function CloseButton({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function firstReminderFor(notAfter: number, profile: PortalProfile): number {
-  const days = Math.max(...profile.windows.reminderDays);
+function firstReminderFor(notAfter: number, { reminderDays }: PortalWindows): number {
+  const days = Math.max(...reminderDays);
   return startOfTokyoDay(tokyoDayFor(notAfter) - days);
 }

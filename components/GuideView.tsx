@@ -81,7 +81,6 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
       {!refusal && (
         <>
           <p class="small">{t('guide_takes')}</p>
-          <GuideSteps steps={steps} />
           <button
             type="button"
             class={callsFirst ? 'quiet' : 'primary'}
@@ -93,6 +92,7 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
           <p role="status" class={logOnMissing ? 'note' : 'unseen'}>
             {logOnMissing ? t('proof_no_url') : ''}
           </p>
+          <GuideSteps steps={steps} />
           <DeskNote desk={desk} />
         </>
       )}

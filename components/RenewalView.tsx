@@ -3,7 +3,7 @@ import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { SignedContent } from '../lib/platform/own-page/signed-content.ts';
 import type { PreparationStep } from '../lib/platform/own-page/start-renewal.ts';
-import { deskFor } from '../lib/portals/portal-setting.ts';
+import { deskFor, windowsFor } from '../lib/portals/portal-setting.ts';
 import type { Problem, ProblemCode, Result } from '../lib/problem.ts';
 import { isActive, isArmed, mayHaveLeft, type Renewal } from '../lib/renewal/journal.ts';
 import { AbandonControl } from './AbandonControl.tsx';
@@ -24,14 +24,7 @@ import { ProofScreen } from './ProofScreen.tsx';
 import { modeFor } from './primary-action.ts';
 import { flowStepFor, type RenewalScreen, screenFor } from './renewal-screen.ts';
 import { useTranslate } from './translation.ts';
-import { Waiting } from './Waiting.tsx';
-
-/** Something that this window does by itself and that may take seconds. */
-export interface Working {
-  readonly wait: 'openingKey' | 'handOver' | 'checking';
-  /** ms since the epoch */
-  readonly since: number;
-}
+import { type Working, WorkingNow } from './WorkingNow.tsx';
 
 export interface RenewalViewProps {
   readonly situation: {
@@ -123,15 +116,6 @@ export function RenewalView(props: RenewalViewProps) {
   );
 }
 
-/** What is over within a second is not worth a word. */
-const WORTH_A_WORD = 1000;
-
-function WorkingNow({ working, now }: { readonly working: Working | null; readonly now: number }) {
-  const t = useTranslate();
-  if (!working || now - working.since < WORTH_A_WORD) return null;
-  return <Waiting {...working} now={now} what={t(`waiting_${working.wait}`)} />;
-}
-
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
   const { screen, situation, passphrase } = props;
   const { overview, renewal } = situation;
@@ -197,7 +181,9 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
       return (
         <ConfirmedScreen
           renewal={renewal}
-          profile={overview.profile}
+          windows={windowsFor(overview.profile, overview.tracked.identity.bank || null)}
+          now={situation.now}
+          clockWrong={situation.wrongClock !== null}
           keyKept={situation.keyKept}
           busy={props.busy}
           onDeleteKey={props.onDeleteKey}

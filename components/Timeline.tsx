@@ -22,6 +22,16 @@ const SHAPES: Readonly<Record<TimelineMarkName, string>> = {
   graceEnd: 'M6 1a5 5 0 1 0 0 10a5 5 0 1 0 0-10z',
 };
 
+const NAMES: Readonly<Record<TimelineMarkName, MessageKey>> = {
+  today: 'timeline_today',
+  begin: 'timeline_begin',
+  opens: 'timeline_opens',
+  urgent: 'timeline_urgent',
+  last: 'timeline_last',
+  expires: 'timeline_expires',
+  graceEnd: 'timeline_graceEnd',
+};
+
 /** What is written at the line; the others stand in the list alone. */
 const LABELS: Readonly<Partial<Record<TimelineMarkName, MessageKey>>> = {
   begin: 'timeline_begin_short',
@@ -150,7 +160,7 @@ function Shape({ name }: { readonly name: TimelineMarkName }) {
 /** Where the certificate outlives the bank's hour, the hour is what counts. */
 function nameFor(name: TimelineMarkName, marks: readonly TimelineMark[]): MessageKey {
   const isCutOff = name === 'last' && marks.some((mark) => mark.name === 'expires');
-  return isCutOff ? 'timeline_last_renewal' : `timeline_${name}`;
+  return isCutOff ? 'timeline_last_renewal' : NAMES[name];
 }
 
 function fullText(name: TimelineMarkName, at: number, t: Translate): string {

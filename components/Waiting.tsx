@@ -32,7 +32,7 @@ export function Waiting({ wait, since, now, what }: Props) {
   const { elapsed, part, isLong } = waitedFor(wait, since, now);
   const { usual, long } = TEXTS[wait];
   return (
-    <section class="waiting" data-wait={wait} data-long={isLong ? '' : undefined}>
+    <section class="waiting" data-wait={wait} data-since={since} data-long={isLong ? '' : undefined}>
       {what && <p>{what}</p>}
       <p class="small timer waiting-times">
         <span role="timer">{t('waiting_elapsed', [elapsedText(elapsed, t)])}</span>

@@ -3,7 +3,7 @@ import type { Elsewhere } from '../../components/AnswerProblem.tsx';
 import type { RequestShown, RequestWay } from '../../components/ByHand.tsx';
 import { usePolicy } from '../../components/policy-context.ts';
 import { modeFor } from '../../components/primary-action.ts';
-import type { Working } from '../../components/RenewalView.tsx';
+import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { StatusView } from '../../components/StatusView.tsx';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { NOW, overviewOf } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
@@ -22,6 +23,30 @@ describe('StatusView', () => {
     expect(root.querySelector('[data-stage="empty"]')?.textContent).toContain('いつもどおり銀行にログインしてください');
     expect(root.querySelector('button.primary')).toBeNull();
     expect(byAction(root, 'choose-file')).not.toBeNull();
+  });
+
+  it('has one primary action, however much there is to do: the most pressing of all', () => {
+    const primariesIn = (identities: readonly IdentityOverview[], hasAccess = true) => {
+      const overview = { identities, keysLostSince: null, wrongClock: null };
+      const root = mount(<StatusView overview={overview} {...nothing} hasAccess={hasAccess} now={NOW} />);
+      const primaries = [...root.querySelectorAll<HTMLElement>('[data-primary]')];
+      expect(primaries).toEqual([...root.querySelectorAll('button.primary')]);
+      return primaries.map((each) => [
+        each.dataset['action'],
+        each.closest<HTMLElement>('[data-identity]')?.dataset['identity'],
+      ]);
+    };
+    const named = (id: string, overview: IdentityOverview) => ({ ...overview, tracked: { ...overview.tracked, id } });
+    const [first, second, calm, called] = [
+      named('first', overviewOf({ days: 3 })),
+      named('second', overviewOf({ days: 9 })),
+      named('calm', overviewOf({ days: 200 })),
+      named('called', overviewOf({ days: -91 })),
+    ];
+    expect(primariesIn([first, second, calm])).toEqual([['start-renewal', 'first']]);
+    expect(primariesIn([called, second])).toEqual([['start-renewal', 'second']]);
+    expect(primariesIn([calm])).toEqual([]);
+    expect(primariesIn([first, second], false)).toEqual([['allow-access', undefined]]);
   });
 
   it('tells plainly that a key was lost, and what to do', () => {

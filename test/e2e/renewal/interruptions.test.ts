@@ -41,11 +41,18 @@ describe('a renewal goes on', () => {
     const { launched, window } = await atConsent({ failures: { deadButton: true } });
     await press(window, 'consent');
     await waitForState(window, 'armed');
+    const placeIn = async (page: Page) => {
+      const wait = await page.waitForSelector('[data-now="noticeBody"] [data-wait]');
+      return wait?.evaluate((waiting) => [waiting.getAttribute('data-wait'), waiting.getAttribute('data-since')]);
+    };
+    const place = await placeIn(window);
     await window.close();
+    const again = await openRenewal(launched, 'continue');
+    // Where it was, and the time goes on from when it began.
+    expect(await placeIn(again)).toEqual(place);
     desk.bank.failures.deadButton = false;
     const portal = await pageWith(launched.browser, '/hib/notice/detail.do');
     await portal.reload();
-    const again = await openRenewal(launched, 'continue');
     await press(again, 'show-portal');
     await waitForState(again, 'checked');
     expect(desk.bank.events.of('csr')).toHaveLength(1);
