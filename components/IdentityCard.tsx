@@ -44,6 +44,13 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
   const isLoud = !action?.quiet && !isSecond;
   const timeline = timelineFactsFor(overview, now);
   const asksDesk = stage === 'closed' || stage === 'reissue';
+  // Whom to call comes first where nothing else is to be done first.
+  const asksFirst = !action || action.quiet === true;
+  const help = isRunning ? null : asksDesk ? (
+    <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
+  ) : (
+    asksSomebody(words.now) && <SupportNote />
+  );
   const [owner, company] = [ownerText(tracked, t), companyText(tracked)];
   return (
     <article class={`card tone-${look.tone}`} data-stage={stage} data-identity={tracked.id}>
@@ -59,6 +66,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
       <Dates overview={overview} />
       <p>{isRunning ? runningText(renewal, now, t) : t(words.now)}</p>
       {refusal && <RefusalNote refusal={refusal} />}
+      {asksFirst && help}
       {/* What is to be done stands before everything that explains it: the popup is not high. */}
       {action && (
         <button
@@ -71,11 +79,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
           {t(action.label)}
         </button>
       )}
-      {isRunning ? null : asksDesk ? (
-        <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
-      ) : (
-        asksSomebody(words.now) && <SupportNote />
-      )}
+      {!asksFirst && help}
       {isUnread(tracked) && tracked.certificate && (
         <p class="note">{t('card_unread', [dateText(tracked.certificate.notAfter, t)])}</p>
       )}
