@@ -1,11 +1,13 @@
 import { PLATFORMS } from '../../../components/ImportHelp.tsx';
 import { RenewalView, type RenewalViewProps } from '../../../components/RenewalView.tsx';
 import type { RenewalScreen } from '../../../components/renewal-screen.ts';
+import type { Working } from '../../../components/WorkingNow.tsx';
 import type { IdentityOverview } from '../../../lib/platform/own-page/overview.ts';
 import type { PreparationStep } from '../../../lib/platform/own-page/start-renewal.ts';
 import { profile as shinkin } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 import { failure } from '../../../lib/problem.ts';
 import type { Renewal } from '../../../lib/renewal/journal.ts';
+import type { Wait } from '../../../lib/renewal/waiting.ts';
 import { NOW, overviewOf, renewalOf } from '../../components/fixtures.ts';
 import { renewalPropsFor } from '../../components/renewal-props.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
@@ -183,11 +185,31 @@ const SCREENS: Readonly<Record<RenewalScreen, Readonly<Record<string, Variation>
   },
 };
 
-const PREPARATION: Readonly<Record<PreparationStep, Variation>> = {
-  creatingKey: waiting(renewalOf('consented'), { preparing: 'creatingKey' }),
-  protectingKey: waiting(renewalOf('consented'), { preparing: 'protectingKey' }),
-  savingKey: waiting(renewalOf('consented'), { preparing: 'savingKey' }),
-  ready: waiting(renewalOf('keyCommitted'), { preparing: 'ready' }),
+const since = { preparingSince: NOW - 2000 };
+const PREPARATION: Readonly<Record<PreparationStep | 'long', Variation>> = {
+  creatingKey: waiting(renewalOf('consented'), { preparing: 'creatingKey', ...since }),
+  protectingKey: waiting(renewalOf('consented'), { preparing: 'protectingKey', ...since }),
+  savingKey: waiting(renewalOf('consented'), { preparing: 'savingKey', ...since }),
+  ready: waiting(renewalOf('keyCommitted'), { preparing: 'ready', ...since }),
+  long: waiting(renewalOf('consented'), { preparing: 'creatingKey', preparingSince: NOW - 40_000 }),
+};
+
+const working = (wait: Working['wait']): Partial<RenewalViewProps> => ({
+  busy: true,
+  working: { wait, since: NOW - 3000 },
+});
+const seen = (position: number, ago: number) => ({
+  situation: { guide: { position, problem: null, at: NOW - ago } },
+});
+
+/** Each wait that may take long, on time and too long. */
+const WAITS: Readonly<Record<Exclude<Wait, 'preparing'>, Variation>> = {
+  openingKey: waiting(renewalOf('keyCommitted'), working('openingKey')),
+  handOver: waiting(renewalOf('checked'), working('handOver')),
+  checking: waiting(renewalOf('answered', { changedAt: NOW - 45_000 })),
+  pressing: waiting(ARMED, seen(0, 45_000)),
+  bankPreparing: waiting(ARMED, seen(2, 200_000)),
+  issuing: waiting(renewalOf('requested', { requestedAt: NOW - 400_000, csr: 'AAAA' }), seen(4, 390_000)),
 };
 
 const named = (group: string, variations: Readonly<Record<string, Variation>>): GalleryState[] =>
@@ -203,5 +225,6 @@ export const renewal: GalleryRoom = {
   states: [
     ...Object.entries(SCREENS).flatMap(([screen, variations]) => named(screen, variations)),
     ...named('preparing', PREPARATION),
+    ...named('waits', WAITS),
   ],
 };

@@ -1,6 +1,7 @@
 import { StatusView } from '../../../components/StatusView.tsx';
 import type { StageName } from '../../../components/stage-words.ts';
 import type { IdentityOverview, Overview } from '../../../lib/platform/own-page/overview.ts';
+import { profile as finemax } from '../../../lib/portals/built-in/finemax.ts';
 import { IN_STAGE, lastSecond, NOW, overviewOf, renewalOf } from '../../components/fixtures.ts';
 import { guidedOverviewOf, shownAt } from '../../components/guided.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
@@ -58,6 +59,7 @@ const VARIATIONS: Readonly<Record<string, () => IdentityOverview>> = {
   snoozed: () => ({ ...overviewOf({ days: 9 }), reminded: { ...record, snoozedUntil: lastSecond(1) } }),
   'forbidden-by-policy': () => ({ ...overviewOf({ days: 9 }), refusal: 'policyMethodForbidden' }),
   'guided-renewable': () => guidedOverviewOf({ days: 20 }),
+  'closes-at-an-hour': () => guidedOverviewOf({ days: 9, profile: { ...finemax, bank: 'kagawa' } }),
   'guided-expired': () => guidedOverviewOf({ days: -1 }),
   'guided-shown-later': () => guidedOverviewOf({ days: 9, tracked: shownAt(374) }),
   'name-long': () => personOf({ userId: LONG_USER_ID, days: 9, company: LONG_COMPANY }),
@@ -72,6 +74,11 @@ const one = (name: string, group: string, overview: () => IdentityOverview): Gal
 });
 
 const WHOLE: readonly Omit<GalleryState, 'group' | 'frame'>[] = [
+  {
+    name: 'dates-unfolded',
+    draw: () => statusOf([overviewOf({ days: 9 })]),
+    act: (root) => unfold(root, '.timeline details'),
+  },
   { name: 'nobody', draw: () => statusOf([]) },
   { name: 'access-missing', draw: () => statusOf([overviewOf({ days: 9 })], {}, false) },
   { name: 'keys-lost', draw: () => statusOf([overviewOf({ days: 9 })], { keysLostSince: NOW - 86_400_000 }) },
