@@ -2,25 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { AfterCare, type AfterCareProps, RemoveOldFolded } from './AfterCare.tsx';
 import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
-import { OldCertificate } from './ProofScreen.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
 
-interface ConfirmedProps {
+interface ConfirmedProps extends Omit<AfterCareProps, 'fresh' | 'old'> {
   readonly renewal: Renewal;
-  readonly profile: PortalProfile;
   readonly keyKept: boolean;
   readonly busy: boolean;
   readonly onDeleteKey: () => void;
   readonly onClose: () => void;
 }
 
-export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, onClose }: ConfirmedProps) {
+export function ConfirmedScreen(props: ConfirmedProps) {
   const t = useTranslate();
+  const { renewal, profile, keyKept, busy, onDeleteKey, onClose } = props;
   const { issued } = renewal;
+  const care = { ...props, fresh: issued ?? null, old: renewal.previous ?? null };
   return (
     <>
       <div class="success tone-good">
@@ -40,7 +41,8 @@ export function ConfirmedScreen({ renewal, profile, keyKept, busy, onDeleteKey, 
           </div>
         </dl>
       )}
-      <OldCertificate renewal={renewal} />
+      <AfterCare {...care} />
+      {!profile.afterCare?.includes('deleteOld') && <RemoveOldFolded {...care} />}
       <section>
         <p class="small">{t(keyKept ? 'confirmed_key' : 'key_deleted')}</p>
         {keyKept && (

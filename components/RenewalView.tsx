@@ -16,7 +16,7 @@ import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.
 import { FileDrop } from './FileDrop.tsx';
 import { FlowSteps } from './FlowSteps.tsx';
 import { HandOverScreen } from './HandOverScreen.tsx';
-import type { Platform } from './ImportHelp.tsx';
+import type { Browser, Platform } from './machine.ts';
 import { OwnerHeader } from './OwnerHeader.tsx';
 import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
 import { PreparingScreen } from './PreparingScreen.tsx';
@@ -41,6 +41,8 @@ export interface RenewalViewProps {
     readonly wrongClock: ClockNote | null;
     /** Everybody, for what turns out to belong to somebody else. */
     readonly identities: readonly TrackedIdentity[];
+    /** Those of them at the same portal, the most pressing first. */
+    readonly others: readonly IdentityOverview[];
   };
   /** Why the last action did not do what it should. */
   readonly problem: Problem | null;
@@ -58,6 +60,7 @@ export interface RenewalViewProps {
   /** Name of the file that is handed over; empty before there is one. */
   readonly fileName: string;
   readonly platform: Platform;
+  readonly browser: Browser;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onConsent: (passphrase: string) => void;
   readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
@@ -71,6 +74,7 @@ export interface RenewalViewProps {
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
   readonly onDeleteKey: () => void;
+  readonly onOpenOther: (identityId: string) => void;
   readonly onAbandon: () => void;
   readonly onClose: () => void;
 }
@@ -169,9 +173,9 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
           renewal={renewal}
           profile={overview.profile}
           keyKept={situation.keyKept}
-          busy={props.busy}
-          onDeleteKey={props.onDeleteKey}
-          onClose={props.onClose}
+          others={situation.others}
+          now={situation.now}
+          {...props}
         />
       );
     case 'abandoned':

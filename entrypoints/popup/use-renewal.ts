@@ -194,6 +194,7 @@ export function useRenewal(identityId: string) {
 
     onConfirm: () => withRenewal((imported, of) => confirmByUser(imported, of, Date.now())),
     onDeleteKey: () => withRenewal((confirmed) => deleteKey(confirmed.id)),
+    onOpenOther: (other: string) => void openRenewalWindow(other),
     onAbandon: () => withRenewal((given) => abandonRenewal(given, Date.now())),
   };
 }

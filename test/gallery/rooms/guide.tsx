@@ -4,7 +4,7 @@ import type { IdentityOverview } from '../../../lib/platform/own-page/overview.t
 import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../../lib/portals/portal-rules.ts';
 import { NOW, overviewOf } from '../../components/fixtures.ts';
-import { guidedOverviewOf, shownAt } from '../../components/guided.ts';
+import { CARE, guidedOverviewOf, shownAt } from '../../components/guided.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
 import { LONG_COMPANY, LONG_USER_ID, personOf, TURNED } from '../some-people.ts';
 
@@ -25,6 +25,7 @@ function guideWith(overview: IdentityOverview, more: Partial<GuideViewProps> = {
       onFile={ignore}
       onPassphrase={ignore}
       onClose={ignore}
+      care={CARE}
       {...more}
     />
   );
