@@ -20,6 +20,8 @@ export function ImportTrouble({ platform }: { readonly platform: Platform }) {
       <ul class="lines">
         <li>{t('import_trouble_password')}</li>
         {notOpened && <li>{t(notOpened)}</li>}
+        {/* Where the bank's answer has its root, the wizard would have Windows trust it. */}
+        {platform === 'windows' && <li>{t('import_trouble_authority')}</li>}
         <li>{t('import_trouble_looks')}</li>
         <li>{t('import_trouble_company')}</li>
       </ul>

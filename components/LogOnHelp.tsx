@@ -1,6 +1,7 @@
 import { DeskNote } from './DeskNote.tsx';
 import type { LogOnAnswer } from './DidItWork.tsx';
 import { shortDateText } from './date-text.ts';
+import { HandedPassphrase } from './HandedPassphrase.tsx';
 import { ImportHelp } from './ImportHelp.tsx';
 import { ImportTrouble } from './ImportTrouble.tsx';
 import { MissingHelp } from './MissingHelp.tsx';
@@ -19,7 +20,7 @@ export function LogOnHelp(props: Props) {
 
 function NotOffered(props: Props) {
   const t = useTranslate();
-  const { renewal, desk, platform, busy, passphraseKnown, onCopy, onDownload } = props;
+  const { renewal, desk, platform, busy, passphrase, onCopy, onDownload } = props;
   return (
     <div class="advice" data-help="not-offered">
       <p>{t('did_calm')}</p>
@@ -31,9 +32,10 @@ function NotOffered(props: Props) {
       <details class="more" data-more="import-again">
         <summary>{t('proof_trouble')}</summary>
         <ImportHelp platform={platform} onCopy={onCopy} />
+        <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />
         <ImportTrouble platform={platform} />
         <PassphrasePrompt
-          known={passphraseKnown}
+          known={passphrase !== null}
           label={t('action_download_again')}
           action="download"
           busy={busy}

@@ -22,7 +22,8 @@ export interface ProofProps {
   readonly browser: Browser;
   /** Whom to call, as far as it is known. */
   readonly desk: SupportDesk | null;
-  readonly passphraseKnown: boolean;
+  /** As long as the window remembers it. */
+  readonly passphrase: string | null;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;

@@ -162,7 +162,6 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
         <ProofScreen
           renewal={renewal}
           restarted={situation.restarted}
-          passphraseKnown={passphraseKnown}
           desk={deskFor(overview.profile, overview.tracked.identity.bank ?? null)}
           {...props}
         />

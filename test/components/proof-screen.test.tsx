@@ -52,6 +52,8 @@ describe('"did it work?"', () => {
     await answer(root, 'notOffered');
     const again = root.querySelector('[data-more="import-again"]');
     expect(again?.querySelector('[role="tablist"]')).not.toBeNull();
+    // The steps speak of the passphrase below.
+    expect(again?.querySelector('section + .passphrase [data-action="copy-passphrase"]')).not.toBeNull();
     await click(byAction(root, 'download'));
     expect(props.onDownload).toHaveBeenCalledWith(null);
     expect(root.querySelector('[data-more="missing"] [data-help="missing"]')).not.toBeNull();
