@@ -3,8 +3,8 @@ import { useTranslate } from './translation.ts';
 
 /** One line of a dialog as it is drawn. */
 export interface DialogRow {
-  readonly kind: 'radio' | 'check' | 'field' | 'text' | 'button' | 'tab' | 'file';
-  /** What the dialog writes there, or what stands for it (a file's name). */
+  readonly kind: 'radio' | 'check' | 'field' | 'text' | 'button' | 'tab';
+  /** What the dialog writes there; of a certificate, what it says of itself. */
   readonly label: MessageKey | { readonly text: string };
   /** Ticked or filled in. */
   readonly on?: boolean;
@@ -23,7 +23,6 @@ const GLYPHS = {
   check: 'M3 3h10v10H3z',
   tick: 'M5 8.2l2.2 2.3L11.2 5.6',
   dot: 'M8 6a2 2 0 1 0 0 4a2 2 0 1 0 0-4z',
-  file: 'M9.5 1.5H4v13h8.5V4.5zM9.5 1.5v3h3',
   point: 'M14 8H3.5M7.5 4L3.5 8l4 4',
 } as const;
 
@@ -54,7 +53,6 @@ function Row({ row }: { readonly row: DialogRow }) {
       {(kind === 'radio' || kind === 'check') && (
         <Glyph shapes={on ? [kind, kind === 'radio' ? 'dot' : 'tick'] : [kind]} />
       )}
-      {kind === 'file' && <Glyph shapes={['file']} />}
       <span class="dialog-text">{text}</span>
       {kind === 'field' && <span class="dialog-input">{on ? '••••••••' : ''}</span>}
       {mark === 'choose' && <Glyph shapes={['point']} />}

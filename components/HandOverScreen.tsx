@@ -1,8 +1,8 @@
+import { DownloadAgain } from './DownloadAgain.tsx';
 import { HandedPassphrase } from './HandedPassphrase.tsx';
 import { ImportHelp } from './ImportHelp.tsx';
 import { ImportTrouble } from './ImportTrouble.tsx';
 import type { Platform } from './machine.ts';
-import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -28,14 +28,7 @@ export function HandOverScreen({ fileName, platform, passphrase, busy, onCopy, o
       </p>
       <details class="more">
         <summary>{t('handed_arrived')}</summary>
-        <PassphrasePrompt
-          known={passphrase !== null}
-          label={t('action_download_again')}
-          action="download"
-          busy={busy}
-          careful
-          onSubmit={onDownload}
-        />
+        <DownloadAgain passphrase={passphrase} busy={busy} onDownload={onDownload} />
       </details>
       <ImportHelp platform={platform} onCopy={onCopy} />
       <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />

@@ -1,11 +1,11 @@
 import { DeskNote } from './DeskNote.tsx';
 import type { LogOnAnswer } from './DidItWork.tsx';
+import { DownloadAgain } from './DownloadAgain.tsx';
 import { shortDateText } from './date-text.ts';
 import { HandedPassphrase } from './HandedPassphrase.tsx';
 import { ImportHelp } from './ImportHelp.tsx';
 import { ImportTrouble } from './ImportTrouble.tsx';
 import { MissingHelp } from './MissingHelp.tsx';
-import { PassphrasePrompt } from './PassphrasePrompt.tsx';
 import type { ProofProps } from './ProofScreen.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -34,14 +34,7 @@ function NotOffered(props: Props) {
         <ImportHelp platform={platform} onCopy={onCopy} />
         <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />
         <ImportTrouble platform={platform} />
-        <PassphrasePrompt
-          known={passphrase !== null}
-          label={t('action_download_again')}
-          action="download"
-          busy={busy}
-          careful
-          onSubmit={onDownload}
-        />
+        <DownloadAgain passphrase={passphrase} busy={busy} onDownload={onDownload} />
       </details>
       <details class="more" data-more="missing">
         <summary>{t('did_still_missing')}</summary>
