@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact';
 import { startOfTokyoDay, tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
 import type { PortalWindows } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { AfterCare, type AfterCareProps, RemoveOldFolded } from './AfterCare.tsx';
 import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
-import { OldCertificate } from './ProofScreen.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useTranslate } from './translation.ts';
 
-interface ConfirmedProps {
+interface ConfirmedProps extends Omit<AfterCareProps, 'fresh' | 'old'> {
   readonly renewal: Renewal;
   /** The portal's calendar for this bank. */
   readonly windows: PortalWindows;
@@ -25,8 +25,9 @@ interface ConfirmedProps {
 
 export function ConfirmedScreen(props: ConfirmedProps) {
   const t = useTranslate();
-  const { renewal, windows, now, clockWrong, keyKept, busy, onDeleteKey, onClose } = props;
+  const { renewal, windows, now, clockWrong, profile, keyKept, busy, onDeleteKey, onClose } = props;
   const { issued } = renewal;
+  const care = { ...props, fresh: issued ?? null, old: renewal.previous ?? null };
   return (
     <>
       <div class="success tone-good">
@@ -49,7 +50,8 @@ export function ConfirmedScreen(props: ConfirmedProps) {
       {issued && !clockWrong && (
         <Timeline notBefore={issued.notBefore} notAfter={issued.notAfter} windows={windows} now={now} />
       )}
-      <OldCertificate renewal={renewal} />
+      <AfterCare {...care} />
+      {!profile.afterCare?.includes('deleteOld') && <RemoveOldFolded {...care} />}
       <section>
         <p class="small">{t(keyKept ? 'confirmed_key' : 'key_deleted')}</p>
         {keyKept && (

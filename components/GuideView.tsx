@@ -5,6 +5,7 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PortalProfile, RenewalMode } from '../lib/portals/portal-profile.ts';
 import { deskFor } from '../lib/portals/portal-setting.ts';
 import type { Problem } from '../lib/problem.ts';
+import { AfterCare, type AfterCareProps } from './AfterCare.tsx';
 import { ClockProblem } from './ClockProblem.tsx';
 import { DeskNote } from './DeskNote.tsx';
 import { dateText } from './date-text.ts';
@@ -33,6 +34,8 @@ export interface GuideViewProps {
   readonly onFile: (file: File) => void;
   readonly onPassphrase: (passphrase: string) => void;
   readonly onClose: () => void;
+  /** What remains to be done when it is over. */
+  readonly care: Pick<AfterCareProps, 'others' | 'now' | 'platform' | 'onCopy' | 'onOpenOther'>;
 }
 
 /**
@@ -136,6 +139,7 @@ function NothingToDo(props: GuideViewProps) {
   const { overview, begun, onClose } = props;
   const notAfter = knownNotAfter(overview.tracked);
   const isOver = begun && overview.lifecycle?.stage === 'valid';
+  const remains = isOver && (overview.profile.afterCare?.length ?? 0) > 0;
   return (
     <>
       <div class="success tone-good" role="status">
@@ -155,12 +159,20 @@ function NothingToDo(props: GuideViewProps) {
             <span class="label">{t(isOver ? 'valid_until_new' : 'valid_until')}</span>
             <strong>{dateText(notAfter, t)}</strong>
           </p>
-          <p>{t('guide_done_text')}</p>
+          <p>{t(remains ? 'guide_done_care' : 'guide_done_text')}</p>
         </>
       )}
+      {remains && <AfterCare {...props.care} profile={overview.profile} {...toldApart(overview)} />}
       <button type="button" class="primary" data-action="close" onClick={onClose}>
         {t('action_close')}
       </button>
     </>
   );
+}
+
+/** Which certificate is which, as far as a file says so: a date on the portal's screen tells no certificate from another. */
+function toldApart({ tracked }: IdentityOverview): Pick<AfterCareProps, 'fresh' | 'old'> {
+  const summary = tracked.certificate?.summary ?? null;
+  const isFresh = tracked.certificate?.notAfter === knownNotAfter(tracked);
+  return isFresh ? { fresh: summary, old: null } : { fresh: null, old: summary };
 }

@@ -1,6 +1,8 @@
-import { CopyButton } from './CopyButton.tsx';
-import { ImportHelp, type Platform } from './ImportHelp.tsx';
-import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { DownloadAgain } from './DownloadAgain.tsx';
+import { HandedPassphrase } from './HandedPassphrase.tsx';
+import { ImportHelp } from './ImportHelp.tsx';
+import { ImportTrouble } from './ImportTrouble.tsx';
+import type { Platform } from './machine.ts';
 import { ScreenHeading } from './ScreenHeading.tsx';
 import { useTranslate } from './translation.ts';
 
@@ -26,29 +28,14 @@ export function HandOverScreen({ fileName, platform, passphrase, busy, onCopy, o
       </p>
       <details class="more">
         <summary>{t('handed_arrived')}</summary>
-        <PassphrasePrompt
-          known={passphrase !== null}
-          label={t('action_download_again')}
-          action="download"
-          busy={busy}
-          careful
-          onSubmit={onDownload}
-        />
+        <DownloadAgain passphrase={passphrase} busy={busy} onDownload={onDownload} />
       </details>
-      <ImportHelp platform={platform} />
-      <section class="passphrase">
-        <h3>{t('handed_passphrase')}</h3>
-        {passphrase === null ? (
-          <p>{t('handed_passphrase_gone')}</p>
-        ) : (
-          <div class="passphrase-line">
-            <output class="passphrase-text" data-action="passphrase">
-              {passphrase}
-            </output>
-            <CopyButton action="copy-passphrase" onCopy={() => onCopy(passphrase)} />
-          </div>
-        )}
-      </section>
+      <ImportHelp platform={platform} onCopy={onCopy} />
+      <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />
+      <details class="more">
+        <summary>{t('import_trouble')}</summary>
+        <ImportTrouble platform={platform} />
+      </details>
       <ul class="lines small">
         <li>{t('handed_delete')}</li>
         <li>{t('handed_no_copy')}</li>

@@ -1,13 +1,17 @@
+import { useState } from 'preact/hooks';
 import type { SupportDesk } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { DialogPicture } from './DialogPicture.tsx';
+import { DidItWork, type LogOnAnswer } from './DidItWork.tsx';
 import { dateText, shortDateText } from './date-text.ts';
-import { ImportHelp, type Platform } from './ImportHelp.tsx';
-import { MissingHelp } from './MissingHelp.tsx';
-import { PassphrasePrompt } from './PassphrasePrompt.tsx';
+import { LogOnHelp } from './LogOnHelp.tsx';
+import type { Browser, Platform } from './machine.ts';
+import { RestartHelp } from './RestartHelp.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
+import { serialTextFor } from './serial-text.ts';
 import { useTranslate } from './translation.ts';
 
-interface Props {
+export interface ProofProps {
   readonly renewal: Renewal;
   readonly busy: boolean;
   /** The browser has been started anew since the hand-over: only then does it ask for a certificate again. */
@@ -15,75 +19,96 @@ interface Props {
   /** The log-on page is not known. */
   readonly logOnMissing: boolean;
   readonly platform: Platform;
+  readonly browser: Browser;
   /** Whom to call, as far as it is known. */
   readonly desk: SupportDesk | null;
-  readonly passphraseKnown: boolean;
+  /** As long as the window remembers it. */
+  readonly passphrase: string | null;
+  readonly onCopy: (text: string) => Promise<boolean>;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
   /** Hands the file over again: back to the import. */
   readonly onDownload: (passphrase: string | null) => void;
 }
 
-/** Imported, and not proven yet: restart, choose the new certificate, log on. */
-export function ProofScreen(props: Props) {
+/** Imported, and not proven yet: restart, choose the new certificate, log on, and say how it went. */
+export function ProofScreen(props: ProofProps) {
   const t = useTranslate();
   const { renewal, busy, restarted, logOnMissing, onOpenLogOn, onConfirm } = props;
   const { issued } = renewal;
+  const [answer, setAnswer] = useState<LogOnAnswer | null>(null);
   return (
     <>
       <ScreenHeading text={t('proof_title')} />
-      <ol class="lines">
+      <ol class="lines pictured">
         <li>{t('proof_restart')}</li>
-        <li>{t('proof_choose', [issued ? shortDateText(issued.notAfter, t) : ''])}</li>
+        <li>
+          {t('proof_choose', [issued ? shortDateText(issued.notAfter, t) : ''])}
+          <ChoicePicture {...props} />
+        </li>
         <li>{t('proof_notice')}</li>
       </ol>
       {issued && (
         <p class="small">
-          {t('proof_new_serial')} <code data-fact="serial">{issued.serialNumber}</code>
+          {t('proof_new_serial')} <code data-fact="serial">{serialTextFor(props.platform, issued.serialNumber)}</code>
         </p>
       )}
       {!restarted && <p class="note">{t('proof_close_all')}</p>}
-      <button type="button" class={restarted ? 'primary' : 'quiet'} data-action="open-log-on" onClick={onOpenLogOn}>
+      <details class="more" data-more="restart">
+        <summary>{t('restart_title')}</summary>
+        <RestartHelp {...props} />
+      </details>
+      <button
+        type="button"
+        class={restarted && answer !== 'worked' ? 'primary' : 'quiet'}
+        data-action="open-log-on"
+        onClick={onOpenLogOn}
+      >
         {t('action_open_log_on')}
       </button>
       <p role="status" class={logOnMissing ? 'note' : 'unseen'}>
         {logOnMissing ? t('proof_no_url') : ''}
       </p>
-      <button type="button" class="quiet" data-action="confirm-self" disabled={busy} onClick={onConfirm}>
-        {t('action_confirm_self')}
-      </button>
-      <OldCertificate renewal={renewal} />
-      <details class="more">
-        <summary>{t('missing_entry')}</summary>
-        <MissingHelp notAfter={issued?.notAfter ?? null} desk={props.desk} imported />
-      </details>
-      <details class="more">
-        <summary>{t('proof_trouble')}</summary>
-        <ImportHelp platform={props.platform} />
-        <PassphrasePrompt
-          known={props.passphraseKnown}
-          label={t('action_download_again')}
-          action="download"
-          busy={busy}
-          careful
-          onSubmit={props.onDownload}
-        />
-      </details>
+      <DidItWork answer={answer} onAnswer={setAnswer}>
+        {answer === 'worked' && (
+          <>
+            <p>{t('did_worked_text')}</p>
+            <button type="button" class="primary" data-action="confirm-self" disabled={busy} onClick={onConfirm}>
+              {t('action_confirm_self')}
+            </button>
+          </>
+        )}
+        {(answer === 'notOffered' || answer === 'other') && <LogOnHelp {...props} answer={answer} />}
+      </DidItWork>
+      <p class="small">
+        {renewal.previous
+          ? t('proof_old_text', [
+              serialTextFor(props.platform, renewal.previous.serialNumber),
+              dateText(renewal.previous.notAfter, t),
+            ])
+          : t('proof_old_unknown')}
+      </p>
     </>
   );
 }
 
-export function OldCertificate({ renewal }: { readonly renewal: Pick<Renewal, 'previous'> }) {
+/** The browser's question at the log-on, with the two certificates by what tells them apart. */
+function ChoicePicture({ renewal, platform, browser }: ProofProps) {
   const t = useTranslate();
-  const { previous } = renewal;
+  const { issued, previous } = renewal;
+  if (!issued) return null;
+  const line = (told: typeof issued) => ({
+    text: `${shortDateText(told.notAfter, t)}\n${serialTextFor(platform, told.serialNumber)}`,
+  });
   return (
-    <section class="old-certificate">
-      <h3>{t('proof_old')}</h3>
-      <p class="small" data-fact="old-serial">
-        {previous
-          ? t('proof_old_text', [previous.serialNumber, dateText(previous.notAfter, t)])
-          : t('proof_old_unknown')}
-      </p>
-    </section>
+    <DialogPicture
+      dialog={{
+        title: `dialog_choice_${browser}`,
+        rows: [
+          { kind: 'radio', label: line(issued), on: true, mark: 'choose' },
+          ...(previous ? [{ kind: 'radio', label: line(previous) } as const] : []),
+        ],
+      }}
+    />
   );
 }

@@ -16,7 +16,7 @@ import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.
 import { FileDrop } from './FileDrop.tsx';
 import { FlowSteps } from './FlowSteps.tsx';
 import { HandOverScreen } from './HandOverScreen.tsx';
-import type { Platform } from './ImportHelp.tsx';
+import type { Browser, Platform } from './machine.ts';
 import { OwnerHeader } from './OwnerHeader.tsx';
 import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
 import { PreparingScreen } from './PreparingScreen.tsx';
@@ -42,6 +42,8 @@ export interface RenewalViewProps {
     readonly wrongClock: ClockNote | null;
     /** Everybody, for what turns out to belong to somebody else. */
     readonly identities: readonly TrackedIdentity[];
+    /** Those of them at the same portal, the most pressing first. */
+    readonly others: readonly IdentityOverview[];
   };
   /** Why the last action did not do what it should. */
   readonly problem: Problem | null;
@@ -63,6 +65,7 @@ export interface RenewalViewProps {
   /** Name of the file that is handed over; empty before there is one. */
   readonly fileName: string;
   readonly platform: Platform;
+  readonly browser: Browser;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onConsent: (passphrase: string) => void;
   readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
@@ -76,6 +79,7 @@ export interface RenewalViewProps {
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
   readonly onDeleteKey: () => void;
+  readonly onOpenOther: (identityId: string) => void;
   readonly onAbandon: () => void;
   readonly onClose: () => void;
 }
@@ -172,7 +176,6 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
         <ProofScreen
           renewal={renewal}
           restarted={situation.restarted}
-          passphraseKnown={passphraseKnown}
           desk={deskFor(overview.profile, overview.tracked.identity.bank ?? null)}
           {...props}
         />
@@ -181,13 +184,13 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
       return (
         <ConfirmedScreen
           renewal={renewal}
+          profile={overview.profile}
           windows={windowsFor(overview.profile, overview.tracked.identity.bank || null)}
-          now={situation.now}
           clockWrong={situation.wrongClock !== null}
           keyKept={situation.keyKept}
-          busy={props.busy}
-          onDeleteKey={props.onDeleteKey}
-          onClose={props.onClose}
+          others={situation.others}
+          now={situation.now}
+          {...props}
         />
       );
     case 'abandoned':

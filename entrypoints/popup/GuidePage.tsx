@@ -1,19 +1,26 @@
 import { useRef, useState } from 'preact/hooks';
 import { GuideView } from '../../components/GuideView.tsx';
+import { otherIdentitiesOf } from '../../components/other-identities.ts';
 import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { guideModeFor } from '../../components/primary-action.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { locateIdentity, openLogOn } from '../../lib/platform/own-page/portal-tab.ts';
 import { type Problem, type Result, success } from '../../lib/problem.ts';
+import { findPlatform } from './find-platform.ts';
+import { copyText } from './own-files.ts';
 import { useLive } from './use-live.ts';
+import './hand-over.css';
 
 async function loadGuide(identityId: string) {
-  const loaded = await loadOverview(Date.now());
+  const now = Date.now();
+  const loaded = await loadOverview(now);
   if (!loaded.ok) return loaded;
-  const overview = loaded.value.identities.find(({ tracked }) => tracked.id === identityId) ?? null;
+  const { identities, wrongClock } = loaded.value;
+  const overview = identities.find(({ tracked }) => tracked.id === identityId) ?? null;
   if (overview) await locateIdentity(overview);
-  return success({ overview, wrongClock: loaded.value.wrongClock });
+  return success({ overview, others: overview ? otherIdentitiesOf(overview, identities) : [], wrongClock, now });
 }
 
 /** The window of an identity whose bank renews by its own means. What proves the renewal may come from a log-on meanwhile. */
@@ -58,6 +65,13 @@ export function GuidePage({ identityId }: { readonly identityId: string }) {
       onFile={take}
       onPassphrase={(passphrase) => file && take(file, passphrase)}
       onClose={() => window.close()}
+      care={{
+        others: loaded.value.others,
+        now: loaded.value.now,
+        platform: findPlatform(navigator.userAgent),
+        onCopy: copyText,
+        onOpenOther: openRenewalWindow,
+      }}
     />
   );
 }

@@ -1,9 +1,10 @@
 import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
 import { handOverNameFor } from '../../lib/platform/own-page/hand-over-name.ts';
-import { findPlatform } from './find-platform.ts';
+import { findBrowser, findPlatform } from './find-platform.ts';
 import { copyText } from './own-files.ts';
 import { useRenewal } from './use-renewal.ts';
+import './hand-over.css';
 
 /** One renewal, from the consent to the proof, resumable at any state. */
 export function RenewalPage({ identityId }: { readonly identityId: string }) {
@@ -18,6 +19,7 @@ export function RenewalPage({ identityId }: { readonly identityId: string }) {
       situation={renewal.situation}
       fileName={renewal.situation.renewal ? handOverNameFor(renewal.situation.renewal) : ''}
       platform={findPlatform(navigator.userAgent)}
+      browser={findBrowser(navigator.userAgent)}
       onCopy={copyText}
       onClose={() => window.close()}
     />

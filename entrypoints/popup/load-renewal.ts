@@ -1,3 +1,4 @@
+import { otherIdentitiesOf } from '../../components/other-identities.ts';
 import type { ClockNote } from '../../lib/lifecycle/computer-clock.ts';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import { type IdentityOverview, loadOverview } from '../../lib/platform/own-page/overview.ts';
@@ -24,6 +25,8 @@ export interface RenewalSituation {
   readonly wrongClock: ClockNote | null;
   /** Everybody, for what turns out to belong to somebody else. */
   readonly identities: readonly TrackedIdentity[];
+  /** Those of them at the same portal, the most pressing first. */
+  readonly others: readonly IdentityOverview[];
 }
 
 /** @param seen id of the renewal that this window showed before: its end is shown too. */
@@ -47,6 +50,7 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
     signed: renewal?.csr !== undefined && overview ? await readSigned(renewal, overview) : null,
     wrongClock: loaded.value.wrongClock,
     identities: loaded.value.identities.map(({ tracked }) => tracked),
+    others: overview ? otherIdentitiesOf(overview, loaded.value.identities) : [],
   });
 }
 

@@ -207,6 +207,7 @@ export function useRenewal(identityId: string) {
 
     onConfirm: () => withRenewal((imported, of) => confirmByUser(imported, of, Date.now())),
     onDeleteKey: () => withRenewal((confirmed) => deleteKey(confirmed.id)),
+    onOpenOther: (other: string) => void openRenewalWindow(other),
     onAbandon: () => {
       givenUp.current = preparing !== null;
       return withRenewal((given) => abandonRenewal(given, Date.now()));

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { ImportHelp } from '../../components/ImportHelp.tsx';
-import { findPlatform } from '../../entrypoints/popup/find-platform.ts';
+import { findBrowser, findPlatform } from '../../entrypoints/popup/find-platform.ts';
 import { EDGE_ON_WINDOWS } from '../customer/edge.ts';
 import { LANGUAGES } from './fixtures.ts';
 import { mount } from './mount.tsx';
@@ -13,6 +13,7 @@ describe('findPlatform', () => {
     [EDGE_ON_WINDOWS, 'windows'],
     [onSystem('Macintosh; Intel Mac OS X 10_15_7'), 'mac'],
     [onSystem('X11; Linux x86_64'), 'linux'],
+    [onSystem('X11; CrOS x86_64 14541.0.0').replace(/ Edg.*/, ''), 'chromeos'],
     [EDGE_ON_WINDOWS.replace(/ Edg.*/, ''), 'windows'],
     ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:153.0) Gecko/20100101 Firefox/153.0', 'firefox'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:153.0) Gecko/20100101 Firefox/153.0', 'firefox'],
@@ -21,12 +22,24 @@ describe('findPlatform', () => {
   });
 });
 
+describe('findBrowser', () => {
+  it.each([
+    [EDGE_ON_WINDOWS, 'edge'],
+    [EDGE_ON_WINDOWS.replace(/ Edg.*/, ''), 'chrome'],
+    [onSystem('X11; CrOS x86_64 14541.0.0').replace(/ Edg.*/, ''), 'chrome'],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'firefox'],
+  ])('tells by %s whose settings are meant: %s', (userAgent, browser) => {
+    expect(findBrowser(userAgent)).toBe(browser);
+  });
+});
+
 describe('ImportHelp', () => {
   it.each(LANGUAGES)('names Edge wherever Edge keeps its certificates (%s)', (language) => {
-    const windows = mount(<ImportHelp platform="windows" />, language);
+    const windows = mount(<ImportHelp platform="windows" onCopy={async () => true} />, language);
     expect(windows.querySelector('[aria-selected="true"]')?.textContent).toContain('Edge');
-    expect(mount(<ImportHelp platform="linux" />, language).querySelector('[role="tabpanel"]')?.textContent).toContain(
-      'Edge',
-    );
+    expect(
+      mount(<ImportHelp platform="linux" onCopy={async () => true} />, language).querySelector('[role="tabpanel"]')
+        ?.textContent,
+    ).toContain('Edge');
   });
 });

@@ -10,7 +10,7 @@ import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
 import { IN_STAGE, LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
-import { guidedOverviewOf } from './guided.ts';
+import { CARE, guidedOverviewOf } from './guided.ts';
 import { byAction, mountUnder } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
 
@@ -130,6 +130,7 @@ describe('a way that the administrator does not allow', () => {
           onOpenLogOn={ignore}
           onFile={ignore}
           onPassphrase={ignore}
+          care={CARE}
           onClose={ignore}
         />,
       );

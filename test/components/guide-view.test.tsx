@@ -7,7 +7,7 @@ import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../lib/portals/portal-rules.ts';
 import { LANGUAGES, NOW, overviewOf, renewalOf } from './fixtures.ts';
-import { guidedOverviewOf, shownAt } from './guided.ts';
+import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount, type } from './mount.tsx';
 
 function propsFor(more: Partial<GuideViewProps> = {}): GuideViewProps {
@@ -23,6 +23,7 @@ function propsFor(more: Partial<GuideViewProps> = {}): GuideViewProps {
     onFile: vi.fn(),
     onPassphrase: vi.fn(),
     onClose: vi.fn(),
+    care: CARE,
     ...more,
   };
 }

@@ -22,3 +22,12 @@ export function guidedOverviewOf(
 
 /** What the portal's screen behind the log-on showed. */
 export const shownAt = (days: number) => ({ shownNotAfter: lastSecond(days) });
+
+/** What the guide's window knows for the list at its end, with nobody else at the portal. */
+export const CARE = {
+  others: [],
+  now: NOW,
+  platform: 'windows',
+  onCopy: async () => true,
+  onOpenOther: () => undefined,
+} as const;

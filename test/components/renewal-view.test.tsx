@@ -225,8 +225,8 @@ describe('RenewalView', () => {
     }
   });
 
-  it('names the old certificate by its serial number, and the file', () => {
-    expect(mount(<RenewalView {...propsFor(renewalOf('imported'))} />).textContent).toContain('0A0B');
+  it('names the old certificate by its serial number, as this platform writes it, and the file', () => {
+    expect(mount(<RenewalView {...propsFor(renewalOf('imported'))} />).textContent).toContain('0a0b');
     expect(mount(<RenewalView {...propsFor(renewalOf('handedOver'))} />).textContent).toContain(
       'koshin-2027-12-01-4a1b2c3d.p12',
     );

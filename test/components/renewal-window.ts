@@ -21,6 +21,7 @@ export function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps
     onOpenLogOn: vi.fn(),
     onConfirm: vi.fn(),
     onDeleteKey: vi.fn(),
+    onOpenOther: vi.fn(),
     onAbandon: vi.fn(),
     onClose: vi.fn(),
     ...more,

@@ -1,4 +1,5 @@
 import type { GalleryRoom } from './gallery-state.ts';
+import { afterwards } from './rooms/afterwards.tsx';
 import { guide, missing } from './rooms/guide.tsx';
 import { imports } from './rooms/import.tsx';
 import { help, options, policy } from './rooms/options.tsx';
@@ -11,6 +12,7 @@ import { strip } from './rooms/strip.tsx';
 export const ROOMS: readonly GalleryRoom[] = [
   status,
   renewal,
+  afterwards,
   imports,
   guide,
   missing,

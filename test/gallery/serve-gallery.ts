@@ -17,6 +17,9 @@ const PAGES: Readonly<Record<Frame, string>> = {
   portal: '/test/gallery/page/portal.html',
 };
 
+/** What Koshin loads with later screens alone, after what its pages name. */
+const LATER_STYLES = '<link rel="stylesheet" href="/entrypoints/popup/hand-over.css" />';
+
 const TYPES: Readonly<Record<string, string | undefined>> = {
   '.html': 'text/html',
   '.css': 'text/css',
@@ -52,7 +55,8 @@ export async function serveGallery(): Promise<ServedGallery> {
 function contentOf(pathname: string): string | Buffer {
   if (pathname.endsWith('.html')) {
     const page = readFileSync(join(root, pathname), 'utf8');
-    return page.replace(/(<script type="module" src=")[^"]*/, '$1/gallery.js');
+    const drawing = page.replace(/(<script type="module" src=")[^"]*/, '$1/gallery.js');
+    return pathname === PAGES.window ? drawing.replace('</head>', `${LATER_STYLES}</head>`) : drawing;
   }
   return readFileSync(join(root, pathname.startsWith('/icon/') ? 'public' : '', pathname));
 }

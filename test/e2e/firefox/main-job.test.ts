@@ -60,6 +60,9 @@ describe('a renewal in Firefox', () => {
     await importAsUser(launched, file, passphrase);
     await press(window, 'imported');
     await waitForState(window, 'imported');
+    // The number by which the user tells the new one from the old one stands there as Firefox itself writes it.
+    const shown = await window.$eval('[data-fact="serial"]', (serial) => serial.textContent);
+    expect(await serialsInFirefox(launched)).toContain(shown);
     await launched.killWorker();
     await launched.close();
     expect(store.list()).toContainEqual(expect.objectContaining({ serial: issued, hasKey: true }));
@@ -74,6 +77,16 @@ describe('a renewal in Firefox', () => {
     expect(await readStore(fresh, 'identities')).toMatchObject([{ certificate: { source: 'issued' }, notice: null }]);
   });
 });
+
+/** Of the certificates with a key, as the certificate manager in Firefox's settings lists them. */
+async function serialsInFirefox({ internals }: LaunchedFirefox): Promise<string[]> {
+  const listed = await internals.evaluate<string>(`(() => {
+    const store = Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB);
+    const certificates = store.getCerts().filter(({ certType }) => certType & Ci.nsIX509Cert.USER_CERT);
+    return certificates.map(({ serialNumber }) => serialNumber).join(' ');
+  })()`);
+  return listed.split(' ');
+}
 
 /** Imports the file as the certificate manager in Firefox's settings does. */
 async function importAsUser({ internals }: LaunchedFirefox, file: string, passphrase: string): Promise<void> {

@@ -84,7 +84,7 @@ describe("a renewal that the bank's own program does", () => {
     const fresh = await desk.openBrowser();
     await logOn(await fresh.browser.newPage(), desk.bank, 'kanri001');
     await eventually(async () => (await readStore<Tracked>(fresh, 'identities'))[0]?.provenAt, 'the proof');
-    expect((await badgeOf(fresh)).text).toBe('');
+    await eventually(async () => (await badgeOf(fresh)).text === '', 'the badge to clear');
     expect(await readStore(fresh, 'identities')).toMatchObject([
       { certificate: { source: 'file', notAfter: Math.floor(old.notAfter.getTime() / 1000) * 1000 } },
     ]);

@@ -20,6 +20,11 @@ const ADDRESSES = {
   'what the built-in profiles say: hosts, and where the facts come from': findAddresses(
     JSON.stringify(BUILT_IN_PROFILES),
   ),
+  'pages and commands of the browser itself, for people to type': [
+    'chrome://certificate-manager/clientcerts',
+    'chrome://restart',
+    'edge://restart',
+  ],
   'how the schema of the policy has addresses written': ['https://host', 'https://*.domain'],
   'parts of match patterns, and what a page must begin with': [
     'https://',

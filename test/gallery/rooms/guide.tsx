@@ -1,10 +1,12 @@
 import { GuideView, type GuideViewProps } from '../../../components/GuideView.tsx';
 import { MissingView } from '../../../components/MissingView.tsx';
 import type { IdentityOverview } from '../../../lib/platform/own-page/overview.ts';
+import { profile as generic } from '../../../lib/portals/built-in/generic.ts';
+import { profile as mufg } from '../../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../../lib/portals/portal-rules.ts';
 import { NOW, overviewOf } from '../../components/fixtures.ts';
-import { guidedOverviewOf, shownAt } from '../../components/guided.ts';
+import { CARE, guidedOverviewOf, shownAt } from '../../components/guided.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
 import { LONG_COMPANY, LONG_USER_ID, personOf, TURNED } from '../some-people.ts';
 
@@ -25,6 +27,7 @@ function guideWith(overview: IdentityOverview, more: Partial<GuideViewProps> = {
       onFile={ignore}
       onPassphrase={ignore}
       onClose={ignore}
+      care={CARE}
       {...more}
     />
   );
@@ -57,6 +60,9 @@ const VARIATIONS: Readonly<Record<string, GalleryState['draw']>> = {
   'clock-wrong': () => guideWith(guided, { wrongClock: { at: NOW, ahead: 7_200_000 } }),
   forbidden: () => guideWith({ ...guided, refusal: 'policyMethodForbidden' }),
   done: () => guideWith(guidedOverviewOf({ days: 9, tracked: { ...shownAt(374), provenAt: NOW } })),
+  'done-by-file': () => guideWith(guidedOverviewOf({ days: 374 })),
+  'done-next-business-day': () => guideWith(guidedOverviewOf({ days: 9, profile: mufg, tracked: shownAt(374) })),
+  'done-no-care': () => guideWith(guidedOverviewOf({ days: 374, profile: generic })),
   'nothing-to-do': () => guideWith(guidedOverviewOf({ days: 200 }), { begun: false }),
   stopped: () => guideWith(guidedOverviewOf({ days: 200, tracked: { notOfferedAt: NOW } })),
 };

@@ -1,4 +1,4 @@
-import { PLATFORMS } from '../../../components/ImportHelp.tsx';
+import { PLATFORMS } from '../../../components/machine.ts';
 import { RenewalView, type RenewalViewProps } from '../../../components/RenewalView.tsx';
 import type { RenewalScreen } from '../../../components/renewal-screen.ts';
 import type { Working } from '../../../components/WorkingNow.tsx';

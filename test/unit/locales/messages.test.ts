@@ -14,7 +14,7 @@ const placeholders = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort
 
 /** Keys made of a prefix and a value: stages, problems, steps and the like. */
 const FAMILIES =
-  /^(stage|problem|step|source|flow|preparing|platform|import_(windows|mac|linux|firefox)|fact|role|weekday|about|diag_(state|place|mode))_/;
+  /^(stage|problem|step|source|flow|preparing|platform|care|dialog_choice|fact|role|weekday|about|diag_(state|place|mode))_/;
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {

@@ -1,0 +1,173 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { AfterCare, type AfterCareProps } from '../../components/AfterCare.tsx';
+import { GuideView } from '../../components/GuideView.tsx';
+import { PLATFORMS } from '../../components/machine.ts';
+import { otherIdentitiesOf } from '../../components/other-identities.ts';
+import { RemoveOld } from '../../components/RemoveOld.tsx';
+import { RenewalView } from '../../components/RenewalView.tsx';
+import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { profile as generic } from '../../lib/portals/built-in/generic.ts';
+import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
+import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate.ts';
+import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
+import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
+import { LANGUAGES, NOW, overviewOf, renewalOf, summaryOf } from './fixtures.ts';
+import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
+import { byAction, click, mount } from './mount.tsx';
+import { propsFor } from './renewal-window.ts';
+
+const FRESH = summaryOf(374, '9A1B2C3D');
+const OLD = summaryOf(9, '0A0B');
+/** Sunday, 22 November 2026 in Tokyo; the 23rd is 勤労感謝の日, which nobody here knows. */
+const props = (more: Partial<AfterCareProps> = {}): AfterCareProps => ({
+  ...CARE,
+  profile: shinkin,
+  fresh: FRESH,
+  old: OLD,
+  now: NOW,
+  ...more,
+});
+
+function somebody(id: string, userId: string, days: number, bank?: string): IdentityOverview {
+  const overview = overviewOf({ days });
+  const { identity } = overview.tracked;
+  const named = { ...identity, role: 'user' as const, userId, ...(bank === undefined ? {} : { bank }) };
+  return { ...overview, tracked: { ...overview.tracked, id, identity: named } };
+}
+
+const caresOf = (root: HTMLElement) =>
+  [...root.querySelectorAll<HTMLElement>('[data-care]')].map(({ dataset }) => dataset['care']);
+
+describe('AfterCare', () => {
+  it('has what the profile says and nothing else, and words for all of it in both languages', () => {
+    for (const profile of BUILT_IN_PROFILES) {
+      for (const language of LANGUAGES) {
+        const root = mount(<AfterCare {...props({ profile })} />, language);
+        expect(caresOf(root).sort()).toEqual([...(profile.afterCare ?? [])].sort());
+        for (const each of root.querySelectorAll('p, li, summary')) expect(each.textContent).not.toBe('');
+      }
+    }
+    expect(mount(<AfterCare {...props({ profile: generic })} />).innerHTML).toBe('');
+    const all: PortalProfile = { ...shinkin, afterCare: ['confirmOpening', 'nextBusinessDay'] };
+    expect(mount(<AfterCare {...props({ profile: all })} />).textContent).toContain('「開通確認」を求められたら');
+  });
+
+  it('names who else has something to do, until when, and leads there', async () => {
+    const onOpenOther = vi.fn();
+    const others = [somebody('a', 'riyou001', 3), somebody('b', 'riyou002', 12), somebody('c', 'riyou003', 200)];
+    for (const language of LANGUAGES) {
+      const root = mount(<AfterCare {...props({ others, onOpenOther })} />, language);
+      const due = [...root.querySelectorAll<HTMLElement>('[data-care="otherIdentities"] [data-identity]')];
+      expect(due.map(({ dataset }) => dataset['identity'])).toEqual(['a', 'b']);
+      expect(due[0]?.textContent).toContain('riyou001');
+      expect(due[0]?.textContent).toContain(language === 'ja' ? '2026年11月25日' : '25 November 2026');
+      expect(due[0]?.textContent).toContain(language === 'ja' ? 'あと 3 日' : '3 days left');
+      // By its name alone a button says whose renewal it begins.
+      expect(due[0]?.querySelector('button')?.textContent).toContain('riyou001');
+      await click(due[1]?.querySelector('button') ?? null);
+      expect(onOpenOther).toHaveBeenLastCalledWith('b');
+    }
+  });
+
+  it('says so where nobody else is known, and where nobody else is due', () => {
+    expect(mount(<AfterCare {...props()} />).textContent).toContain('ほかの方にも');
+    const later = mount(<AfterCare {...props({ others: [somebody('c', 'riyou003', 200)] })} />);
+    expect(later.textContent).toContain('まだ更新の時期ではありません');
+    expect(byAction(later, 'open-other')).toBeNull();
+  });
+
+  it('keeps the list of a company short', () => {
+    const others = Array.from({ length: 300 }, (_, at) => somebody(`i${at}`, `riyou${at}`, 5));
+    const root = mount(<AfterCare {...props({ others })} />);
+    expect(root.querySelectorAll('[data-identity]')).toHaveLength(10);
+    expect(root.textContent).toContain('ほか 290 件');
+  });
+
+  it('says the next business day by its date, and that public holidays are not known', () => {
+    const text = mount(<AfterCare {...props({ profile: mufg })} />).textContent;
+    expect(text).toContain('2026年11月23日(月) から');
+    expect(text).toContain('祝日は見ていない');
+  });
+});
+
+describe('otherIdentitiesOf', () => {
+  it('takes those of the same portal and the same bank', () => {
+    const me = somebody('me', 'kanri', 9, 'nishio');
+    const same = somebody('same', 'riyou001', 9, 'nishio');
+    const otherBank = somebody('bank', 'riyou002', 9, 'hata');
+    const noBank = somebody('none', 'riyou003', 9);
+    const elsewhere = guidedOverviewOf({ days: 9 });
+    expect(otherIdentitiesOf(me, [otherBank, same, me, noBank, elsewhere])).toEqual([same]);
+  });
+});
+
+describe('RemoveOld', () => {
+  it('has both serial numbers side by side on every platform, as that platform writes them', async () => {
+    const shown = { windows: '0a0b', mac: '0A 0B', linux: '0A:0B', chromeos: '0A:0B', firefox: '0A:0B' } as const;
+    const fresh = { windows: '009a1b2c3d', mac: '00 9A 1B 2C 3D', linux: '00:9A:1B:2C:3D' } as const;
+    const root = mount(<RemoveOld fresh={FRESH} old={OLD} platform="windows" onCopy={async () => true} />);
+    for (const platform of PLATFORMS) {
+      await click(byAction(root, `platform-${platform}`));
+      const text = (fact: string) => root.querySelector(`[data-fact="${fact}"]`)?.textContent;
+      expect(text('old-serial')).toBe(shown[platform]);
+      if (platform in fresh) expect(text('serial')).toBe(fresh[platform as keyof typeof fresh]);
+      expect(root.querySelectorAll('.remove-steps li')).toHaveLength(3);
+      expect(root.textContent?.includes('2571')).toBe(platform === 'mac');
+    }
+    expect(root.textContent).toContain('新しい証明書でログインできてから');
+  });
+
+  it('goes by the date where no number is known', () => {
+    const root = mount(<RemoveOld fresh={null} old={null} platform="mac" onCopy={async () => true} />);
+    expect(root.querySelector('[data-certificate="old"]')?.textContent).toContain('有効期限が早いほう');
+    expect(root.querySelector('[data-certificate="fresh"]')?.textContent).toContain('残す');
+  });
+});
+
+describe('at the end', () => {
+  it('of a renewal stands the list, with one primary action; how to delete the old one also where no list is known', () => {
+    const confirmed = propsFor(renewalOf('confirmed', { confirmedBy: 'user' }));
+    for (const afterCare of [shinkin.afterCare, ['nextBusinessDay'] as const, undefined]) {
+      const overview = overviewOf({ days: 9 });
+      const { afterCare: _, ...rest } = overview.profile;
+      const profile = afterCare ? { ...rest, afterCare: [...afterCare] } : rest;
+      const situation = { ...confirmed.situation, overview: { ...overview, profile } };
+      const root = mount(<RenewalView {...confirmed} situation={situation} />);
+      expect(caresOf(root)).toHaveLength(afterCare?.length ?? 0);
+      expect(root.querySelectorAll('[data-more="remove-old"]')).toHaveLength(1);
+      expect([...root.querySelectorAll<HTMLElement>('.primary')].map(({ dataset }) => dataset['action'])).toEqual([
+        'close',
+      ]);
+    }
+  });
+
+  it("of a guide stands the same list, with the file that was known as the old one's; before that nothing", () => {
+    const guide = (overview: IdentityOverview, begun: boolean) =>
+      mount(
+        <GuideView
+          overview={overview}
+          wrongClock={null}
+          begun={begun}
+          file={null}
+          problem={null}
+          busy={false}
+          logOnMissing={false}
+          onOpenLogOn={() => undefined}
+          onFile={() => undefined}
+          onPassphrase={() => undefined}
+          onClose={() => undefined}
+          care={CARE}
+        />,
+      );
+    const over = guide(guidedOverviewOf({ days: 9, profile: mufg, tracked: shownAt(374) }), true);
+    expect(caresOf(over)).toEqual(['nextBusinessDay', 'deleteOld']);
+    expect(over.querySelector('[data-fact="old-serial"]')?.textContent).toBe('0a0b');
+    expect(over.querySelector('[data-fact="serial"]')).toBeNull();
+    expect(over.textContent).not.toContain('今することはありません');
+    const byFile = guide(guidedOverviewOf({ days: 374, profile: mufg }), true);
+    expect(byFile.querySelector('[data-fact="serial"]')).not.toBeNull();
+    expect(caresOf(guide(guidedOverviewOf({ days: 374, profile: mufg }), false))).toEqual([]);
+    expect(caresOf(guide(guidedOverviewOf({ days: 9, profile: mufg }), true))).toEqual([]);
+  });
+});
