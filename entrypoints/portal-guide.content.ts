@@ -1,10 +1,9 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { createPortalStrip } from '../components/portal-strip.ts';
-import { unclobbered } from '../lib/notice/dom-reading.ts';
-import { speak, translate } from '../lib/platform/i18n.ts';
+import { speak } from '../lib/platform/i18n.ts';
 import { announceGuide } from '../lib/platform/portal-page/guide-script.ts';
 import { createPageGuide } from '../lib/platform/portal-page/page-guide.ts';
 import { comparePortalClock } from '../lib/platform/portal-page/portal-clock.ts';
+import { createWindowStrip } from '../lib/platform/portal-page/window-strip.ts';
 import { findTexts } from '../lib/platform/text-files.ts';
 
 /** Leads through the portal's screens; brought in by the worker, into frames where there is something to lead through. */
@@ -16,9 +15,8 @@ export default defineContentScript({
   main() {
     void comparePortalClock(performance, Date.now());
     speak(findTexts(globalThis));
-    announceGuide(globalThis, (document, profile, tell) => {
-      const labels = { name: translate('strip_name'), hide: translate('strip_hide') };
-      return createPageGuide(document, profile, createPortalStrip(unclobbered(document), labels), tell);
-    });
+    announceGuide(globalThis, (document, profile, tell) =>
+      createPageGuide(document, profile, createWindowStrip(document), tell),
+    );
   },
 });
