@@ -1,6 +1,6 @@
 import { isWithin } from '../lib/notice/dom-reading.ts';
 import { createButtonRings } from './button-rings.ts';
-import { stripStyleAt } from './portal-strip-style.ts';
+import stripStyle from './portal-strip.css?inline';
 import { type Box, boxIn, isBetterOpposite } from './strip-edge.ts';
 
 /**
@@ -37,6 +37,7 @@ export interface StripLabels {
 const KEEPS = 3;
 /** A screen reader announces what changes in a region that it knows already, ms. */
 const KNOWN_AFTER = 100;
+const AT_TOP = ':host{inset:0 0 auto!important}';
 const FIELDS = 'input,select,textarea';
 const CONTROLS = `a[href],button,${FIELDS}`;
 
@@ -104,7 +105,7 @@ export function createPortalStrip(
   text.append(now, next);
   said.append(progress, text);
   strip.append(name, said, more, hide);
-  style.textContent = stripStyleAt(edge);
+  place();
   root.append(style, strip);
 
   function element(tag: 'div' | 'span' | 'section' | 'button', className: string): HTMLElement {
@@ -117,16 +118,27 @@ export function createPortalStrip(
   function attach(): void {
     for (const other of findOthers()) other.remove();
     document.documentElement.append(host);
-    if (isKnown) return fill();
-    setTimeout(() => {
-      isKnown = true;
-      fill();
-    }, KNOWN_AFTER);
+    if (isKnown) fill();
+    else setTimeout(becomeKnown, KNOWN_AFTER);
+  }
+
+  /** On the host itself nothing changes, for that the page could see. */
+  function place(): void {
+    style.textContent = edge === 'bottom' ? stripStyle : stripStyle + AT_TOP;
+  }
+
+  function becomeKnown(): void {
+    isKnown = true;
+    fill();
   }
 
   function fill(): void {
     if (!content) return;
-    for (const [at, words] of [[progress, content.progress], [now, content.now], [next, content.next]] as const) {
+    for (const [at, words] of [
+      [progress, content.progress],
+      [now, content.now],
+      [next, content.next],
+    ] as const) {
       // The same words again would be announced again.
       if (at.textContent !== words) at.textContent = words;
     }
@@ -152,7 +164,7 @@ export function createPortalStrip(
     const all = focused && isWithin(focused, FIELDS) ? [...needed, boxIn(view, focused)] : needed;
     if (!isBetterOpposite(boxIn(view, strip), view.innerHeight, all, others)) return;
     edge = edge === 'top' ? 'bottom' : 'top';
-    style.textContent = stripStyleAt(edge);
+    place();
   }
 
   /** The controls that cannot be scrolled out from under the strip: the page is at its end. */

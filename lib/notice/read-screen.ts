@@ -19,7 +19,7 @@ export function readScreen(document: Document, profile: PortalProfile): PortalSc
       .filter(isShown)
       .map((heading) => read(heading, 'textContent') ?? ''),
     says: (phrases) => body !== null && statementsOf(body, foldTexts(phrases), isShown).length > 0,
-    hasButton: (label) => findStepButton(document, profile, label) !== null,
+    hasButton: (label) => findStepButtons(document, profile, label).length > 0,
     isBare: () => {
       if (!body) return false;
       const { links, characters } = sizeOf(body);

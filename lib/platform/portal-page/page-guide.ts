@@ -6,15 +6,15 @@ import {
 } from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
+import { labelOf } from '../../notice/pressable.ts';
 import { findStepButton, findStepButtons, readScreen } from '../../notice/read-screen.ts';
 import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
-import { labelOf } from '../../notice/pressable.ts';
-import { type Guidance, guideFor, refusalsFor } from '../../renewal/guide.ts';
+import { type Guidance, guideFor, opensOwnWindow, refusalsFor } from '../../renewal/guide.ts';
 import { translate } from '../i18n.ts';
 import type { GuideForPage } from '../messages.ts';
 import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
-import { expectWindow } from './expect-window.ts';
+import { followWindow } from './follow-window.ts';
 import { pageIdentity } from './page-identity.ts';
 import { pointAt } from './point-at.ts';
 import {
@@ -60,6 +60,7 @@ interface Doings {
 }
 
 export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
+  const follow = followWindow.bind(null, profile, strip, tell);
   let here = freshDoings('');
   let stopExpecting = (): void => undefined;
   /** Whether the user presses all of them, as the worker said last. */
@@ -127,20 +128,15 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     const found = findStepButton(document, profile, button);
     if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
-    const opensWindow = opensOwnWindow(guide, index);
+    const opensWindow = opensOwnWindow(profile.steps[guide.mode], index);
     const awaitWindow = (within?: number): void => {
-      if (opensWindow) stopExpecting = expect(guide, step, index, found.element, within);
+      if (opensWindow) stopExpecting = follow(guide, index, found.element, within);
     };
     // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
     // our window to this page in Firefox, and in Chromium only for some seconds.
     const isBlocked = opensWindow && !points && navigator.userActivation?.isActive === false;
     if (isBlocked) awaitWindow(0);
     else press(guide, found.element, button, contentForStep(step, index, total), awaitWindow);
-  }
-
-  function opensOwnWindow({ mode }: GuideForPage, index: number): boolean {
-    const steps = profile.steps[mode];
-    return !steps[index]?.separateWindow && steps[index + 1]?.separateWindow === true;
   }
 
   /** Presses the portal's button, of that label. Where the user is to press them all, points at it, and goes on when they have. */
@@ -195,12 +191,13 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if (step.pressedBy !== 'user') return strip.remove();
     const [first, ...others] = findStepButtons(document, profile, label);
     if (!first || others.length >= POINTED_AT_MOST) return;
-    if (step.completes) strip.show({ ...contentForStep(step, index, 0), next: translate('strip_done_close', [label]) });
+    const said = contentForStep(step, index, profile.steps[guide.mode].length);
+    if (step.completes) strip.show({ ...said, next: translate('strip_done_close', [label]) });
     // Whether a press was of use only the next screen tells, so until then the buttons stay shown.
     let stopFollowing = (): void => undefined;
     point([first, ...others], () => {
       stopFollowing();
-      if (opensOwnWindow(guide, index)) stopFollowing = expect(guide, step, index, null);
+      if (opensOwnWindow(profile.steps[guide.mode], index)) stopFollowing = follow(guide, index, null);
     });
     const stop = stopExpecting;
     stopExpecting = () => {
@@ -222,42 +219,6 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if (doings !== here) return;
     points = (opened.ok && opened.value?.guide?.points) || guide.points;
     press(guide, passed.press, labelOf(passed.press), content, () => undefined);
-  }
-
-  /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. `null`: the user has clicked. */
-  function expect(
-    guide: GuideForPage,
-    step: PortalStep,
-    index: number,
-    button: HTMLElement | null,
-    within?: number,
-  ): () => void {
-    const steps = profile.steps[guide.mode];
-    const expected = {
-      missing() {
-        if (!button) return;
-        const now = translate('strip_press_self', [labelOf(button)]);
-        strip.show({ ...contentForStep(step, index, steps.length), now, tone: 'problem' });
-        strip.point([button]);
-        const problem = within === 0 ? 'portalPressNeeded' : 'portalWindowBlocked';
-        void tell('stepStopped', { renewalId: guide.renewalId, problem });
-      },
-      came(position: number) {
-        strip.point([]);
-        const reached = steps[position];
-        if (reached) strip.show(contentForStep(reached, position, steps.length));
-        return reached?.completes !== true;
-      },
-      over() {
-        strip.point([]);
-        strip.remove();
-      },
-    };
-    const stopLooking = expectWindow(guide, index, tell, expected, within);
-    return () => {
-      stopLooking();
-      strip.point([]);
-    };
   }
 
   async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number): Promise<void> {

@@ -31,7 +31,8 @@ export function createWindowStrip(document: Document): PortalStrip {
 function outermostDocument(view: Window): Document {
   let outermost = view;
   try {
-    while (outermost.parent !== outermost && outermost.parent.document) outermost = outermost.parent as typeof outermost;
+    while (outermost.parent !== outermost && outermost.parent.document)
+      outermost = outermost.parent as typeof outermost;
   } catch {
     // Of another origin.
   }
