@@ -1,4 +1,4 @@
-import { isWithin } from '../lib/notice/dom-reading.ts';
+import { isWithin, selectAll } from '../lib/notice/dom-reading.ts';
 import { createButtonRings } from './button-rings.ts';
 import stripStyle from './portal-strip.css?inline';
 import { type Box, boxIn, isBetterOpposite } from './strip-edge.ts';
@@ -99,8 +99,10 @@ export function createPortalStrip(
     for (const type of ['focusin', 'scroll']) each.addEventListener(type, settleSoon, { capture: true, passive: true });
   }
   view.addEventListener('resize', () => {
-    fold();
-    settleSoon();
+    if (!host.isConnected) return;
+    fill();
+    // What was in sight may be so no longer, in a page that is twice as large now.
+    rings.around(pointsAt);
   });
   text.append(now, next);
   said.append(progress, text);
@@ -144,6 +146,8 @@ export function createPortalStrip(
     }
     strip.dataset['tone'] = content.tone;
     fold();
+    edge = 'bottom';
+    place();
     settle();
     follow();
   }
@@ -162,7 +166,10 @@ export function createPortalStrip(
   function settle(needed = rings.follow(), others = unreachable()): void {
     const { activeElement: focused } = page;
     const all = focused && isWithin(focused, FIELDS) ? [...needed, boxIn(view, focused)] : needed;
-    if (!isBetterOpposite(boxIn(view, strip), view.innerHeight, all, others)) return;
+    // Between it and the edge there is nothing to be seen either.
+    const { left, right } = boxIn(view, strip);
+    const box = { ...boxIn(view, host), left, right };
+    if (!isBetterOpposite(box, view.innerHeight, all, others)) return;
     edge = edge === 'top' ? 'bottom' : 'top';
     place();
   }
@@ -172,7 +179,8 @@ export function createPortalStrip(
     const isAtEnd = [document, page].every(({ scrollingElement: all }) => {
       return !all || all.scrollTop + all.clientHeight >= all.scrollHeight - 1;
     });
-    return isAtEnd ? Array.from(page.querySelectorAll(CONTROLS), (each) => boxIn(view, each)) : [];
+    if (!isAtEnd) return [];
+    return documentsIn(view).flatMap((each) => selectAll(each, CONTROLS).map((control) => boxIn(view, control)));
   }
 
   let isSettling = false;
@@ -231,4 +239,13 @@ export function createPortalStrip(
 
 function keyOf(content: StripContent): string {
   return Object.values(content).join('\n');
+}
+
+/** The document of a window, and those of its frames as far as they may be read. */
+function documentsIn(view: Window): Document[] {
+  try {
+    return [view.document, ...Array.from({ length: view.length }, (_, at) => view[at] as Window).flatMap(documentsIn)];
+  } catch {
+    return [];
+  }
 }
