@@ -2,7 +2,7 @@ import { selectAll } from '../lib/notice/dom-reading.ts';
 import { type Box, boxIn } from './strip-edge.ts';
 
 /** How far a ring lies around its button, px. */
-const AROUND = 7;
+const AROUND = 5;
 /** A field that the user is to fill comes before the button; there the page stays where it is. */
 const FIELDS = 'input:not([type]),input[type=text],input[type=password],select';
 
@@ -50,10 +50,10 @@ export function createButtonRings(document: Document, root: ShadowRoot): ButtonR
         ring.hidden = !isSeen || width <= 0 || height <= 0;
         if (ring.hidden) return [];
         const { style } = ring;
-        style.transform = `translate(${box.left - AROUND}px,${box.top - AROUND}px)`;
+        const [left, top] = [box.left - AROUND, box.top - AROUND];
+        style.transform = `translate(${left}px,${top}px)`;
         style.width = `${width + 2 * AROUND}px`;
         style.height = `${height + 2 * AROUND}px`;
-        const [left, top] = [box.left - AROUND, box.top - AROUND];
         return [{ left, top, right: box.right + AROUND, bottom: box.bottom + AROUND }];
       });
     },

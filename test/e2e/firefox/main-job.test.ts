@@ -92,8 +92,8 @@ async function expectPointedAt({ internals }: LaunchedFirefox, page: Page, selec
   });
   const { left, top, right, bottom } = ring?.box ?? button;
   // As wide on either side.
-  expect([left - button.left, top - button.top].map(Math.round)).toEqual([-7, -7]);
-  expect([right - button.right, bottom - button.bottom].map(Math.round)).toEqual([7, 7]);
+  expect([left - button.left, top - button.top].map(Math.round)).toEqual([-5, -5]);
+  expect([right - button.right, bottom - button.bottom].map(Math.round)).toEqual([5, 5]);
   expect(strip && strip.box.top > bottom).toBe(true);
 }
 
