@@ -199,16 +199,21 @@ describe('a step that is left to the user', () => {
 
   it('has its button shown again where the page draws it anew, and stays shown after a press that was of no use', async () => {
     const page = '<h1>電子証明書取得</h1><input type="submit" id="next" value="次へ" disabled>';
+    vi.useFakeTimers();
     showPage('電子証明書取得', page);
-    const { guide, strip } = openGuide(opened(1));
+    const { guide, strip, worker } = openGuide(opened(1));
     await guide.look(reacquiring(0));
     expect(strip.pointsAt()).toEqual(['next']);
     document.body.innerHTML = page.replace(' disabled', '');
     expect(strip.pointsAt()).toEqual([]);
     await guide.look(reacquiring(1));
     expect(strip.pointsAt()).toEqual(['next']);
+    const asked = worker.of('pageOpened').length;
     button('next')?.click();
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(strip.pointsAt()).toEqual(['next']);
+    // It opens no window that there would be to wait for.
+    expect(worker.of('pageOpened')).toHaveLength(asked);
   });
 
   it('ends with the button that closes the window, which the strip names', async () => {
