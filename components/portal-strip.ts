@@ -1,6 +1,11 @@
+import { isWithin, selectAll } from '../lib/notice/dom-reading.ts';
+import { createButtonRings } from './button-rings.ts';
+import stripStyle from './portal-strip.css?inline';
+import { type Box, boxIn, isBetterOpposite } from './strip-edge.ts';
+
 /**
- * The strip in the portal's page: which step this is and what comes next. It holds words only. Its shadow root is closed and
- * its one button hides it; nothing that a page could click or cover leads to a key, a request or a file.
+ * The strip in the portal's page: which step this is and what comes next. It holds words only. Its shadow root is closed, and its
+ * buttons fold and hide it; nothing that a page could click or cover leads to a key, a request or a file.
  */
 export interface StripContent {
   /** For example "3 / 6". */
@@ -12,63 +17,235 @@ export interface StripContent {
 
 export interface PortalStrip {
   show(content: StripContent): void;
+  /** Shows the user these buttons of the page, with a ring around each, until others or none are given. */
+  point(buttons: readonly HTMLElement[]): void;
+  /** Shows again what a page that was written anew has lost. */
+  keep(): void;
   remove(): void;
 }
 
-const STYLE = `
-:host { all: initial !important; position: fixed !important; inset: auto 0 0 0 !important; z-index: 2147483647 !important;
-pointer-events: none !important; display: block !important; }
-.strip { box-sizing: border-box; display: flex; gap: 16px; align-items: center; margin: 0 auto 12px; width: min(880px, calc(100% - 24px));
-padding: 10px 14px; border-radius: 10px; background: #10243e; color: #fff; border-left: 6px solid #5aa9ff;
-font: 14px/1.5 Meiryo, "Hiragino Sans", "Noto Sans CJK JP", sans-serif; box-shadow: 0 6px 24px #0006; }
-.strip[data-tone=problem] { border-left-color: #ffb454; }
-.strip[data-tone=done] { border-left-color: #6fdc8c; }
-.name, .now { font-weight: 700; }
-.name, .progress, button { white-space: nowrap; }
-.text { flex: 1; }
-.now, .next { display: block; }
-button { pointer-events: auto; font: inherit; font-size: 12px; color: #fff; background: transparent; border: 1px solid #fff8; border-radius: 6px;
-padding: 2px 8px; cursor: pointer; }
-@media (forced-colors: active) { .strip { border: 2px solid CanvasText; } }`;
+export interface StripLabels {
+  readonly name: string;
+  readonly hide: string;
+  readonly more: string;
+  readonly less: string;
+  /** Of all texts: `ja` or `en`. */
+  readonly language: string;
+}
 
+/** A page that goes on taking the strip away gets its way after so many times. */
+const KEEPS = 3;
+/** A screen reader announces what changes in a region that it knows already, ms. */
+const KNOWN_AFTER = 100;
+const AT_TOP = ':host{inset:0 0 auto!important}';
+const FIELDS = 'input,select,textarea';
+const CONTROLS = `a[href],button,${FIELDS}`;
+
+/**
+ * `document`: where it is drawn. `page`: whose buttons it points at; the same, or that of a frame in it. `findOthers` gives the strips that other
+ * frames of the window have drawn there: the newest word counts, and two would be one too many.
+ */
 export function createPortalStrip(
   document: Document,
-  labels: { readonly name: string; readonly hide: string },
+  labels: StripLabels,
+  page: Document = document,
+  findOthers: () => readonly Element[] = () => [],
 ): PortalStrip {
+  const view = document.defaultView as Window;
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
-  style.textContent = STYLE;
-  const strip = element('div', 'strip');
-  strip.setAttribute('role', 'status');
-  const [progress, now, next] = [element('span', 'progress'), element('span', 'now'), element('span', 'next')];
-  const hide = document.createElement('button');
-  hide.type = 'button';
-  hide.textContent = labels.hide;
-  hide.addEventListener('click', () => host.remove());
-  const name = element('span', 'name');
+  const strip = element('section', 'strip');
+  const said = element('div', 'said');
+  const [name, progress, text] = [element('span', 'name'), element('span', 'progress'), element('span', 'text')];
+  const [now, next] = [element('span', 'now'), element('span', 'next')];
+  const [more, hide] = [element('button', 'more'), element('button', 'hide')];
+  const rings = createButtonRings(document, root);
+
+  let content: StripContent | null = null;
+  let isKnown = false;
+  let isOpen = false;
+  let edge: 'top' | 'bottom' = 'bottom';
+  let pointsAt: readonly HTMLElement[] = [];
+  let following = 0;
+  let kept = 0;
+  /** What was shown on this page, and what of it the user does not want to see any more. */
+  const shown = new Set<string>();
+  let hidden = new Set<string>();
+  let cameFrom: HTMLElement | null = null;
+
+  strip.lang = labels.language;
+  strip.setAttribute('aria-label', labels.name);
+  said.setAttribute('role', 'status');
   name.textContent = labels.name;
-  const text = element('span', 'text');
+  hide.textContent = labels.hide;
+  hide.title = labels.hide;
+  hide.setAttribute('aria-label', labels.hide);
+  hide.addEventListener('click', dismiss);
+  more.addEventListener('click', () => {
+    isOpen = !isOpen;
+    fold();
+    settle();
+  });
+  strip.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    dismiss();
+  });
+  strip.addEventListener('focusin', ({ relatedTarget }) => {
+    if (relatedTarget && !strip.contains(relatedTarget as Node)) cameFrom = relatedTarget as HTMLElement;
+  });
+  for (const each of new Set([document, page])) {
+    for (const type of ['focusin', 'scroll']) each.addEventListener(type, settleSoon, { capture: true, passive: true });
+  }
+  view.addEventListener('resize', () => {
+    if (!host.isConnected) return;
+    fill();
+    // What was in sight may be so no longer, in a page that is twice as large now.
+    rings.around(pointsAt);
+  });
   text.append(now, next);
-  strip.append(name, progress, text, hide);
+  said.append(progress, text);
+  strip.append(name, said, more, hide);
+  place();
   root.append(style, strip);
 
-  function element(tag: 'div' | 'span', className: string): HTMLElement {
+  function element(tag: 'div' | 'span' | 'section' | 'button', className: string): HTMLElement {
     const made = document.createElement(tag);
     made.className = className;
+    if (tag === 'button') made.setAttribute('type', tag);
     return made;
   }
 
+  function attach(): void {
+    for (const other of findOthers()) other.remove();
+    document.documentElement.append(host);
+    if (isKnown) fill();
+    else setTimeout(becomeKnown, KNOWN_AFTER);
+  }
+
+  /** On the host itself nothing changes, for that the page could see. */
+  function place(): void {
+    style.textContent = edge === 'bottom' ? stripStyle : stripStyle + AT_TOP;
+  }
+
+  function becomeKnown(): void {
+    isKnown = true;
+    fill();
+  }
+
+  function fill(): void {
+    if (!content) return;
+    for (const [at, words] of [
+      [progress, content.progress],
+      [now, content.now],
+      [next, content.next],
+    ] as const) {
+      // The same words again would be announced again.
+      if (at.textContent !== words) at.textContent = words;
+    }
+    strip.dataset['tone'] = content.tone;
+    fold();
+    edge = 'bottom';
+    place();
+    settle();
+    follow();
+  }
+
+  /** In a low window it takes one line of it, until the user wants to read the rest. */
+  function fold(): void {
+    strip.className = 'strip';
+    const isHigh = strip.offsetHeight > view.innerHeight / 3;
+    more.hidden = !isHigh;
+    more.textContent = isOpen ? labels.less : labels.more;
+    more.setAttribute('aria-expanded', String(isOpen));
+    if (isHigh) strip.className = isOpen ? 'strip open' : 'strip folded';
+  }
+
+  /** Goes to the other edge when it is less in the way there. */
+  function settle(needed = rings.follow(), others = unreachable()): void {
+    const { activeElement: focused } = page;
+    const all = focused && isWithin(focused, FIELDS) ? [...needed, boxIn(view, focused)] : needed;
+    // Between it and the edge there is nothing to be seen either.
+    const { left, right } = boxIn(view, strip);
+    const box = { ...boxIn(view, host), left, right };
+    if (!isBetterOpposite(box, view.innerHeight, all, others)) return;
+    edge = edge === 'top' ? 'bottom' : 'top';
+    place();
+  }
+
+  /** The controls that cannot be scrolled out from under the strip: the page is at its end. */
+  function unreachable(): readonly Box[] {
+    const isAtEnd = [document, page].every(({ scrollingElement: all }) => {
+      return !all || all.scrollTop + all.clientHeight >= all.scrollHeight - 1;
+    });
+    if (!isAtEnd) return [];
+    return documentsIn(view).flatMap((each) => selectAll(each, CONTROLS).map((control) => boxIn(view, control)));
+  }
+
+  let isSettling = false;
+  function settleSoon(): void {
+    if (isSettling || !host.isConnected) return;
+    isSettling = true;
+    view.requestAnimationFrame(() => {
+      isSettling = false;
+      settle();
+    });
+  }
+
+  /** Pages move without a word about it, so while a button is pointed at, every picture is looked at. */
+  function follow(): void {
+    if (following || pointsAt.length === 0 || !host.isConnected) return;
+    following = view.requestAnimationFrame(() => {
+      following = 0;
+      settle(rings.follow(), []);
+      follow();
+    });
+  }
+
+  function dismiss(): void {
+    hidden = new Set(shown);
+    host.remove();
+    // Whoever was typing goes on with it.
+    if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true });
+    cameFrom = null;
+  }
+
   return {
-    show(content) {
-      progress.textContent = content.progress;
-      now.textContent = content.now;
-      next.textContent = content.next;
-      strip.dataset['tone'] = content.tone;
-      if (!host.isConnected) document.documentElement.append(host);
+    show(newer) {
+      content = newer;
+      const key = keyOf(newer);
+      shown.add(key);
+      if (hidden.has(key)) return;
+      if (!host.isConnected) attach();
+      else if (isKnown) fill();
+    },
+    point(buttons) {
+      // Whoever hides the strip does not want the page moved either.
+      pointsAt = host.isConnected ? buttons : [];
+      rings.around(pointsAt);
+      follow();
+    },
+    keep() {
+      const isLost = content !== null && !host.isConnected && !hidden.has(keyOf(content));
+      if (isLost && findOthers().length === 0 && kept++ < KEEPS) attach();
     },
     remove() {
+      content = null;
       host.remove();
     },
   };
+}
+
+function keyOf(content: StripContent): string {
+  return Object.values(content).join('\n');
+}
+
+/** The document of a window, and those of its frames as far as they may be read. */
+function documentsIn(view: Window): Document[] {
+  try {
+    return [view.document, ...Array.from({ length: view.length }, (_, at) => view[at] as Window).flatMap(documentsIn)];
+  } catch {
+    return [];
+  }
 }

@@ -19,7 +19,7 @@ export function readScreen(document: Document, profile: PortalProfile): PortalSc
       .filter(isShown)
       .map((heading) => read(heading, 'textContent') ?? ''),
     says: (phrases) => body !== null && statementsOf(body, foldTexts(phrases), isShown).length > 0,
-    hasButton: (label) => findStepButton(document, profile, label) !== null,
+    hasButton: (label) => findStepButtons(document, profile, label).length > 0,
     isBare: () => {
       if (!body) return false;
       const { links, characters } = sizeOf(body);
@@ -34,21 +34,26 @@ export interface StepButton {
   readonly enabled: boolean;
 }
 
+/** The first of `findStepButtons`. */
+export function findStepButton(document: Document, profile: PortalProfile, label: string): StepButton | null {
+  const element = findStepButtons(document, profile, label)[0];
+  return element ? { element, enabled: isEnabled(element) } : null;
+}
+
 /**
- * The button of a step, by its label and nothing like it: 「更新をやめる」 is not 「更新」. Only the notice's own title and
+ * The buttons of a step, by their label and nothing like it: 「更新をやめる」 is not 「更新」. Only the notice's own title and
  * button may carry marks such as 【重要】 or a date.
  */
-export function findStepButton(document: Document, profile: PortalProfile, label: string): StepButton | null {
+export function findStepButtons(document: Document, profile: PortalProfile, label: string): HTMLElement[] {
   const wanted = foldText(label);
   const negatives = foldTexts(profile.notice.negatives);
   const isTitle = foldTexts(profile.notice.titles).includes(wanted);
   const isButton = foldTexts(profile.notice.buttons).includes(wanted);
-  const element = findLabelled(
+  return findLabelled(
     document,
     (each) =>
       each === wanted ||
       (isTitle && isNoticeTitle(each, [wanted], negatives)) ||
       (isButton && isNoticeButton(each, wanted)),
-  )[0];
-  return element ? { element, enabled: isEnabled(element) } : null;
+  );
 }

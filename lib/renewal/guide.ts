@@ -63,6 +63,11 @@ function hasBegun(steps: readonly PortalStep[], position: number): boolean {
   return position >= 0 && position >= inOwnWindow - 1;
 }
 
+/** Says whether the step at `index` leads to the portal's separate window. */
+export function opensOwnWindow(steps: readonly PortalStep[], index: number): boolean {
+  return !steps[index]?.separateWindow && steps[index + 1]?.separateWindow === true;
+}
+
 function findStep(steps: readonly PortalStep[], from: number, screen: PortalScreen) {
   const fitting = steps.flatMap((step, index) => {
     const way = waysOf(step).find(

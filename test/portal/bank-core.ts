@@ -8,7 +8,7 @@ import type { Markup } from './pages/markup.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 /** How the portal dresses its notices. */
-export const SKINS = ['plain', 'framed', 'late', 'legacy'] as const;
+export const SKINS = ['plain', 'framed', 'frameset', 'late', 'legacy'] as const;
 export type Skin = (typeof SKINS)[number];
 
 /** How the portal's pages get a certification request: ActiveX by factory, by `<object>`, or a form to paste into. */

@@ -6,16 +6,17 @@ import {
 } from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
-import { findStepButton, readScreen } from '../../notice/read-screen.ts';
+import { labelOf } from '../../notice/pressable.ts';
+import { findStepButton, findStepButtons, readScreen } from '../../notice/read-screen.ts';
 import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
-import { type Guidance, guideFor, refusalsFor } from '../../renewal/guide.ts';
+import { type Guidance, guideFor, opensOwnWindow, refusalsFor } from '../../renewal/guide.ts';
 import { translate } from '../i18n.ts';
 import type { GuideForPage } from '../messages.ts';
 import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
-import { expectWindow } from './expect-window.ts';
+import { followWindow } from './follow-window.ts';
 import { pageIdentity } from './page-identity.ts';
-import { markButton, pointAt } from './point-at.ts';
+import { pointAt } from './point-at.ts';
 import {
   contentForForm,
   contentForInvitation,
@@ -28,6 +29,8 @@ import type { Tell } from './worker-link.ts';
 /** A worker that does not answer is told of a step again after this time (ms), and so often: a browser under stress starts it late. */
 const LOOK_AGAIN_AFTER = 5000;
 const LOOK_AGAIN_TIMES = 24;
+/** More buttons of one name are a list, in which the user alone knows which one is meant. */
+const POINTED_AT_MOST = 4;
 
 export interface PageGuide {
   /** Forgets what was done on this page: the user has consented, or armed the key again. */
@@ -57,6 +60,7 @@ interface Doings {
 }
 
 export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
+  const follow = followWindow.bind(null, profile, strip, tell);
   let here = freshDoings('');
   let stopExpecting = (): void => undefined;
   /** Whether the user presses all of them, as the worker said last. */
@@ -70,6 +74,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       return strip.remove();
     }
     if (guide.renewalId !== here.renewalId) begin(guide.renewalId);
+    strip.keep();
     const task = here.stoppedAt === null ? findFormTask(document, profile) : null;
     if (task && !here.forms.has(task.kind)) return takeForm(guide, task);
     const screen = readScreen(document, profile);
@@ -109,7 +114,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     points = reached.value.points;
     if (button === null) return;
-    if (!reached.value.press || step.pressedBy !== 'extension') return tellWhyNot(guide, step, index);
+    if (!reached.value.press || step.pressedBy !== 'extension') return leaveToUser(guide, step, index, button);
     if (step.enrolls && findEnrollmentDemand(unclobbered(document))?.inVbscript)
       return stop(guide, 'portalPageInVbscript', index);
     if (step.enrolls && mayAskForEnrollment(unclobbered(document))) {
@@ -123,31 +128,41 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     const found = findStepButton(document, profile, button);
     if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
-    const opensWindow = !step.separateWindow && profile.steps[guide.mode][index + 1]?.separateWindow === true;
+    const opensWindow = opensOwnWindow(profile.steps[guide.mode], index);
     const awaitWindow = (within?: number): void => {
-      if (opensWindow) stopExpecting = expect(guide, step, index, found.element, within);
+      if (opensWindow) stopExpecting = follow(guide, index, found.element, within);
     };
     // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
     // our window to this page in Firefox, and in Chromium only for some seconds.
     const isBlocked = opensWindow && !points && navigator.userActivation?.isActive === false;
     if (isBlocked) awaitWindow(0);
-    else press(guide, found.element, contentForStep(step, index, total), awaitWindow);
+    else press(guide, found.element, button, contentForStep(step, index, total), awaitWindow);
   }
 
-  /** Presses the portal's button. Where the user is to press them all, points at it, and goes on when they have. */
-  function press(guide: GuideForPage, button: HTMLElement, content: StripContent, pressed: () => void): void {
+  /** Presses the portal's button, of that label. Where the user is to press them all, points at it, and goes on when they have. */
+  function press(
+    guide: GuideForPage,
+    button: HTMLElement,
+    label: string,
+    content: StripContent,
+    pressed: () => void,
+  ): void {
     if (!(points ?? guide.points)) {
       button.click();
       pressed();
       return;
     }
-    strip.show({ ...content, next: translate('strip_press_self') });
-    pointed = button;
-    const stop = pointAt(button, () => {
+    strip.show({ ...content, next: translate('strip_press_self', [label]) });
+    point([button], () => {
       stopExpecting();
       strip.show(content);
       pressed();
     });
+  }
+
+  function point(buttons: readonly HTMLElement[], pressed: () => void): void {
+    const stop = pointAt(strip, buttons, pressed);
+    pointed = buttons[0] ?? null;
     stopExpecting = () => {
       stop();
       pointed = null;
@@ -162,15 +177,33 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
   }
 
   /** The worker may have its own reason not to go on, such as somebody else's session; it has noted that already. */
-  async function tellWhyNot(guide: GuideForPage, step: PortalStep, index: number): Promise<void> {
+  async function leaveToUser(guide: GuideForPage, step: PortalStep, index: number, label: string): Promise<void> {
     const doings = here;
     const opened = await tell('pageOpened', {});
     const now = opened.ok ? opened.value?.guide : null;
     if (doings !== here || now?.renewalId !== guide.renewalId) return;
-    // Nothing is promised that is not done; what the user is to do anyway stays said.
-    if (now.problem === null) return step.pressedBy === 'user' ? undefined : strip.remove();
-    doings.stoppedAt = index;
-    strip.show(contentForProblem(now.problem));
+    if (now.problem !== null) {
+      doings.stoppedAt = index;
+      strip.show(contentForProblem(now.problem));
+      return;
+    }
+    // Nothing is promised that is not done; what the user is to do anyway stays said, and is shown.
+    if (step.pressedBy !== 'user') return strip.remove();
+    const [first, ...others] = findStepButtons(document, profile, label);
+    if (!first || others.length >= POINTED_AT_MOST) return;
+    const said = contentForStep(step, index, profile.steps[guide.mode].length);
+    if (step.completes) strip.show({ ...said, next: translate('strip_done_close', [label]) });
+    // Whether a press was of use only the next screen tells, so until then the buttons stay shown.
+    let stopFollowing = (): void => undefined;
+    point([first, ...others], () => {
+      stopFollowing();
+      if (opensOwnWindow(profile.steps[guide.mode], index)) stopFollowing = follow(guide, index, null);
+    });
+    const stop = stopExpecting;
+    stopExpecting = () => {
+      stopFollowing();
+      stop();
+    };
   }
 
   async function takeForm(guide: GuideForPage, task: FormTask): Promise<void> {
@@ -185,46 +218,7 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const opened = await tell('pageOpened', {});
     if (doings !== here) return;
     points = (opened.ok && opened.value?.guide?.points) || guide.points;
-    press(guide, passed.press, content, () => undefined);
-  }
-
-  /** Without the user's own click the browser blocks the portal's window; then the user is shown where to click. */
-  function expect(
-    guide: GuideForPage,
-    step: PortalStep,
-    index: number,
-    button: HTMLElement,
-    within?: number,
-  ): () => void {
-    const steps = profile.steps[guide.mode];
-    let unmark = (): void => undefined;
-    const expected = {
-      missing() {
-        unmark = markButton(button);
-        strip.show({
-          ...contentForStep(step, index, steps.length),
-          now: translate('strip_press_self'),
-          tone: 'problem',
-        });
-        const problem = within === 0 ? 'portalPressNeeded' : 'portalWindowBlocked';
-        void tell('stepStopped', { renewalId: guide.renewalId, problem });
-      },
-      came(position: number) {
-        unmark();
-        const reached = steps[position];
-        if (reached) strip.show(contentForStep(reached, position, steps.length));
-        return reached?.completes !== true;
-      },
-      over() {
-        unmark();
-        strip.remove();
-      },
-    };
-    const stopLooking = expectWindow(guide, index, tell, expected, within);
-    return () => {
-      stopLooking();
-      unmark();
-    };
+    press(guide, passed.press, labelOf(passed.press), content, () => undefined);
   }
 
   async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number): Promise<void> {

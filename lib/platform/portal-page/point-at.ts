@@ -1,26 +1,18 @@
-/** Marks a button of the portal for the user; gives the way to take the mark away. */
-export function markButton(button: HTMLElement): () => void {
-  outline(button, '4px solid #ff9f1c');
-  button.scrollIntoView({ block: 'center' });
-  return () => outline(button, '');
-}
+import type { PortalStrip } from '../../../components/portal-strip.ts';
 
-/** Marks a button until the user has pressed it, by whatever means; `pressed` is called in that very turn. Gives the way to stop before. */
-export function pointAt(button: HTMLElement, pressed: () => void): () => void {
-  const unmark = markButton(button);
-  const stop = (): void => {
-    unmark();
-    button.removeEventListener('click', onClick);
+/**
+ * Shows the user which of the portal's buttons to press; `pressed` is called in the very turn in which one of them is, by whatever means. Gives the way
+ * to stop.
+ */
+export function pointAt(
+  strip: PortalStrip,
+  buttons: readonly HTMLElement[],
+  pressed: () => void = () => undefined,
+): () => void {
+  strip.point(buttons);
+  for (const button of buttons) button.addEventListener('click', pressed);
+  return () => {
+    strip.point([]);
+    for (const button of buttons) button.removeEventListener('click', pressed);
   };
-  const onClick = (): void => {
-    stop();
-    pressed();
-  };
-  button.addEventListener('click', onClick);
-  return stop;
-}
-
-function outline({ style }: HTMLElement, value: string): void {
-  style.outline = value;
-  style.outlineOffset = value && '3px';
 }

@@ -48,7 +48,7 @@ export async function noteAskingPage(identityId: string | null, { origin, url, t
 /** The guide's script for this very frame, after its texts where the browser has others. */
 export async function bringGuide({ tabId, frameId }: PortalPage): Promise<Result<null>> {
   const language = (await findPolicy())?.language;
-  const guide = '/content-scripts/portal-guide.js';
+  const guide = '/portal-guide.js';
   const files = language ? [`/${stripTextsFileFor(language)}`, guide] : [guide];
   try {
     await browser.scripting.executeScript({

@@ -54,7 +54,7 @@ describe('the development build, in a browser that goes on', () => {
     await portal.evaluate(() => {
       document.title = 'before';
     });
-    change('components/portal-strip.ts', 'const STYLE =', 'export const STYLE =');
+    change('components/portal-strip.ts', 'const KEEPS =', 'export const KEEPS =');
     await eventually(async () => (await portal.title()) === 'changed', 'the new scripts');
   });
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readPkcs12WithNss } from '../../browser/client-store.ts';
 import type { LaunchedFirefox } from '../../browser/launch-firefox.ts';
@@ -36,6 +37,7 @@ describe('a renewal in Firefox', () => {
     await window.waitForSelector('[data-problem="portalPressNeeded"]', { timeout: 20_000 });
     await launched.killWorker();
     await portal.bringToFront();
+    await expectPointedAt(launched, portal, '#renew');
     await portal.click('#renew');
     await bank.events.waitFor('csr', { timeoutMs: 20_000 });
     await launched.killWorker();
@@ -86,6 +88,26 @@ async function serialsInFirefox({ internals }: LaunchedFirefox): Promise<string[
     return certificates.map(({ serialNumber }) => serialNumber).join(' ');
   })()`);
   return listed.split(' ');
+}
+
+/** The strip names the button, with a ring around it and nothing over it. */
+async function expectPointedAt({ internals }: LaunchedFirefox, page: Page, selector: string): Promise<void> {
+  const [strip, ring] = await eventually(async () => {
+    const parts = await internals.shadowParts(page);
+    const find = (name: string) => parts.find(({ classes, box }) => classes.includes(name) && box.right > box.left);
+    const found = [find('strip'), find('ring')] as const;
+    return found[0]?.text && found[1] ? found : null;
+  }, 'the strip and its ring');
+  expect(strip?.text).toContain('枠で示した「電子証明書の更新はこちら」を、ご自分で押してください。');
+  const button = await page.$eval(selector, (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { left, top, right, bottom };
+  });
+  const { left, top, right, bottom } = ring?.box ?? button;
+  // As wide on either side.
+  expect([left - button.left, top - button.top].map(Math.round)).toEqual([-5, -5]);
+  expect([right - button.right, bottom - button.bottom].map(Math.round)).toEqual([5, 5]);
+  expect(strip && strip.box.top > bottom).toBe(true);
 }
 
 /** Imports the file as the certificate manager in Firefox's settings does. */

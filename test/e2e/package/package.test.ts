@@ -27,6 +27,7 @@ describe('size budgets', () => {
   it.each([
     ['the worker', 40, ['background.js']],
     ['the script on portal pages', 24, ['content-scripts/portal.js']],
+    ['the guide and its strip', 24, ['portal-guide.js']],
     ['the enrolment scripts', 120, ['enrollment-signer.js', 'legacy-enrollment.js']],
     ['Internet Explorer 10 for a page', 12, ['content-scripts/browser-identity-ie10.js']],
     ['Internet Explorer 11 for a page', 12, ['content-scripts/browser-identity-ie11.js']],

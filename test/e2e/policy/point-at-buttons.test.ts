@@ -2,7 +2,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
 import type { LaunchedBrowser } from '../../browser/launch-chromium.ts';
-import { badgeOf, eventually, pageWith, readNotice } from '../../customer/bank-visit.ts';
+import { badgeOf, eventually, logOn, pageWith, selectNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk } from '../../customer/desk.ts';
 import {
   openRenewal,
@@ -13,6 +13,14 @@ import {
   textOf,
   waitForState,
 } from '../../customer/koshin-window.ts';
+import {
+  type Box,
+  overlap,
+  pressPointedButton,
+  seePointedButton,
+  seeStrip,
+  stripsIn,
+} from '../../customer/portal-strip.ts';
 
 /** The browser speaks Japanese. */
 const POLICY: ManagedPolicy = {
@@ -29,7 +37,8 @@ let portal: Page;
 let renewal: Page;
 
 beforeAll(async () => {
-  desk = await openDesk({ timing: { prepareMs: 300, issueMs: 300 }, managed: POLICY });
+  // Where the button is in a frame, too.
+  desk = await openDesk({ skin: 'frameset', timing: { prepareMs: 300, issueMs: 300 }, managed: POLICY });
   await desk.giveCertificate('kanri001', { daysLeft: 9 });
   launched = await desk.openBrowser();
 });
@@ -38,28 +47,36 @@ afterAll(async () => {
   await desk?.close();
 });
 
-/** The one button that is marked in a page of the bank. */
-async function marked(page: Page): Promise<ElementHandle<HTMLElement>> {
-  const found = await page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLElement>('a, button, input')].find(({ style }) => style.outline !== ''),
-  );
-  return found as ElementHandle<HTMLElement>;
-}
-
-/** What the strip says; its shadow root is closed, and a screen reader sees into it. */
-async function stripOf(page: Page): Promise<string> {
-  const session = await page.createCDPSession();
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
-  await session.detach();
-  return nodes.map(({ name }) => String(name?.value ?? '')).join('\n');
-}
-
 const labelOf = (button: ElementHandle<HTMLElement>) =>
   button.evaluate((element) => element.textContent || (element as HTMLInputElement).value);
 
+/** However low and narrow the window is, the button is in sight, and the strip takes no more than a third and never lies on it. */
+async function expectRoom(window: Page): Promise<void> {
+  for (const { width, height, isLow } of [
+    { width: 600, height: 400, isLow: false },
+    { width: 430, height: 320, isLow: true },
+    { width: 300, height: 200, isLow: true },
+    { width: 860, height: 640, isLow: false },
+  ]) {
+    await window.setViewport({ width, height });
+    const isMine = (box: Box) => box.bottom <= height && box.top >= 0;
+    const { box, rings } = await seeStrip(window, (strip) => {
+      const [ring] = strip.rings;
+      return (
+        strip.isFolded === isLow && ring !== undefined && isMine(ring) && isMine(strip.box) && !overlap(ring, strip.box)
+      );
+    });
+    expect(rings).toHaveLength(1);
+    expect(box.bottom - box.top).toBeLessThanOrEqual(height / 3);
+    expect(await stripsIn(window)).toHaveLength(1);
+  }
+}
+
 describe('an administrator who has the user press, in English', () => {
   it('is heard in popup, badge and options page', async () => {
-    portal = await readNotice(launched, desk.bank);
+    portal = await launched.browser.newPage();
+    await logOn(portal, desk.bank, 'kanri001');
+    await selectNotice(portal, '電子証明書の更新をお願いします');
     await eventually(async () => (await badgeOf(launched)).title.includes('days left: 9'), 'the badge in English');
     const status = await openStatus(launched);
     expect(await textOf(status)).toContain('Start the renewal');
@@ -93,26 +110,32 @@ describe('an administrator who has the user press, in English', () => {
   });
 
   it('has the user press each button of the bank, and the renewal come to its end', async () => {
-    const link = await marked(portal);
+    const link = await seePointedButton(portal);
     expect(await labelOf(link)).toContain('電子証明書の更新はこちら');
-    expect(await stripOf(portal)).toContain('Please press the highlighted button yourself.');
+    await seeStrip(portal, ({ text }) => text.includes('press the highlighted “電子証明書の更新はこちら” yourself'));
+    // Drawn once, in the window around the frames.
+    expect(await stripsIn(portal)).toHaveLength(1);
+    expect((await portal.$$('html > div')).length).toBe(1);
+    // The page sees nothing of the ring: its button is as it made it.
+    expect(await link.evaluate((element) => element.getAttribute('style'))).toBeNull();
     await picture(portal, 'policy-pointed-1-en');
     await picture(renewal, 'policy-portal-en');
-    await portal.bringToFront();
-    await link.click();
+    await pressPointedButton(portal);
     const window = await pageWith(launched.browser, '/hib/cert/');
-    const start = await marked(window);
+    const start = await seePointedButton(window);
     expect(await labelOf(start)).toContain('更新');
+    await expectRoom(window);
     expect(desk.bank.events.of('csr')).toEqual([]);
     await picture(window, 'policy-pointed-2-en');
-    await window.bringToFront();
-    await start.click();
+    await pressPointedButton(window);
     await waitForState(renewal, 'checked');
     await picture(window, 'policy-pointed-3-en');
     expect(desk.bank.events.of('csr')).toHaveLength(1);
     expect(desk.bank.events.of('pageError')).toEqual([]);
     // The page that opened the bank's window is where the user comes back to.
-    await eventually(async () => (await stripOf(portal)).includes('The bank has finished issuing'), 'the end of it');
-    expect(await stripOf(portal)).not.toContain('2 / 6');
+    const end = await seeStrip(portal, ({ text }) => text.includes('The bank has finished issuing'));
+    expect(end.text).toContain('Step 6 of 6');
+    expect(end.rings).toEqual([]);
+    expect(await labelOf(await seePointedButton(window))).toBe('このウィンドウを閉じる');
   });
 });

@@ -12,6 +12,7 @@ import {
   waitForState,
   waitForText,
 } from '../../customer/koshin-window.ts';
+import { overlap, seeStrip } from '../../customer/portal-strip.ts';
 
 let desk: Desk;
 
@@ -43,6 +44,9 @@ describe('an expired certificate', () => {
     const passphrase = await proposedPassphrase(window);
     await press(window, 'consent');
     await waitForState(window, 'armed');
+    // Which of the two sides is theirs only the user knows.
+    const beginning = await seeStrip(portal, ({ rings }) => rings.length === 2);
+    expect(beginning.rings.some((ring) => overlap(ring, beginning.box))).toBe(false);
     // The card's numbers are for the user to type; the extension presses only the button that follows.
     await acquire(launched, portal, desk.bank, 'riyou001');
     await waitForState(window, 'checked', 20_000);

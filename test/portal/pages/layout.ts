@@ -82,6 +82,19 @@ export function framePage(screen: Screen): Markup {
   return documentOf(screen, 'inner', (content) => content);
 }
 
+/** Two frames in a window, as portals of the first years were laid out: a head that stays, and below it what changes. */
+export function framesetPage(title: string, head: string, main: string): Markup {
+  return html`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Frameset//EN" "http://www.w3.org/TR/html4/frameset.dtd">
+<html lang="ja">
+<head>
+<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+<title>${title}</title>
+</head>
+<frameset rows="150,*" border="0"><frame name="head" src="${head}" scrolling="no"><frame name="main" src="${main}"></frameset>
+</html>
+`;
+}
+
 /** An error screen, with the way back to the log-on page unless it stands in a window of its own. */
 export function errorPage(title: string, message: string, where: 'public' | 'window' = 'public'): Markup {
   const way =

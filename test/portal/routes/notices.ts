@@ -1,7 +1,7 @@
 import type { BankCore, Exchange, Handler, Reply } from '../bank-core.ts';
 import { mayRenew, type Notice, noticesFor } from '../notices.ts';
 import { lateNoticesScript } from '../pages/late-notices-script.ts';
-import { dataTable, framePage, portalPage } from '../pages/layout.ts';
+import { dataTable, framePage, framesetPage, portalPage } from '../pages/layout.ts';
 import { html, type Markup } from '../pages/markup.ts';
 import { renewalWindowScript } from '../pages/window-scripts.ts';
 import type { Session } from '../sessions.ts';
@@ -41,14 +41,18 @@ const lateBack = html`<input type="button" class="plain" value="一覧へ戻る"
 
 /** A page of the portal, or what stands in its frame. */
 function dress(bank: BankCore, session: Session, content: Markup, script: string): Reply {
-  const screen = { title: TITLE, content: html`${content}${bank.skin === 'framed' ? null : toTop}`, script };
-  return { title: TITLE, markup: bank.skin === 'framed' ? framePage(screen) : portalPage(session, screen) };
+  const inFrame = bank.skin === 'framed' || bank.skin === 'frameset';
+  const screen = { title: TITLE, content: html`${content}${inFrame ? null : toTop}`, script };
+  return { title: TITLE, markup: inFrame ? framePage(screen) : portalPage(session, screen) };
 }
 
 function index(bank: BankCore, session: Session): Reply {
   if (bank.skin === 'framed') {
     const content = html`<iframe class="main" name="main" id="main" src="/hib/notice/list.do"></iframe>${toTop}`;
     return { title: TITLE, markup: portalPage(session, { title: TITLE, heading: 'お知らせ', content }) };
+  }
+  if (bank.skin === 'frameset') {
+    return { title: TITLE, markup: framesetPage(TITLE, '/hib/notice/head.do', '/hib/notice/list.do') };
   }
   if (bank.skin === 'late') {
     const script = `${renewalWindowScript(bank.failures.deadButton)}\n${lateNoticesScript(bank.timing.lateMs)}`;
@@ -99,6 +103,11 @@ ${toTop}`;
 
 export const noticeRoutes: Record<string, Handler> = {
   'GET /hib/notice/index.do': loggedOn(index),
+  // What stands above the list in the frameset skin.
+  'GET /hib/notice/head.do': loggedOn((_bank, session) => ({
+    title: TITLE,
+    markup: portalPage(session, { title: TITLE, heading: 'お知らせ', content: html`` }),
+  })),
   'GET /hib/notice/list.do': loggedOn((bank, session) => (bank.skin === 'late' ? index : list)(bank, session)),
   'GET /hib/notice/detail.do': loggedOn(detail),
   'GET /hib/notice/listpart.do': loggedOn((bank, session) =>

@@ -11,7 +11,7 @@ import { workerTextsFor } from '../../../lib/policy/worker-texts.ts';
 import { NOW, renewalAfter } from './renewal-under-way.ts';
 import { freshBrowser, PORTAL, portalSender } from './worker-browser.ts';
 
-const GUIDE = '/content-scripts/portal-guide.js';
+const GUIDE = '/portal-guide.js';
 
 /** As it lies in the database once it was read. */
 function decide(policy: ManagedPolicy): Promise<unknown> {

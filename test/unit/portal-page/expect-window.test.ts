@@ -25,11 +25,12 @@ describe("the portal's window", () => {
     const { worker, strip } = await pressed({ pageOpened: opened(1) });
     await vi.advanceTimersByTimeAsync(3100);
     expect(strip.shown()).toMatchObject({ tone: 'problem', now: 'strip_press_self' });
+    expect(strip.pointsAt()).toEqual(['renew']);
     expect(worker.of('stepStopped')).toHaveLength(1);
     worker.replies['pageOpened'] = opened(2);
     await vi.advanceTimersByTimeAsync(2100);
     expect(strip.shown()).toMatchObject({ tone: 'wait', now: 'step_preparing' });
-    expect(document.querySelector<HTMLElement>('#renew')?.style.outline).toBe('');
+    expect(strip.pointsAt()).toEqual([]);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(strip.shown()?.now).toBe('step_preparing');
     expect(worker.of('stepStopped')).toHaveLength(1);

@@ -50,16 +50,26 @@ export function createWorker(answers: Record<string, unknown> = {}) {
   };
 }
 
-export function createStrip(): PortalStrip & { readonly shown: () => StripContent | null } {
+export function createStrip() {
   let content: StripContent | null = null;
-  return {
+  let buttons: readonly HTMLElement[] = [];
+  const strip: PortalStrip = {
     show: (next) => {
       content = next;
     },
+    point: (next) => {
+      buttons = next;
+    },
+    keep: () => undefined,
     remove: () => {
       content = null;
     },
+  };
+  return {
+    ...strip,
     shown: () => content,
+    /** Ids of the buttons that the user is shown. */
+    pointsAt: () => buttons.filter(({ isConnected }) => isConnected).map(({ id }) => id),
   };
 }
 

@@ -18,7 +18,6 @@ const pointing = (position: number, change = {}) => guideAt(position, { points: 
 const open = (answers: Record<string, unknown> = {}) =>
   openGuide({ stepReached: { press: true, points: true }, pageOpened: { guide: pointing(2) }, ...answers });
 const button = (id: string) => document.querySelector<HTMLElement>(`#${id}`);
-const isMarked = (id: string) => button(id)?.style.outline !== '';
 
 beforeEach(() => {
   speakInKeys();
@@ -35,30 +34,32 @@ describe('where the user presses every button', () => {
     const { worker, strip, guide } = open();
     for (let change = 0; change < 5; change += 1) await guide.look(pointing(2));
     expect(pressed).toEqual([]);
-    expect(isMarked('update')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['update']);
     expect(strip.shown()).toMatchObject({ now: 'step_start', next: 'strip_press_self', tone: 'guide' });
     expect(worker.of('stepReached')).toHaveLength(1);
     button('update')?.click();
     expect(pressed).toEqual(['update']);
-    expect(isMarked('update')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
     expect(strip.shown()).toMatchObject({ now: 'step_start', next: 'step_start_next' });
     for (let change = 0; change < 5; change += 1) await guide.look(pointing(2));
-    expect(isMarked('update')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
   });
 
   it('a page that was open before the administrator said so presses nothing any more', async () => {
     const { pressed } = showPage('電子証明書更新', START);
-    await open().guide.look(guideAt(2));
+    const { guide, strip } = open();
+    await guide.look(guideAt(2));
     expect(pressed).toEqual([]);
-    expect(isMarked('update')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['update']);
   });
 
   it('a form that was open before is filled, and sent by the user', async () => {
     const form = '<label>証明書署名要求<textarea></textarea></label><input type="button" id="send" value="送信">';
     const { pressed } = showPage('電子証明書発行', form);
-    await open({ formRequest: { csr: 'Q1NS' } }).guide.look(guideAt(2));
+    const { guide, strip } = open({ formRequest: { csr: 'Q1NS' } });
+    await guide.look(guideAt(2));
     expect(pressed).toEqual([]);
-    expect(isMarked('send')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['send']);
   });
 
   it('a page that was open before the administrator took that back is pressed for the user', async () => {
@@ -71,10 +72,10 @@ describe('where the user presses every button', () => {
     showPage('電子証明書更新', START + ASKS);
     const takeKey = vi.fn(async () => true);
     installSigner(takeKey);
-    const { guide } = open();
+    const { guide, strip } = open();
     await guide.look(pointing(2));
     expect(takeKey.mock.calls).toEqual([[RENEWAL]]);
-    expect(isMarked('update')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['update']);
   });
 
   it('nothing is marked without the key, or where the worker has something against it', async () => {
@@ -87,17 +88,17 @@ describe('where the user presses every button', () => {
     const against = open({ stepReached: { press: false }, pageOpened });
     await against.guide.look(pointing(2));
     expect(against.strip.shown()?.now).toBe('problem_portalOtherIdentity');
-    expect(isMarked('update')).toBe(false);
+    expect(against.strip.pointsAt()).toEqual([]);
   });
 
   it('the mark follows a button that the page draws anew', async () => {
     showPage('電子証明書更新', START);
-    const { guide } = open();
+    const { guide, strip } = open();
     await guide.look(pointing(2));
     document.body.innerHTML = START;
-    expect(isMarked('update')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
     await guide.look(pointing(2));
-    expect(isMarked('update')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['update']);
   });
 
   it.each<[string, (guide: ReturnType<typeof open>['guide']) => unknown]>([
@@ -106,10 +107,10 @@ describe('where the user presses every button', () => {
     ['there is nothing to lead through any more', (guide) => guide.look(null)],
   ])('the mark goes when %s', async (_, happens) => {
     showPage('電子証明書更新', START);
-    const { guide } = open();
+    const { guide, strip } = open();
     await guide.look(pointing(2));
     await happens(guide);
-    expect(isMarked('update')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
   });
 
   it('a refusal on the same page takes the mark away and is told', async () => {
@@ -121,7 +122,7 @@ describe('where the user presses every button', () => {
     await guide.look(pointing(2));
     expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalErrorPage']);
     expect(strip.shown()?.tone).toBe('problem');
-    expect(isMarked('update')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
   });
 
   it("the portal's window is waited for from the user's press on, and no sooner", async () => {
@@ -131,15 +132,15 @@ describe('where the user presses every button', () => {
     await guide.look(pointing(0));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(worker.of('pageOpened')).toEqual([]);
-    expect(isMarked('renew')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['renew']);
     button('renew')?.click();
     await vi.advanceTimersByTimeAsync(3100);
     expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalWindowBlocked']);
-    expect(isMarked('renew')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['renew']);
     worker.replies['pageOpened'] = { profile: PROFILE, guide: pointing(2) };
     await vi.advanceTimersByTimeAsync(2100);
     expect(strip.shown()?.now).toBe('step_preparing');
-    expect(isMarked('renew')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
   });
 
   it('a form is filled, and sent by the user', async () => {
@@ -151,12 +152,98 @@ describe('where the user presses every button', () => {
     await guide.look(pointing(2));
     expect(document.querySelector('textarea')?.value).toContain('BEGIN CERTIFICATE REQUEST');
     expect(pressed).toEqual([]);
-    expect(isMarked('send')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['send']);
     expect(strip.shown()).toMatchObject({ now: 'step_request', next: 'strip_press_self' });
     for (let change = 0; change < 3; change += 1) await guide.look(pointing(2));
-    expect(isMarked('send')).toBe(true);
+    expect(strip.pointsAt()).toEqual(['send']);
     button('send')?.click();
     expect(pressed).toEqual(['send']);
-    expect(isMarked('send')).toBe(false);
+    expect(strip.pointsAt()).toEqual([]);
+  });
+});
+
+const LOG_ON = `<h1>ログイン</h1><input type="button" id="admin" value="電子証明書取得">
+<input type="button" id="user" value="電子証明書取得"><input type="button" id="help" value="電子証明書取得について">`;
+const CLOSE = '<h1>電子証明書のインストールが完了しました</h1><input type="button" id="close" value="このウィンドウを閉じる">';
+
+describe('a step that is left to the user', () => {
+  const reacquiring = (position: number, change = {}) => guideAt(position, { mode: 'reacquire', ...change });
+  const opened = (position: number, change = {}) => ({
+    pageOpened: { profile: PROFILE, guide: reacquiring(position, change) },
+  });
+
+  it('has its buttons shown, all of that name and no other, and pressed by nobody else', async () => {
+    const { pressed } = showPage('ログイン', LOG_ON);
+    const { guide, strip } = openGuide(opened(0));
+    for (let change = 0; change < 3; change += 1) await guide.look(reacquiring(-1));
+    expect(strip.pointsAt()).toEqual(['admin', 'user']);
+    expect(strip.shown()?.now).toBe('step_logOn');
+    expect(pressed).toEqual([]);
+  });
+
+  it('is followed into the window that the press opens, and nothing is called blocked', async () => {
+    vi.useFakeTimers();
+    showPage('ログイン', LOG_ON);
+    const { guide, strip, worker } = openGuide(opened(0));
+    await guide.look(reacquiring(-1));
+    button('user')?.click();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(strip.pointsAt()).toEqual(['admin', 'user']);
+    expect(worker.of('stepStopped')).toEqual([]);
+    worker.replies['pageOpened'] = opened(1).pageOpened;
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(strip.shown()?.now).toBe('step_identify');
+    expect(strip.pointsAt()).toEqual([]);
+    guide.end();
+  });
+
+  it('has its button shown again where the page draws it anew, and stays shown after a press that was of no use', async () => {
+    const page = '<h1>電子証明書取得</h1><input type="submit" id="next" value="次へ" disabled>';
+    vi.useFakeTimers();
+    showPage('電子証明書取得', page);
+    const { guide, strip, worker } = openGuide(opened(1));
+    await guide.look(reacquiring(0));
+    expect(strip.pointsAt()).toEqual(['next']);
+    document.body.innerHTML = page.replace(' disabled', '');
+    expect(strip.pointsAt()).toEqual([]);
+    await guide.look(reacquiring(1));
+    expect(strip.pointsAt()).toEqual(['next']);
+    const asked = worker.of('pageOpened').length;
+    button('next')?.click();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(strip.pointsAt()).toEqual(['next']);
+    // It opens no window that there would be to wait for.
+    expect(worker.of('pageOpened')).toHaveLength(asked);
+  });
+
+  it('ends with the button that closes the window, which the strip names', async () => {
+    const { pressed } = showPage('電子証明書のインストールが完了しました', CLOSE);
+    const pageOpened = { profile: PROFILE, guide: guideAt(5, { requested: true }) };
+    const { guide, strip } = openGuide({ stepReached: { press: false }, pageOpened });
+    await guide.look(guideAt(4, { requested: true }));
+    expect(strip.pointsAt()).toEqual(['close']);
+    expect(strip.shown()).toMatchObject({ tone: 'done', next: 'strip_done_close' });
+    expect(pressed).toEqual([]);
+  });
+
+  it('shows no button while somebody else is logged on, nor one out of a long list', async () => {
+    showPage('ログイン', LOG_ON);
+    const against = openGuide(opened(0, { problem: 'portalOtherIdentity' }));
+    await against.guide.look(reacquiring(-1));
+    expect(against.strip.pointsAt()).toEqual([]);
+    showPage('ログイン', LOG_ON.repeat(3));
+    const { guide, strip } = openGuide(opened(0));
+    await guide.look(reacquiring(-1));
+    expect(strip.pointsAt()).toEqual([]);
+  });
+});
+
+describe('what Koshin presses itself', () => {
+  it('needs no pointing', async () => {
+    const { pressed } = showPage('電子証明書更新', START);
+    const { guide, strip } = openGuide();
+    await guide.look(guideAt(2));
+    expect(pressed).toEqual(['update']);
+    expect(strip.pointsAt()).toEqual([]);
   });
 });

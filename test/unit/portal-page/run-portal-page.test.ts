@@ -28,8 +28,9 @@ beforeEach(() => {
   });
 });
 
+const LABELS = { name: '', hide: '', more: '', less: '', language: 'ja' };
 const createGuide: CreateGuide = (page, profile, tell) =>
-  createPageGuide(page, profile, createPortalStrip(page, { name: '', hide: '' }), tell);
+  createPageGuide(page, profile, createPortalStrip(page, LABELS), tell);
 
 afterEach(() => {
   Reflect.deleteProperty(globalThis, Symbol.for('koshin.guide'));

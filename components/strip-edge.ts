@@ -1,0 +1,47 @@
+/** A rectangle in a window, CSS px. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Where an element is in the window of `view`, which may be one around the element's own frame. Both are of one origin; a frame beyond that ends the
+ * way, and nothing can be said of where it is.
+ */
+export function boxIn(view: Window | null, element: Element): Box {
+  let { left, top, right, bottom } = element.getBoundingClientRect();
+  for (let inner = element.ownerDocument.defaultView; inner && inner !== view; inner = inner.parent as typeof inner) {
+    const { frameElement: frame } = inner;
+    if (!frame) break;
+    const around = frame.getBoundingClientRect();
+    const [x, y] = [around.left + frame.clientLeft, around.top + frame.clientTop];
+    [left, top, right, bottom] = [left + x, top + y, right + x, bottom + y];
+  }
+  return { left, top, right, bottom };
+}
+
+/**
+ * Says whether the strip at `box` is less in the way at the opposite edge of a window of that height: `needed` are what the user is to see now, each
+ * of which counts more than all `others`.
+ */
+export function isBetterOpposite(
+  box: Box,
+  height: number,
+  needed: readonly Box[],
+  others: readonly Box[] = [],
+): boolean {
+  const opposite = { ...box, top: height - box.bottom, bottom: height - box.top };
+  const [here = 0, there = 0] = [box, opposite].map((at) => {
+    const covered = (boxes: readonly Box[]) => boxes.filter((each) => meet(at, each)).length;
+    return covered(needed) * 10_000 + covered(others);
+  });
+  return there < here;
+}
+
+function meet(a: Box, b: Box): boolean {
+  // What is not drawn has no size, and is covered by nothing.
+  const isDrawn = b.right > b.left && b.bottom > b.top;
+  return isDrawn && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
