@@ -24,7 +24,7 @@ let covering: readonly ListedState[];
 
 beforeAll(async () => {
   gallery = await openGallery();
-  states = await (await gallery.openPage()).list();
+  states = await (await gallery.openPage('ja')).list();
 });
 
 afterAll(() => gallery?.close());
@@ -38,7 +38,7 @@ async function findInAll(
   const left = [...drawings].sort((a, b) => a.state.frame.localeCompare(b.state.frame));
   const found: string[] = [];
   const work = async () => {
-    const page = await gallery.openPage(still);
+    const page = await gallery.openPage(drawings[0]?.language ?? 'ja', still);
     for (let drawing = left.shift(); drawing; drawing = left.shift()) {
       await page.draw(drawing, conditions);
       const { state, language, theme } = drawing;
