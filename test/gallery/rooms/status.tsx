@@ -1,3 +1,4 @@
+import { LoadingPage } from '../../../components/PlainPage.tsx';
 import { StatusView } from '../../../components/StatusView.tsx';
 import type { StageName } from '../../../components/stage-words.ts';
 import type { IdentityOverview, Overview } from '../../../lib/platform/own-page/overview.ts';
@@ -72,6 +73,7 @@ const one = (name: string, group: string, overview: () => IdentityOverview): Gal
 });
 
 const WHOLE: readonly Omit<GalleryState, 'group' | 'frame'>[] = [
+  { name: 'loading', draw: () => <LoadingPage heading="status_heading" /> },
   { name: 'nobody', draw: () => statusOf([]) },
   { name: 'access-missing', draw: () => statusOf([overviewOf({ days: 9 })], {}, false) },
   { name: 'keys-lost', draw: () => statusOf([overviewOf({ days: 9 })], { keysLostSince: NOW - 86_400_000 }) },
