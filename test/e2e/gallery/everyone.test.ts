@@ -122,6 +122,22 @@ describe('every control', () => {
     expect(covering.length).toBeGreaterThan(10);
   });
 
+  it.each([
+    ['Space', 'renewal/consent-plain', 'own-passphrase-choice', '[data-action="own-passphrase"]'],
+    ['Enter', 'renewal/portal-plain', 'abandon', '[data-action="abandon-keep"]:focus'],
+    ['ArrowRight', 'renewal/handedOver-on-windows', 'platform-windows', '[data-action="platform-mac"]:focus'],
+  ] as const)('does by %s what a click does (%s)', async (key, name, action, result) => {
+    const state = states.find((each) => `${each.room}/${each.name}` === name);
+    if (!state) throw new Error(`no state ${name}`);
+    const opened = await gallery.openPage('ja');
+    await opened.draw({ state, language: 'ja', theme: 'light' });
+    const { page } = opened;
+    await page.focus(`[data-action="${action}"]`);
+    await page.keyboard.press(key);
+    await page.waitForSelector(result);
+    await page.browserContext().close();
+  });
+
   it('and every icon and choice is seen in the colours of the system', async () => {
     const found = await findInAll(
       drawingsOf(covering, 'ja'),
