@@ -38,7 +38,8 @@ export function badgeFor(lifecycle: Lifecycle | null): Badge {
     case 'reissue':
       return { text: '×', colour: RED };
     case 'unproven':
-      return { text: '✓?', colour: BLUE };
+      // A tick beside it would be a mere stroke at the size of a badge.
+      return { text: '?', colour: BLUE };
     case 'reported':
       return { text: '!', colour: AMBER };
     default:

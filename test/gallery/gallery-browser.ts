@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import { type LaunchedBrowser, launchChromium } from '../browser/launch-chromium.ts';
-import { type Drawing, FRAME_SIZES, type ListedState } from './gallery-state.ts';
+import { type Drawing, FRAME_SIZES, type Language, type ListedState } from './gallery-state.ts';
 import { type ServedGallery, serveGallery } from './serve-gallery.ts';
 
 /** What moves by itself stands still, and what blinks does not. */
@@ -92,23 +92,27 @@ export class GalleryPage {
 }
 
 export interface Gallery {
-  readonly launched: LaunchedBrowser;
-  /** A window of its own: in one that lies behind another, nothing is drawn. @param still nothing in it moves */
-  openPage: (still?: boolean) => Promise<GalleryPage>;
+  /**
+   * A window of its own, in a browser of that language: in one that lies behind another, nothing is drawn.
+   * @param still nothing in it moves
+   */
+  openPage: (language: Language, still?: boolean) => Promise<GalleryPage>;
   close: () => Promise<void>;
 }
 
-/** A real Chromium beside the page that draws states. */
+/** Real Chromiums, one for each language: fields for files and times have words of the browser's own. */
 export async function openGallery(): Promise<Gallery> {
-  const [served, launched] = await Promise.all([serveGallery(), launchChromium()]);
+  const served = await serveGallery();
+  const browsers = new Map<Language, Promise<LaunchedBrowser>>();
   return {
-    launched,
-    openPage: async (still = true) => {
-      const context = await launched.browser.createBrowserContext();
+    openPage: async (language, still = true) => {
+      const launching = browsers.get(language) ?? launchChromium({ language });
+      browsers.set(language, launching);
+      const context = await (await launching).browser.createBrowserContext();
       return GalleryPage.open(await context.newPage(), served, still);
     },
     close: async () => {
-      await launched.close();
+      for (const launching of browsers.values()) await (await launching).close();
       served.close();
     },
   };

@@ -1,3 +1,4 @@
+import { visibleText } from '../../lib/pki/distinguished-name.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { overviewOf } from '../components/fixtures.ts';
 
@@ -17,7 +18,10 @@ interface Person {
 export function personOf({ userId, days, company = 'さくら商事株式会社', origin }: Person): IdentityOverview {
   const overview = overviewOf({ days, ...(origin === undefined ? {} : { origin }) });
   const { identity, certificate } = overview.tracked;
-  const summary = certificate?.summary && { ...certificate.summary, subject: `CN=${userId}, O=${company}, C=JP` };
+  const summary = certificate?.summary && {
+    ...certificate.summary,
+    subject: `CN=${visibleText(userId)}, O=${visibleText(company)}, C=JP`,
+  };
   const known = certificate && { ...certificate, ...(summary && { summary }) };
   return {
     ...overview,

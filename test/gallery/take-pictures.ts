@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openGallery } from './gallery-browser.ts';
-import { type Drawing, type Frame, LANGUAGES, type ListedState, THEMES } from './gallery-state.ts';
+import { type Drawing, type Frame, LANGUAGES, type Language, type ListedState, THEMES } from './gallery-state.ts';
 
-/** Windows that draw beside each other: while one is written down, another one draws. */
-const WINDOWS = 3;
+/** Windows of each language that draw beside each other: while one picture is written down, another one is drawn. */
+const WINDOWS = 2;
 /** So many go to one window at once; their page is loaded once. */
 const PORTION = 12;
 
@@ -31,9 +31,8 @@ export function drawingsOf(states: readonly ListedState[]): Drawing[] {
  */
 export async function takePictures(folder: string, only = ''): Promise<Drawing[]> {
   const gallery = await openGallery();
-  const [drawings, left]: [Drawing[], Drawing[]] = [[], []];
-  const work = async () => {
-    const page = await gallery.openPage();
+  const work = async (language: Language, left: Drawing[]) => {
+    const page = await gallery.openPage(language);
     for (let portion = left.splice(0, PORTION); portion.length > 0; portion = left.splice(0, PORTION)) {
       for (const drawing of portion) {
         const file = join(folder, fileOf(drawing));
@@ -43,12 +42,15 @@ export async function takePictures(folder: string, only = ''): Promise<Drawing[]
     }
   };
   try {
-    const states = await (await gallery.openPage()).list();
-    drawings.push(...drawingsOf(states).filter((drawing) => fileOf(drawing).includes(only)));
-    left.push(...drawings);
-    await Promise.all(Array.from({ length: WINDOWS }, work));
+    const states = await (await gallery.openPage('ja')).list();
+    const drawings = drawingsOf(states).filter((drawing) => fileOf(drawing).includes(only));
+    const works = LANGUAGES.flatMap((language) => {
+      const left = drawings.filter((drawing) => drawing.language === language);
+      return Array.from({ length: WINDOWS }, () => work(language, left));
+    });
+    await Promise.all(works);
+    return drawings;
   } finally {
     await gallery.close();
   }
-  return drawings;
 }

@@ -24,7 +24,7 @@ let covering: readonly ListedState[];
 
 beforeAll(async () => {
   gallery = await openGallery();
-  states = await (await gallery.openPage()).list();
+  states = await (await gallery.openPage('ja')).list();
 });
 
 afterAll(() => gallery?.close());
@@ -38,7 +38,7 @@ async function findInAll(
   const left = [...drawings].sort((a, b) => a.state.frame.localeCompare(b.state.frame));
   const found: string[] = [];
   const work = async () => {
-    const page = await gallery.openPage(still);
+    const page = await gallery.openPage(drawings[0]?.language ?? 'ja', still);
     for (let drawing = left.shift(); drawing; drawing = left.shift()) {
       await page.draw(drawing, conditions);
       const { state, language, theme } = drawing;
@@ -120,6 +120,22 @@ describe('every control', () => {
     });
     expect(found).toEqual([]);
     expect(covering.length).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['Space', 'renewal/consent-plain', 'own-passphrase-choice', '[data-action="own-passphrase"]'],
+    ['Enter', 'renewal/portal-plain', 'abandon', '[data-action="abandon-keep"]:focus'],
+    ['ArrowRight', 'renewal/handedOver-on-windows', 'platform-windows', '[data-action="platform-mac"]:focus'],
+  ] as const)('does by %s what a click does (%s)', async (key, name, action, result) => {
+    const state = states.find((each) => `${each.room}/${each.name}` === name);
+    if (!state) throw new Error(`no state ${name}`);
+    const opened = await gallery.openPage('ja');
+    await opened.draw({ state, language: 'ja', theme: 'light' });
+    const { page } = opened;
+    await page.focus(`[data-action="${action}"]`);
+    await page.keyboard.press(key);
+    await page.waitForSelector(result);
+    await page.browserContext().close();
   });
 
   it('and every icon and choice is seen in the colours of the system', async () => {

@@ -1,6 +1,8 @@
 import type { ComponentProps } from 'preact';
+import { HelpDeskReport } from '../../../components/HelpDeskReport.tsx';
 import { HelpView } from '../../../components/HelpView.tsx';
 import { OptionsView } from '../../../components/OptionsView.tsx';
+import { PlainPage } from '../../../components/PlainPage.tsx';
 import { createReport } from '../../../lib/diagnostics/create-report.ts';
 import { ISSUING_METHODS, LOCKABLE, type ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
 import { success } from '../../../lib/problem.ts';
@@ -131,6 +133,15 @@ const FAULTS = [
   { where: '', expected: 'Object', received: '[]' },
 ];
 
+/** Where nothing can be read the report still can be made. */
+const unreadable: Variation = {
+  draw: () => (
+    <PlainPage heading="options_heading" problem={{ code: 'storageMigrationFailed' }}>
+      <HelpDeskReport {...OPTIONS.report} />
+    </PlainPage>
+  ),
+};
+
 const POLICIES: Readonly<Record<string, Variation>> = {
   everything: { ...optionsWith(), inForce: { policy: EVERYTHING } },
   'everything-unfolded': { ...optionsWith(), inForce: { policy: EVERYTHING }, act: (root) => unfold(root) },
@@ -153,6 +164,9 @@ const HELP: Readonly<Record<string, Variation>> = {
 const statesOf = (group: string, frame: 'options' | 'help', variations: Readonly<Record<string, Variation>>) =>
   Object.entries(variations).map(([name, variation]) => ({ name, group, frame, ...variation }));
 
-export const options: GalleryRoom = { name: 'options', states: statesOf('The options page', 'options', SECTIONS) };
+export const options: GalleryRoom = {
+  name: 'options',
+  states: statesOf('The options page', 'options', { ...SECTIONS, unreadable }),
+};
 export const policy: GalleryRoom = { name: 'policy', states: statesOf('Under a policy', 'options', POLICIES) };
 export const help: GalleryRoom = { name: 'help', states: statesOf('Every message', 'help', HELP) };

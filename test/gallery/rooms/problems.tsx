@@ -5,7 +5,7 @@ import { PlainPage } from '../../../components/PlainPage.tsx';
 import { failure, type Problem, type ProblemCode } from '../../../lib/problem.ts';
 import { PROBLEM_GROUPS, type ProblemGroup } from '../../../lib/problem-groups.ts';
 import { NOW, overviewOf, renewalOf } from '../../components/fixtures.ts';
-import { ACTIONS, OPTIONS } from '../../components/settings-fixture.ts';
+import { ACTIONS, OPTIONS, SETTINGS } from '../../components/settings-fixture.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
 import { choose, giveFile, nextTurn, press, typeInto, unfold } from '../gestures.ts';
 import { importWith } from './import.tsx';
@@ -40,12 +40,24 @@ const overImport = (problem: Problem) =>
 const refused = (code: ProblemCode) => async () => failure(code);
 
 /** The options page on which that was typed or pressed, in the end of which this problem lies. */
-function onOptions(code: ProblemCode, act: (root: HTMLElement) => void | Promise<void>): Shown {
+function onOptions(code: ProblemCode, act: (root: HTMLElement) => Promise<void>): Shown {
+  // Where it is not about a portal in use, there is none: its card would be half of the picture.
+  const inUse = [addPortal, saveCalendar, readSettings].includes(act) ? [] : SETTINGS.inUse;
   const no = refused(code);
   const actions = { ...ACTIONS, onReminderDays: no, onDesk: no, onAddIdentity: no, onRemovePortal: no, onAllow: no };
   return {
     frame: 'options',
-    draw: () => <OptionsView {...OPTIONS} actions={actions} onAdd={no} onRead={no} onCalendar={no} onReminders={no} />,
+    draw: () => (
+      <OptionsView
+        {...OPTIONS}
+        settings={{ ...SETTINGS, inUse }}
+        actions={actions}
+        onAdd={no}
+        onRead={no}
+        onCalendar={no}
+        onReminders={no}
+      />
+    ),
     act,
   };
 }
@@ -84,17 +96,25 @@ async function removePortal(root: HTMLElement): Promise<void> {
   press(root, 'remove-portal-confirm');
 }
 
+async function saveCalendar(root: HTMLElement): Promise<void> {
+  press(root, 'save-calendar');
+}
+
+async function readSettings(root: HTMLElement): Promise<void> {
+  giveFile(root, 'settings-file', 'koshin-settings.json');
+}
+
 type TypedCode = (typeof PROBLEM_GROUPS)['typed'][number];
 
 /** What is typed on the options page goes wrong in the place where it was typed. */
-const TYPED: Readonly<Record<TypedCode, (root: HTMLElement) => void | Promise<void>>> = {
+const TYPED: Readonly<Record<TypedCode, (root: HTMLElement) => Promise<void>>> = {
   addressUnreadable: addPortal,
   addressNotHttps: addPortal,
   addressHasPort: addPortal,
   addressIsNoHost: addPortal,
   addressTaken: addPortal,
   accessDenied: addPortal,
-  calendarEmpty: (root) => press(root, 'save-calendar'),
+  calendarEmpty: saveCalendar,
   reminderDaysUnreadable: saveDays,
   phoneUnreadable: saveDesk,
   dateUnreadable: addIdentity,
@@ -142,7 +162,7 @@ const PLACES: Readonly<Record<ProblemGroup, (problem: Problem) => Shown>> = {
       : problem.code === 'policyLocked'
         ? onOptions(problem.code, saveDays)
         : overRenewal(problem),
-  settings: ({ code }) => onOptions(code, (root) => giveFile(root, 'settings-file', 'koshin-settings.json')),
+  settings: ({ code }) => onOptions(code, readSettings),
 };
 
 export const problems: GalleryRoom = {

@@ -1,3 +1,4 @@
+import { LoadingPage } from '../../../components/PlainPage.tsx';
 import { StatusView } from '../../../components/StatusView.tsx';
 import type { StageName } from '../../../components/stage-words.ts';
 import type { IdentityOverview, Overview } from '../../../lib/platform/own-page/overview.ts';
@@ -79,6 +80,7 @@ const WHOLE: readonly Omit<GalleryState, 'group' | 'frame'>[] = [
     draw: () => statusOf([overviewOf({ days: 9 })]),
     act: (root) => unfold(root, '.timeline details'),
   },
+  { name: 'loading', draw: () => <LoadingPage heading="status_heading" /> },
   { name: 'nobody', draw: () => statusOf([]) },
   { name: 'access-missing', draw: () => statusOf([overviewOf({ days: 9 })], {}, false) },
   { name: 'keys-lost', draw: () => statusOf([overviewOf({ days: 9 })], { keysLostSince: NOW - 86_400_000 }) },
