@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
 import { AboutProblem } from './AboutProblem.tsx';
 import { AccessNote } from './AccessNote.tsx';
@@ -21,6 +22,8 @@ interface Props {
   readonly onAcknowledgeLost: () => void;
   readonly onAllowAccess: () => void;
   readonly onOpenOptions?: () => void;
+  /** In place of the words for whoever has nothing here yet: the first steps. */
+  readonly firstSteps?: ComponentChildren;
 }
 
 /** The popup's first screen. */
@@ -35,6 +38,7 @@ export function StatusView({
   onAcknowledgeLost,
   onAllowAccess,
   onOpenOptions,
+  firstSteps = <Welcome />,
 }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince, wrongClock } = overview;
@@ -65,7 +69,7 @@ export function StatusView({
             </div>
           </div>
         )}
-        {identities.length === 0 && <Welcome />}
+        {identities.length === 0 && firstSteps}
         <IdentityList
           identities={identities}
           clockWrong={wrongClock !== null}

@@ -6,7 +6,13 @@ import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
-import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { isOnboardingDue } from '../../lib/platform/own-page/onboarding.ts';
+import {
+  acknowledgeLostKeys,
+  findPendingSince,
+  loadOverview,
+  type Overview,
+} from '../../lib/platform/own-page/overview.ts';
 import {
   openMissingWindow,
   openOptions,
@@ -18,12 +24,20 @@ import { snoozeReminder } from '../../lib/platform/own-page/snooze-reminder.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
 
+type FirstStepsType = typeof import('./FirstSteps.tsx').FirstSteps;
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
 
 /** Where the data cannot be read, the marks beside them still tell. */
 async function loadStatus() {
   const overview = await loadOverview(Date.now());
-  return { overview, pendingSince: overview.ok ? null : await findPendingSince() };
+  const pendingSince = overview.ok ? null : await findPendingSince();
+  return { overview, pendingSince, FirstSteps: overview.ok ? await findFirstSteps(overview.value) : null };
+}
+
+/** Nobody whose key was lost is new here. */
+async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<FirstStepsType | null> {
+  if (identities.length > 0 || keysLostSince !== null || !(await isOnboardingDue())) return null;
+  return (await import('./FirstSteps.tsx')).FirstSteps;
 }
 
 /** The popup: the state of everything, and the ways into a renewal and a file. */
@@ -45,7 +59,7 @@ export function StatusPage() {
   };
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
   if (!status) return <LoadingPage heading="status_heading" />;
-  const { overview, pendingSince } = status;
+  const { overview, pendingSince, FirstSteps } = status;
   if (!overview.ok) {
     return (
       <PlainPage heading="status_heading" problem={overview.problem}>
@@ -65,6 +79,7 @@ export function StatusPage() {
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onAllowAccess={() => requestPortalAccess().then(reloadAccess)}
       onOpenOptions={openOptions}
+      {...(FirstSteps && { firstSteps: <FirstSteps onOver={reload} /> })}
       onFile={async (file) => {
         const { ImportPage } = await import('./ImportPage.tsx');
         setDropped({ file, Page: ImportPage });
