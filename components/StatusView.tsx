@@ -3,7 +3,7 @@ import type { IdentityOverview, Overview } from '../lib/platform/own-page/overvi
 import { AboutProblem } from './AboutProblem.tsx';
 import { AccessNote } from './AccessNote.tsx';
 import { ClockProblem } from './ClockProblem.tsx';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
 import { IdentityList } from './IdentityList.tsx';
@@ -58,7 +58,7 @@ export function StatusView({
           <div class="note note-problem" role="alert" data-problem="keyLost">
             <Icon name="warning" />
             <div>
-              <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
+              <p class="note-what">{t('keys_lost', [dateText(keysLostSince, t)])}</p>
               <p class="note-next">{t('keys_lost_backup')}</p>
               <p class="note-next">{t('keys_lost_next')}</p>
               <SupportNote />
