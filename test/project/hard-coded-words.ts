@@ -1,11 +1,4 @@
-import { parseSync } from 'vite';
-
-/** A node of the syntax tree (ESTree with JSX). */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly [member: string]: unknown;
-}
+import { type Node, parseModule, visit } from './syntax-tree.ts';
 
 /** Attributes, and properties of elements, that people read or hear. */
 const SPOKEN = new Set([
@@ -28,13 +21,11 @@ const isWords = (text: string) => /\p{L}/u.test(text) && !NO_WORDS.includes(text
  * @param keys of the texts that there are: components take them by `title` and the like, elements do not
  */
 export function findHardCodedWords(file: string, source: string, keys: readonly string[]): string[] {
-  const { program, errors } = parseSync(file, source);
-  if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   const found = new Map<number, string>();
   const note = (nodes: readonly { readonly start: number; readonly text: string }[]) => {
     for (const { start, text } of nodes) found.set(start, text.trim());
   };
-  visit(program as unknown as Node, (node) => {
+  visit(parseModule(file, source), (node) => {
     switch (node.type) {
       case 'JSXText':
         if (isWords(String(node['value']))) note([{ start: node.start, text: String(node['value']) }]);
@@ -128,16 +119,4 @@ function textsOf(node: Node): { readonly start: number; readonly text: string }[
 function nameOf(node: Node): string {
   const last = (node['property'] ?? node['key'] ?? node) as Node;
   return String(last['name'] ?? last['value'] ?? '');
-}
-
-function visit(node: Node, look: (node: Node) => void): void {
-  // Types are told to nobody.
-  if (/^TS(?!AsExpression|NonNull|Satisfies)/.test(node.type)) return;
-  look(node);
-  for (const member of Object.values(node)) {
-    for (const child of Array.isArray(member) ? member : [member]) {
-      if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string')
-        visit(child as Node, look);
-    }
-  }
 }
