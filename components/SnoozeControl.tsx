@@ -3,7 +3,7 @@ import { snoozeUntilFor } from '../lib/lifecycle/snooze.ts';
 import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { windowsFor } from '../lib/portals/portal-setting.ts';
-import { dateText } from './date-text.ts';
+import { shortDateText } from './date-text.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export function SnoozeControl({ overview: { tracked, profile, reminded, lifecycl
   if (isSnoozed) {
     return (
       <p ref={told} class="small" tabIndex={-1}>
-        {t('snoozed_until', [dateText(snoozedUntil, t)])}
+        {t('snoozed_until', [shortDateText(snoozedUntil, t)])}
       </p>
     );
   }
