@@ -11,13 +11,13 @@ import { useTranslate } from '../../components/translation.ts';
 import { hostsToAskFor, requestHostAccess } from '../../lib/platform/own-page/host-access.ts';
 import { loadSettings, type Settings } from '../../lib/platform/own-page/load-settings.ts';
 import { endOnboarding } from '../../lib/platform/own-page/onboarding.ts';
+import { openOwnWindow } from '../../lib/platform/own-page/own-window.ts';
 import { addPortal, type PortalChoice } from '../../lib/platform/own-page/portal-choice.ts';
 import { isLocked } from '../../lib/policy/locks.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
 import { failure, type Result, success } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
-import './fields.css';
 import './onboarding.css';
 
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
@@ -37,7 +37,17 @@ function managedPortals(policy: ManagedPolicy | null, { inUse }: Settings): Port
   return managed.length === 0 ? portals : portals.filter(({ id }) => managed.includes(id));
 }
 
-/** The first steps, in a window of their own: the browser's questions and the file dialog close a popup. */
+/** The first of the first steps, in the popup. */
+export function FirstSteps({ onOver }: { readonly onOver: () => void }) {
+  return (
+    <OnboardingWhat
+      onNext={() => openOwnWindow('?view=onboarding&screen=bank')}
+      onSkip={() => endOnboarding().then(onOver)}
+    />
+  );
+}
+
+/** All of them, in a window of their own: the browser's questions and the file dialog close a popup. */
 export function OnboardingPage({ begins }: { readonly begins: string | null }) {
   const t = useTranslate();
   const policy = usePolicy();

@@ -24,7 +24,7 @@ import { snoozeReminder } from '../../lib/platform/own-page/snooze-reminder.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
 
-type FirstStepsType = typeof import('./FirstSteps.tsx').FirstSteps;
+type FirstStepsType = typeof import('./OnboardingPage.tsx').FirstSteps;
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
 
 /** Where the data cannot be read, the marks beside them still tell. */
@@ -37,7 +37,7 @@ async function loadStatus() {
 /** Nobody whose key was lost is new here. */
 async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<FirstStepsType | null> {
   if (identities.length > 0 || keysLostSince !== null || !(await isOnboardingDue())) return null;
-  return (await import('./FirstSteps.tsx')).FirstSteps;
+  return (await import('./OnboardingPage.tsx')).FirstSteps;
 }
 
 /** The popup: the state of everything, and the ways into a renewal and a file. */
