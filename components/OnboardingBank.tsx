@@ -30,7 +30,12 @@ interface Props {
 export function OnboardingBank({ portals, managed, onChoose, onNext, onBack, onSkip }: Props) {
   const t = useTranslate();
   return (
-    <OnboardingScreen name="bank" title="onboarding_bank_title" onBack={onBack} onSkip={onSkip}>
+    <OnboardingScreen
+      name="bank"
+      title={managed ? 'options_portals' : 'onboarding_bank_title'}
+      onBack={onBack}
+      onSkip={onSkip}
+    >
       {managed ? (
         <>
           <p class="note" data-managed>

@@ -130,6 +130,7 @@ describe('the screen of the bank', () => {
   it('says what the administrator has chosen, and asks nothing', async () => {
     const { root, onNext } = mountBank({ managed: [SHINKIN] });
     expect(root.querySelector('form, input')).toBeNull();
+    expect(root.querySelector('h2')?.textContent).not.toContain('選んで');
     expect(root.textContent).toMatch(/会社の管理者が設定しています.*しんきん法人/);
     await click(byAction(root, 'onboarding-next'));
     expect(onNext).toHaveBeenCalledTimes(1);
