@@ -5,7 +5,8 @@ import { OnboardingBank } from '../../components/OnboardingBank.tsx';
 import { OnboardingFirst } from '../../components/OnboardingFirst.tsx';
 import { ONBOARDING_SCREENS, type OnboardingScreenName } from '../../components/OnboardingScreen.tsx';
 import { OnboardingWhat } from '../../components/OnboardingWhat.tsx';
-import { ProblemNote } from '../../components/ProblemNote.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { usePolicy } from '../../components/policy-context.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { hostsToAskFor, requestHostAccess } from '../../lib/platform/own-page/host-access.ts';
@@ -55,14 +56,8 @@ export function OnboardingPage({ begins }: { readonly begins: string | null }) {
   const [screen, setScreen] = useState(ONBOARDING_SCREENS.find((each) => each === begins) ?? 'what');
   const [chosen, setChosen] = useState<{ file: File; Page: ImportPageType } | null>(null);
   if (chosen) return <chosen.Page dropped={chosen.file} onBack={() => setChosen(null)} />;
-  if (!loaded) return <p class="page">{t('loading')}</p>;
-  if (!loaded.ok) {
-    return (
-      <main class="page">
-        <ProblemNote problem={loaded.problem} />
-      </main>
-    );
-  }
+  if (!loaded) return <LoadingPage heading="onboarding_heading" />;
+  if (!loaded.ok) return <PlainPage heading="onboarding_heading" problem={loaded.problem} />;
   const settings = loaded.value;
   const go = (next: OnboardingScreenName) => {
     setScreen(next);
@@ -101,10 +96,7 @@ export function OnboardingPage({ begins }: { readonly begins: string | null }) {
   return (
     <FileDrop onFile={screen === 'first' ? takeFile : null}>
       <main class="page" data-view="onboarding">
-        <header class="brand">
-          <img src="/icon/32.png" alt="" width="28" height="28" />
-          <h1>{t('onboarding_heading')}</h1>
-        </header>
+        <PageHeader title={t('onboarding_heading')} icon={28} />
         {content[screen]()}
       </main>
     </FileDrop>
