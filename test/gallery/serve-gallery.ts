@@ -17,6 +17,9 @@ const PAGES: Readonly<Record<Frame, string>> = {
   portal: '/test/gallery/page/portal.html',
 };
 
+/** The sheet that comes with the script of the first steps. */
+const LATER = '<link rel="stylesheet" href="/entrypoints/popup/onboarding.css" />';
+
 const TYPES: Readonly<Record<string, string | undefined>> = {
   '.html': 'text/html',
   '.css': 'text/css',
@@ -52,7 +55,7 @@ export async function serveGallery(): Promise<ServedGallery> {
 function contentOf(pathname: string): string | Buffer {
   if (pathname.endsWith('.html')) {
     const page = readFileSync(join(root, pathname), 'utf8');
-    return page.replace(/(<script type="module" src=")[^"]*/, '$1/gallery.js');
+    return page.replace('</head>', `${LATER}</head>`).replace(/(<script type="module" src=")[^"]*/, '$1/gallery.js');
   }
   return readFileSync(join(root, pathname.startsWith('/icon/') ? 'public' : '', pathname));
 }
