@@ -3,8 +3,8 @@ import type { PortalChoice } from '../lib/platform/own-page/portal-choice.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import { windowsFor } from '../lib/portals/portal-setting.ts';
 import type { Result } from '../lib/problem.ts';
-import { BankChoice } from './BankChoice.tsx';
 import { portalNameFor } from './identity-text.ts';
+import { isGeneric, NOTHING_SAID, PortalDetails, portalChoiceFor } from './PortalDetails.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { useTranslate } from './translation.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -17,24 +17,18 @@ interface Props {
   readonly onAdd: (choice: PortalChoice) => Promise<Result<unknown>>;
 }
 
-/** Another bank stands last, after those that Koshin knows. */
-const isGeneric = ({ id }: PortalProfile) => id === 'generic';
-
 /** Chooses a portal to add: one that Koshin knows, or another bank by the address of its log-on page. */
 export function AddPortal({ portals, onAdd }: Props) {
   const t = useTranslate();
   const id = useId();
   const outcome = useOutcome();
   const [chosen, setChosen] = useState('');
-  const [bank, setBank] = useState<string | undefined>(undefined);
-  const [address, setAddress] = useState('');
-  const [name, setName] = useState('');
+  const [said, setSaid] = useState(NOTHING_SAID);
   const ordered = portals.toSorted((a, b) => Number(isGeneric(a)) - Number(isGeneric(b)));
   const profile = portals.find((each) => each.id === chosen);
-  const asksAddress = profile?.origins.length === 0;
   const choose = (value: string) => {
     setChosen(value);
-    setBank(undefined);
+    setSaid({ ...said, bank: undefined });
     outcome.forget();
   };
   return (
@@ -44,12 +38,10 @@ export function AddPortal({ portals, onAdd }: Props) {
       onSubmit={async (event) => {
         event.preventDefault();
         if (!profile) return;
-        const said = { ...(bank && { bank }), ...(asksAddress && { address }), ...(isGeneric(profile) && { name }) };
-        const added = await outcome.follow(onAdd({ id: profile.id, ...said }));
+        const added = await outcome.follow(onAdd(portalChoiceFor(profile, said)));
         if (!added) return;
         setChosen('');
-        setAddress('');
-        setName('');
+        setSaid(NOTHING_SAID);
       }}
     >
       <p class="field">
@@ -68,46 +60,13 @@ export function AddPortal({ portals, onAdd }: Props) {
           ))}
         </select>
       </p>
-      {profile?.banks && <BankChoice banks={profile.banks} bank={bank} onBank={setBank} />}
+      {profile && <PortalDetails profile={profile} said={said} onSaid={setSaid} />}
       {profile && (
         <ul class="lines small" data-windows>
-          {windowsTexts(windowsFor({ ...profile, ...(bank && { bank }) }, null), t).map((sentence) => (
+          {windowsTexts(windowsFor({ ...profile, ...(said.bank && { bank: said.bank }) }, null), t).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-      )}
-      {asksAddress && (
-        <p class="field">
-          <label for={`${id}-address`}>{t('options_address')}</label>
-          <input
-            id={`${id}-address`}
-            type="text"
-            inputMode="url"
-            data-action="address"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder="https://"
-            aria-describedby={`${id}-hint`}
-            value={address}
-            onInput={(event) => setAddress(event.currentTarget.value)}
-          />
-          <span id={`${id}-hint`} class="small">
-            {t('options_address_hint')}
-          </span>
-        </p>
-      )}
-      {profile && isGeneric(profile) && (
-        <p class="field">
-          <label for={`${id}-name`}>{t('options_own_name')}</label>
-          <input
-            id={`${id}-name`}
-            type="text"
-            data-action="portal-name"
-            maxLength={100}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </p>
       )}
       {outcome.problem && <ProblemNote problem={outcome.problem} />}
       {profile && <p class="small">{t('options_add_asks')}</p>}

@@ -1,5 +1,5 @@
 import { AskTwice } from './AskTwice.tsx';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { SupportNote } from './SupportNote.tsx';
 import { useTranslate } from './translation.ts';
@@ -19,7 +19,7 @@ export function DamagedStorage({ pendingSince, onReset }: Props) {
         <div class="note note-problem" role="alert" data-problem="keyUnreadable">
           <Icon name="warning" />
           <div>
-            <p class="note-what">{t('keys_unreadable', [shortDateText(pendingSince, t)])}</p>
+            <p class="note-what">{t('keys_unreadable', [dateText(pendingSince, t)])}</p>
             <p class="note-next">{t('keys_unreadable_next')}</p>
             <SupportNote />
           </div>

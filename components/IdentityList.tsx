@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { findByWords } from './identity-search.ts';
@@ -114,7 +114,7 @@ function Calm({ identities, clockWrong, onOpen }: Props) {
         {isDated && <Icon name="good" />}
         <span class="calm-text">
           <strong>{t(clockWrong ? 'list_others' : 'list_calm', [count])}</strong>
-          {isDated && <span class="small">{t('list_calm_next', [shortDateText(certificate.notAfter, t)])}</span>}
+          {isDated && <span class="small">{t('list_calm_next', [dateText(certificate.notAfter, t)])}</span>}
         </span>
       </summary>
       {open && <RowList identities={identities} onOpen={onOpen} />}

@@ -4,7 +4,7 @@ import { isLocked } from '../lib/policy/locks.ts';
 import { AskTwice } from './AskTwice.tsx';
 import { CertificateContent } from './CertificateContent.tsx';
 import { DateField } from './DateField.tsx';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { ownerText } from './identity-text.ts';
 import { LockedFields } from './LockedFields.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
@@ -33,7 +33,7 @@ export function IdentitySetting({ tracked, actions }: Props) {
       <summary>
         <bdi>{ownerText(tracked, t)}</bdi>
         <span class="identity-date">
-          {certificate ? shortDateText(certificate.notAfter, t) : t('options_no_date')}
+          {certificate ? dateText(certificate.notAfter, t) : t('options_no_date')}
           {certificate && <span class="small"> {t(`source_${certificate.source}`)}</span>}
         </span>
       </summary>

@@ -33,6 +33,8 @@ interface Props {
   readonly onTake: (changes: readonly SettingChange[]) => Promise<Result<unknown>>;
   readonly report: HelpDeskReportProps;
   readonly onCopy: (text: string) => Promise<boolean>;
+  /** Opens the first steps once more. */
+  readonly onOnboarding?: () => void;
 }
 
 /** The options page: the portals in use, what they say of time, and ways to look over Koshin's shoulder. */
@@ -48,6 +50,7 @@ export function OptionsView({
   onTake,
   report,
   onCopy,
+  onOnboarding,
 }: Props) {
   const t = useTranslate();
   const inForce = useInForce();
@@ -69,7 +72,13 @@ export function OptionsView({
   const profiles = [...inUse.map(({ portal }) => portal), ...others];
   return (
     <main class="page" data-view="options">
-      <PageHeader title={t('options_heading')} icon={32} />
+      <PageHeader title={t('options_heading')} icon={32}>
+        {onOnboarding && (
+          <button type="button" class="quiet options-link" data-action="onboarding" onClick={onOnboarding}>
+            {t('onboarding_again')}
+          </button>
+        )}
+      </PageHeader>
       <p role="status" class="unseen">
         {removal.done ? t('options_removed') : ''}
       </p>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ManagedPolicy, ManagedPortal } from '../lib/policy/managed-policy.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { identityText, localText, portalNameFor } from './identity-text.ts';
 import { daysListText, decisionsFor } from './policy-text.ts';
 import { useTranslate } from './translation.ts';
@@ -101,6 +101,6 @@ type Person = NonNullable<ManagedPortal['identities']>[number];
 function personText({ role, userId, origin, bankCode, notAfter }: Person, t: Translate): string {
   const name = identityText({ role: role ?? null, userId }, t);
   const place = [origin?.slice('https://'.length), bankCode].filter(Boolean).join(' ');
-  const until = notAfter && t('policy_until', [shortDateText(Date.parse(`${notAfter}T00:00+09:00`), t)]);
+  const until = notAfter && t('policy_until', [dateText(Date.parse(`${notAfter}T00:00+09:00`), t)]);
   return [name, place, until].filter(Boolean).join(t('policy_person_separator'));
 }

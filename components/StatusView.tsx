@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import type { IdentityOverview, Overview } from '../lib/platform/own-page/overview.ts';
 import { AboutProblem } from './AboutProblem.tsx';
 import { AccessNote } from './AccessNote.tsx';
 import { ClockProblem } from './ClockProblem.tsx';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Icon } from './Icon.tsx';
 import { IdentityList } from './IdentityList.tsx';
@@ -23,6 +24,8 @@ interface Props {
   readonly onOpenOptions?: () => void;
   /** ms since the epoch */
   readonly now?: number;
+  /** In place of the words for whoever has nothing here yet: the first steps. */
+  readonly firstSteps?: ComponentChildren;
 }
 
 /** The popup's first screen. */
@@ -38,6 +41,7 @@ export function StatusView({
   onAllowAccess,
   onOpenOptions,
   now,
+  firstSteps = <Welcome />,
 }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince, wrongClock } = overview;
@@ -57,7 +61,7 @@ export function StatusView({
           <div class="note note-problem" role="alert" data-problem="keyLost">
             <Icon name="warning" />
             <div>
-              <p class="note-what">{t('keys_lost', [shortDateText(keysLostSince, t)])}</p>
+              <p class="note-what">{t('keys_lost', [dateText(keysLostSince, t)])}</p>
               <p class="note-next">{t('keys_lost_backup')}</p>
               <p class="note-next">{t('keys_lost_next')}</p>
               <SupportNote />
@@ -68,7 +72,7 @@ export function StatusView({
             </div>
           </div>
         )}
-        {identities.length === 0 && <Welcome />}
+        {identities.length === 0 && firstSteps}
         <IdentityList
           identities={identities}
           clockWrong={wrongClock !== null}

@@ -12,17 +12,17 @@ export function dateText(instant: number, t: Translate): string {
   return instant < REIWA ? date : t('date_with_era', [date, eraYearFor(instant, t)]);
 }
 
-/** For example 2026年12月1日(火). */
+/** For example 2026年12月1日(火): where there is little room, or beside what the browser's own dialog shows. Everywhere else the era stands with it. */
 export function shortDateText(instant: number, t: Translate): string {
   const format = { ...TOKYO, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' } as const;
   return formatFor(localeFor(t), format).format(instant);
 }
 
-/** For example 2026年12月1日(火) 23:59:59（日本時間）. */
+/** For example 2026年12月1日(火)（令和8年） 23:59:59（日本時間）. */
 export function dateTimeText(instant: number, t: Translate): string {
   const format = { ...TOKYO, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
   const time = formatFor(localeFor(t), format).format(instant);
-  return t('time_tokyo', [`${shortDateText(instant, t)} ${time}`]);
+  return t('time_tokyo', [`${dateText(instant, t)} ${time}`]);
 }
 
 /** The hour and minute in Tokyo, for example 23:59. */

@@ -98,6 +98,7 @@ export function OptionsPage() {
       onRead={(file) => readSettingsFile(file, settings.all)}
       report={report}
       onCopy={copyText}
+      onOnboarding={() => void openOwnWindow('?view=onboarding')}
       onTake={(changes) => shown(takeSettings(changes.map(({ setting }) => setting)))}
     />
   );

@@ -6,7 +6,13 @@ import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
-import { acknowledgeLostKeys, findPendingSince, loadOverview } from '../../lib/platform/own-page/overview.ts';
+import { isOnboardingDue } from '../../lib/platform/own-page/onboarding.ts';
+import {
+  acknowledgeLostKeys,
+  findPendingSince,
+  loadOverview,
+  type Overview,
+} from '../../lib/platform/own-page/overview.ts';
 import {
   openMissingWindow,
   openOptions,
@@ -18,13 +24,21 @@ import { snoozeReminder } from '../../lib/platform/own-page/snooze-reminder.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { useLive } from './use-live.ts';
 
+type FirstStepsType = typeof import('./OnboardingPage.tsx').FirstSteps;
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
 
 /** Where the data cannot be read, the marks beside them still tell. */
 async function loadStatus() {
   const now = Date.now();
   const overview = await loadOverview(now);
-  return { now, overview, pendingSince: overview.ok ? null : await findPendingSince() };
+  const pendingSince = overview.ok ? null : await findPendingSince();
+  return { now, overview, pendingSince, FirstSteps: overview.ok ? await findFirstSteps(overview.value) : null };
+}
+
+/** Nobody whose key was lost is new here. */
+async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<FirstStepsType | null> {
+  if (identities.length > 0 || keysLostSince !== null || !(await isOnboardingDue())) return null;
+  return (await import('./OnboardingPage.tsx')).FirstSteps;
 }
 
 /** The popup: the state of everything, and the ways into a renewal and a file. */
@@ -46,7 +60,7 @@ export function StatusPage() {
   };
   if (dropped) return <dropped.Page dropped={dropped.file} onBack={() => setDropped(null)} />;
   if (!status) return <LoadingPage heading="status_heading" />;
-  const { now, overview, pendingSince } = status;
+  const { now, overview, pendingSince, FirstSteps } = status;
   if (!overview.ok) {
     return (
       <PlainPage heading="status_heading" problem={overview.problem}>
@@ -67,6 +81,7 @@ export function StatusPage() {
       onAcknowledgeLost={() => acknowledgeLostKeys().then(reload)}
       onAllowAccess={() => requestPortalAccess().then(reloadAccess)}
       onOpenOptions={openOptions}
+      {...(FirstSteps && { firstSteps: <FirstSteps onOver={reload} /> })}
       onFile={async (file) => {
         const { ImportPage } = await import('./ImportPage.tsx');
         setDropped({ file, Page: ImportPage });

@@ -10,7 +10,8 @@ import { showPage } from './show-page.tsx';
 
 /**
  * One page, several views: `popup.html` is the status, `?view=renewal&identity=…` a renewal or what stands in its place, `?view=missing&identity=…`
- * what to check when a log-on does not offer the certificate, `?view=import` a file, with `&portal=…` for that portal.
+ * what to check when a log-on does not offer the certificate, `?view=import` a file, with `&portal=…` for that portal, `?view=onboarding` the first steps,
+ * with `&screen=…` from that one on.
  * Only the first is loaded at once; whatever knows certificates comes when the user begins.
  */
 async function pageFor(query: URLSearchParams): Promise<ComponentType> {
@@ -28,6 +29,10 @@ async function pageFor(query: URLSearchParams): Promise<ComponentType> {
       const { ImportPage } = await import('./ImportPage.tsx');
       const portal = query.get('portal');
       return () => <ImportPage {...(portal && { profileId: portal })} />;
+    }
+    case 'onboarding': {
+      const { OnboardingPage } = await import('./OnboardingPage.tsx');
+      return () => <OnboardingPage begins={query.get('screen')} />;
     }
     default:
       return StatusPage;

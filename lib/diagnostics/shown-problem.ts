@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problem.ts';
 
 /** The windows and views in which somebody is shown a problem. */
-export const PROBLEM_PLACES = ['status', 'renewal', 'missing', 'import', 'options'] as const;
+export const PROBLEM_PLACES = ['status', 'renewal', 'missing', 'import', 'onboarding', 'options'] as const;
 export type ProblemPlace = (typeof PROBLEM_PLACES)[number];
 
 /** A problem that somebody saw: which, where and when, and nothing of what it was about. */

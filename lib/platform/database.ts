@@ -42,6 +42,12 @@ export interface StoredPolicy extends PolicyInForce {
   readonly takenBack?: readonly TakenBackPortal[];
 }
 
+/** The first steps were gone through or skipped. */
+export interface OnboardingRecord {
+  readonly id: 'onboarding';
+  readonly isOver: boolean;
+}
+
 /** The newest version; how older ones come to it stands in database/migrations.ts. */
 export interface KoshinSchema extends DBSchema {
   identities: {
@@ -68,7 +74,7 @@ export interface KoshinSchema extends DBSchema {
   keys: { key: string; value: StoredKey };
   portals: { key: string; value: PortalSetting };
   reminded: { key: string; value: ReminderRecord };
-  settings: { key: string; value: ReminderSettings | StoredPolicy };
+  settings: { key: string; value: ReminderSettings | StoredPolicy | OnboardingRecord };
 }
 
 export type KoshinDatabase = IDBPDatabase<KoshinSchema>;

@@ -111,7 +111,7 @@ describe('GuideView', () => {
     expect(root.querySelector('[data-fact="phone"]')?.textContent).toBe('0120-000-000');
     expect(root.textContent).toContain('平日 9:00〜17:00');
     expect(byAction(root, 'open-log-on')?.className).toBe('quiet');
-    expect(mount(<GuideView {...propsFor({ overview })} />).textContent).toContain('お客様カード');
+    expect(mount(<GuideView {...propsFor({ overview })} />).textContent).toContain('書類やカード');
   });
 
   it('names the screens that prove the renewal, and asks for the file where none can', () => {

@@ -100,7 +100,10 @@ describe('PolicyInForce', () => {
     for (const part of [SHINKIN.names.ja, '幡多信用金庫', '45、15', '0120-000-111', 'hib.example.jp'])
       expect(text).toContain(part);
     const people = [...portal.querySelectorAll('[data-decided-identity]')].map(({ textContent }) => textContent);
-    expect(people).toEqual(['管理者 kanri001、有効期限 2026年12月1日(火)', 'riyou001、www11.ib.shinkin-ib.jp 1234']);
+    expect(people).toEqual([
+      '管理者 kanri001、有効期限 2026年12月1日(火)（令和8年）',
+      'riyou001、www11.ib.shinkin-ib.jp 1234',
+    ]);
     expect((await unfold(root, 'bank-nobody-knows')).textContent).toContain('bank-nobody-knows');
   });
 });

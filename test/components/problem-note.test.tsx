@@ -42,7 +42,7 @@ describe('ProblemNote', () => {
     const facts = { found: 'CN=<i>x', notAfter: '2026-12-01T14:59:59.000Z', reason: 'QuotaExceededError' };
     const root = mount(<ProblemNote problem={{ code: 'issuedSubjectDiffers', facts }} />);
     expect(root.querySelector('bdi')?.textContent).toBe('CN=<i>x');
-    expect(root.textContent).toContain('2026年12月1日(火) 23:59:59（日本時間）');
+    expect(root.textContent).toContain('2026年12月1日(火)（令和8年） 23:59:59（日本時間）');
     expect(root.textContent).not.toContain('Quota');
   });
 });

@@ -12,6 +12,7 @@ import { byAction, click, mount } from './mount.tsx';
 
 vi.mock('../../lib/platform/database.ts');
 vi.mock('../../lib/platform/own-page/overview.ts');
+vi.mock('../../lib/platform/own-page/onboarding.ts', () => ({ isOnboardingDue: async () => false }));
 vi.mock('../../lib/platform/own-page/portal-access.ts', () => ({ hasPortalAccess: async () => true }));
 
 let told: unknown[];

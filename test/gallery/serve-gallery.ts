@@ -18,7 +18,9 @@ const PAGES: Readonly<Record<Frame, string>> = {
 };
 
 /** What Koshin loads with later screens alone, after what its pages name. */
-const LATER_STYLES = '<link rel="stylesheet" href="/entrypoints/popup/hand-over.css" />';
+const LATER_STYLES = ['hand-over.css', 'onboarding.css']
+  .map((name) => `<link rel="stylesheet" href="/entrypoints/popup/${name}" />`)
+  .join('');
 
 const TYPES: Readonly<Record<string, string | undefined>> = {
   '.html': 'text/html',
@@ -56,7 +58,7 @@ function contentOf(pathname: string): string | Buffer {
   if (pathname.endsWith('.html')) {
     const page = readFileSync(join(root, pathname), 'utf8');
     const drawing = page.replace(/(<script type="module" src=")[^"]*/, '$1/gallery.js');
-    return pathname === PAGES.window ? drawing.replace('</head>', `${LATER_STYLES}</head>`) : drawing;
+    return pathname === PAGES.popup ? drawing.replace('</head>', `${LATER_STYLES}</head>`) : drawing;
   }
   return readFileSync(join(root, pathname.startsWith('/icon/') ? 'public' : '', pathname));
 }

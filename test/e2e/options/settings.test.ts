@@ -39,8 +39,16 @@ const grants = async () => (await launched.evaluate(() => chrome.permissions.get
 const scripts = () => launched.evaluate(() => chrome.scripting.getRegisteredContentScripts());
 
 describe('the options page', () => {
-  it('opens from the popup, in a tab', async () => {
+  it('opens from the popup, in a tab, where the first steps were gone through or left', async () => {
     const status = await openStatus(launched);
+    await press(status, 'onboarding-bank');
+    const steps = await pageWith(launched.browser, 'view=onboarding');
+    await press(steps, 'onboarding-next');
+    await steps.waitForSelector('[data-screen="first"] input[data-action="file"]');
+    const closed = new Promise((resolve) => steps.once('close', resolve));
+    await press(steps, 'finish-onboarding');
+    await closed;
+    await status.waitForSelector('.welcome');
     await press(status, 'options');
     page = await pageWith(launched.browser, 'options.html');
     await page.waitForSelector('[data-portal="shinkin-corporate"]');

@@ -43,6 +43,7 @@ describe('placeFor', () => {
     [null, 'status'],
     ['renewal', 'renewal'],
     ['import', 'import'],
+    ['onboarding', 'onboarding'],
     ['made-up', 'status'],
   ])('%s is %s', (view, place) => {
     expect(placeFor(view)).toBe(place);

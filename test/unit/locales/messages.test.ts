@@ -1,8 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STAGE_LOOKS } from '../../../components/stage-words.ts';
+import { PROBLEM_PLACES } from '../../../lib/diagnostics/shown-problem.ts';
 import { CERTIFICATE_SOURCES } from '../../../lib/lifecycle/tracked-identity.ts';
 import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
+import { PROBLEM_CODES } from '../../../lib/problem.ts';
+import { PROBLEM_GROUPS } from '../../../lib/problem-groups.ts';
+import { RENEWAL_STATES } from '../../../lib/renewal/journal.ts';
+import { parseModule, visit } from '../../project/syntax-tree.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 type Messages = Record<string, { message: string; description?: string }>;
@@ -12,9 +18,21 @@ const ja = read('ja');
 const en = read('en');
 const placeholders = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort();
 
-/** Keys made of a prefix and a value: stages, problems, steps and the like. */
-const FAMILIES =
-  /^(stage|problem|step|source|flow|preparing|platform|care|dialog_choice|fact|role|weekday|about|diag_(state|place|mode))_/;
+const STEPS = BUILT_IN_PROFILES.flatMap(({ steps }) => [...steps.renew, ...steps.reacquire].map(({ id }) => id));
+
+/** Keys made of a name, and the names that there are. Any other is of something that is no more, or was never written right. */
+const FAMILIES: readonly (readonly [pattern: RegExp, names: readonly string[]])[] = [
+  [/^problem_(\w+?)(?:_next)?$/, [...PROBLEM_CODES, 'next_label']],
+  [/^about_(?!group_|stage_|problem$)(\w+?)(?:_safe|_else)?$/, PROBLEM_CODES],
+  [/^about_group_(\w+?)(?:_safe|_else)?$/, [...Object.keys(PROBLEM_GROUPS), 'stage']],
+  [/^(?:about_)?stage_(\w+?)(?:_short|_title|_now)?$/, Object.keys(STAGE_LOOKS)],
+  // Besides them the two of a form.
+  [/^step_(\w+?)(?:_next)?$/, [...STEPS, 'request', 'receive']],
+  // Besides them the bank's screen, which tells a date beside that of the certificate.
+  [/^source_(\w+)$/, [...CERTIFICATE_SOURCES, 'shown']],
+  [/^diag_place_(\w+)$/, PROBLEM_PLACES],
+  [/^diag_state_(\w+)$/, RENEWAL_STATES],
+];
 
 describe('messages', () => {
   it('have the same keys in both languages', () => {
@@ -51,26 +69,51 @@ describe('messages', () => {
     }
   });
 
-  it('are all used', () => {
-    const files = globSync('{components,entrypoints,lib}/**/*.{ts,tsx,html}', { cwd: ROOT });
-    const source = [...files.map((file) => readFileSync(`${ROOT}/${file}`, 'utf8')), readConfig()].join('\n');
-    const unused = Object.keys(ja).filter((key) => !FAMILIES.test(key) && !isNamedIn(source, key));
-    expect(unused).toEqual([]);
+  it('are all used, and all that are used are there', () => {
+    const { keys, patterns } = keysInCode();
+    const isUsed = (key: string) => keys.has(key) || patterns.some((pattern) => pattern.test(key));
+    expect(Object.keys(ja).filter((key) => !isUsed(key))).toEqual([]);
+    // What the code says by `translate` the compiler holds. Pages and manifest say it as a text.
+    const named = [...pagesAndManifest().matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((key) => !(key in ja))).toEqual([]);
+  });
+
+  it('are of nothing that is no more', () => {
+    for (const [pattern, names] of FAMILIES) {
+      const of = Object.keys(ja).flatMap((key) => pattern.exec(key)?.[1] ?? []);
+      expect(of.length, String(pattern)).toBeGreaterThan(0);
+      expect(
+        [...new Set(of)].filter((name) => !names.includes(name)),
+        String(pattern),
+      ).toEqual([]);
+    }
   });
 
   it('cover every step of every built-in profile and every source', () => {
-    const steps = BUILT_IN_PROFILES.flatMap(({ steps: modes }) => [...modes.renew, ...modes.reacquire]);
-    for (const { id } of steps)
-      expect(Object.keys(ja)).toEqual(expect.arrayContaining([`step_${id}`, `step_${id}_next`]));
+    for (const id of STEPS) expect(Object.keys(ja)).toEqual(expect.arrayContaining([`step_${id}`, `step_${id}_next`]));
     for (const source of CERTIFICATE_SOURCES) expect(Object.keys(ja)).toContain(`source_${source}`);
   });
 });
 
-function readConfig(): string {
-  return readFileSync(`${ROOT}/wxt.config.ts`, 'utf8');
+/** The texts in the code, comments and types left out, and the patterns of those that are put together (`stage_${…}_title`). */
+function keysInCode(): { readonly keys: ReadonlySet<string>; readonly patterns: readonly RegExp[] } {
+  const keys = new Set<string>([...pagesAndManifest().matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key));
+  const patterns: RegExp[] = [];
+  for (const file of globSync('{components,entrypoints,lib}/**/*.{ts,tsx}', { cwd: ROOT })) {
+    visit(parseModule(file, readFileSync(`${ROOT}/${file}`, 'utf8')), (node) => {
+      if (node.type === 'Literal' && typeof node['value'] === 'string') keys.add(node['value']);
+      if (node.type !== 'TemplateLiteral') return;
+      const parts = (node['quasis'] as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+      // One that begins with anything would be every key.
+      if (parts.length > 1 && /^[a-z]\w*_$/.test(parts[0] ?? '') && parts.every((part) => /^\w*$/.test(part)))
+        patterns.push(new RegExp(`^${parts.join('\\w+')}$`));
+    });
+  }
+  return { keys, patterns };
 }
 
-function isNamedIn(source: string, key: string): boolean {
-  // As a text, as a property of an element, or in the manifest.
-  return [`'${key}'`, `="${key}"`, `__MSG_${key}__`].some((named) => source.includes(named));
+function pagesAndManifest(): string {
+  const files = [...globSync('entrypoints/*/index.html', { cwd: ROOT }), 'wxt.config.ts'];
+  return files.map((file) => readFileSync(`${ROOT}/${file}`, 'utf8')).join('\n');
 }
