@@ -82,10 +82,13 @@ globalThis.stateChecks = {
 
   tabStops: () => {
     const shown = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter(isReachable);
-    // Of the radio buttons of one name the keyboard comes by one; the arrows go to the others.
+    // Of the radio buttons of one name the keyboard comes by one, the chosen one where there is one; the arrows go to the others.
     const radios = shown.filter(isRadio);
-    const first = radios.filter((radio) => radios.find(({ name }) => name === radio.name) === radio);
-    return shown.filter((each) => !isRadio(each) || first.includes(each)).map(nameOf);
+    const isStop = (radio: HTMLInputElement) => {
+      const group = radios.filter(({ name }) => name === radio.name);
+      return radio === (group.find(({ checked }) => checked) ?? group[0]);
+    };
+    return shown.filter((each) => !isRadio(each) || isStop(each)).map(nameOf);
   },
 
   leave: () => {
