@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { eventually, pageWith } from '../../customer/bank-visit.ts';
+import { pageWith } from '../../customer/bank-visit.ts';
 import { openDesk } from '../../customer/desk.ts';
 import { dropFile } from '../../customer/koshin-window.ts';
 import { prove, renew } from '../../customer/main-job.ts';
+import { seeStrip } from '../../customer/portal-strip.ts';
 import type { Shot } from './compose-picture.ts';
 import { PICTURE_NAMES, type PictureName } from './store-forms.ts';
 
@@ -39,8 +40,7 @@ export async function takePictures(language: 'ja' | 'en'): Promise<Shots> {
       completed: async (page) => {
         // The notice still stands behind the bank's window, and the strip in it.
         const notice = await pageWith(page.browser(), '/hib/notice/detail.do');
-        await notice.bringToFront();
-        await eventually(async () => await notice.$('html > div'), 'the strip');
+        await seeStrip(notice, ({ text }) => /\d/.test(text));
         shots.notice = await take(notice, BANK_PAGE);
       },
       checked: async (page) => {

@@ -164,7 +164,8 @@ describe('where the user presses every button', () => {
 
 const LOG_ON = `<h1>ログイン</h1><input type="button" id="admin" value="電子証明書取得">
 <input type="button" id="user" value="電子証明書取得"><input type="button" id="help" value="電子証明書取得について">`;
-const CLOSE = '<h1>電子証明書のインストールが完了しました</h1><input type="button" id="close" value="このウィンドウを閉じる">';
+const CLOSE =
+  '<h1>電子証明書のインストールが完了しました</h1><input type="button" id="close" value="このウィンドウを閉じる">';
 
 describe('a step that is left to the user', () => {
   const reacquiring = (position: number, change = {}) => guideAt(position, { mode: 'reacquire', ...change });
