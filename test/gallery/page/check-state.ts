@@ -185,8 +185,10 @@ function isRadio(element: Element): element is HTMLInputElement {
   return element instanceof HTMLInputElement && element.type === 'radio';
 }
 
+/** Of tabs one is come by, and the arrows go to the others; whatever else is pressed is come by. */
 function isReachable(element: HTMLElement): boolean {
-  return element.checkVisibility() && element.tabIndex >= 0 && !element.matches(':disabled');
+  const isLeftOut = element.matches('[role="tab"][tabindex="-1"]');
+  return element.checkVisibility() && !isLeftOut && !element.matches(':disabled');
 }
 
 /** Enough to find it by. */
