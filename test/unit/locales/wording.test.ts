@@ -63,9 +63,14 @@ const ENGLISH: readonly Rule[] = [
   [/!/, 'nothing is shouted'],
 ];
 
+/** What stands in drawn dialogs is written as the system has it. */
+const DRAWN = /^dialog_/;
+
 /** Pairs of a key and its text without what is quoted. */
 function spoken(messages: Messages, quoted: RegExp): [string, string][] {
-  return Object.entries(messages).map(([key, { message }]) => [key, message.replace(quoted, 'Q')]);
+  return Object.entries(messages)
+    .filter(([key]) => !DRAWN.test(key))
+    .map(([key, { message }]) => [key, message.replace(quoted, 'Q')]);
 }
 
 const inJapanese = spoken(ja, QUOTED.ja);
