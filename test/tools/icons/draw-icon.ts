@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { encodePalettePng } from './palette-png.ts';
 
 /** Edge lengths in pixels: toolbars (16, 24, 32), lists of extensions (48, 64, 96), stores and notifications (128). */
 export const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128] as const;
@@ -21,4 +22,22 @@ export async function drawIcon(page: Page, svg: string, size: number, padding = 
   );
   await page.evaluate(() => document.querySelector('img')?.decode());
   return Buffer.from(await page.screenshot({ omitBackground: true }));
+}
+
+/** The same with few colours, as the package has it. */
+export async function drawSmallIcon(page: Page, svg: string, size: number): Promise<Buffer> {
+  const png = await drawIcon(page, svg, size);
+  const pixels = await page.evaluate(
+    async (url) => {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const { width, height } = image;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      return { width, height, data: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+  return encodePalettePng(pixels);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../../browser/launch-chromium.ts';
-import { drawIcon, drawingFor, ICON_SIZES } from './draw-icon.ts';
+import { drawingFor, drawSmallIcon, ICON_SIZES } from './draw-icon.ts';
 
 const folder = new URL('../../../public/icon/', import.meta.url);
 
@@ -11,7 +11,7 @@ try {
   const page = await launched.browser.newPage();
   for (const size of ICON_SIZES) {
     const svg = readFileSync(new URL(drawingFor(size), folder), 'utf8');
-    writeFileSync(new URL(`${size}.png`, folder), await drawIcon(page, svg, size));
+    writeFileSync(new URL(`${size}.png`, folder), await drawSmallIcon(page, svg, size));
   }
   console.log(`${ICON_SIZES.length} icons in ${fileURLToPath(folder)}`);
 } finally {
