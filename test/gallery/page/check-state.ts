@@ -168,7 +168,7 @@ function groundOf(element: Element): string {
 function choiceFlaws(all: string, chosen: string): string[] {
   const others = [...document.querySelectorAll<HTMLElement>(`${all}:not(${chosen})`)];
   return [...document.querySelectorAll<HTMLElement>(`${all}${chosen}`)]
-    .filter((each) => others[0] && groundOf(each) === groundOf(others[0]))
+    .filter((each) => others[0] && (groundOf(each) === groundOf(others[0]) || !isLegible(each)))
     .map((each) => `chosen, and looks like the others: ${nameOf(each)}`);
 }
 
@@ -176,9 +176,14 @@ function stepFlaws(): string[] {
   return [...document.querySelectorAll<HTMLElement>('[aria-current="step"]')].flatMap((step) => {
     const other = step.parentElement?.querySelector<HTMLElement>(':scope > :not([aria-current])');
     const [mark, otherMark] = [step, other].map((each) => each?.querySelector('[aria-hidden]'));
-    if (!mark || !otherMark || groundOf(mark) !== groundOf(otherMark)) return [];
+    if (!mark || !otherMark || (groundOf(mark) !== groundOf(otherMark) && isLegible(mark))) return [];
     return [`the step of now looks like the others: ${nameOf(step)}`];
   });
+}
+
+/** On a ground of its own the system paints the usual one behind letters, unless it is told to leave them alone. */
+function isLegible(element: Element): boolean {
+  return getComputedStyle(element).getPropertyValue('forced-color-adjust') === 'none';
 }
 
 function isRadio(element: Element): element is HTMLInputElement {
