@@ -23,13 +23,15 @@ async function main(): Promise<number> {
   const drawings = await takePictures(join(making, 'pictures'), only);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
 
-  if (values.against === undefined && existsSync(gallery)) {
+  // The last run's own folder is about to be this one's.
+  const isLast = values.against === undefined || resolve(values.against) === gallery;
+  if (isLast && existsSync(gallery)) {
     rmSync(earlier, { recursive: true, force: true });
     renameSync(gallery, earlier);
   }
   rmSync(gallery, { recursive: true, force: true });
   renameSync(making, gallery);
-  const against = values.against === undefined ? earlier : resolve(values.against);
+  const against = isLast ? earlier : resolve(values.against ?? '');
   const before = existsSync(join(against, 'pictures')) ? join(against, 'pictures') : against;
   const compared = comparePictures(before, join(gallery, 'pictures'));
   const isKnown = existsSync(before);
