@@ -38,8 +38,7 @@ export function badgeFor(lifecycle: Lifecycle | null): Badge {
     case 'reissue':
       return { text: '×', colour: RED };
     case 'unproven':
-      // A tick beside it would be a mere stroke at the size of a badge.
-      return { text: '?', colour: BLUE };
+      return { text: '✓?', colour: BLUE };
     case 'reported':
       return { text: '!', colour: AMBER };
     default:

@@ -57,7 +57,7 @@ describe('a renewal in Firefox', () => {
     expect(help).toBe('Firefox');
     await launched.killWorker();
     expect(readPkcs12WithNss(file, passphrase)).toContain('Friendly Name: しんきん法人インターネットバンキング');
-    await eventually(async () => (await badgeOf(launched)).text === '?', 'the badge of what is not proven');
+    await eventually(async () => (await badgeOf(launched)).text === '✓?', 'the badge of what is not proven');
 
     await importAsUser(launched, file, passphrase);
     await press(window, 'imported');

@@ -59,7 +59,7 @@ describe.each(CASES)('a renewal on a bank whose pages are %s, in %s', (enrollmen
     // Java takes a second to start, and is no other judge of the same file the second time.
     if (enrollment === 'scripted' && existsSync('/usr/bin/keytool'))
       expect(entriesByKeytool(file, passphrase)).toContain('PrivateKeyEntry');
-    expect((await badgeOf(launched)).text).toBe('?');
+    expect((await badgeOf(launched)).text).toBe('✓?');
 
     store.importPkcs12(file, passphrase);
     store.delete({ serial: old.serial });

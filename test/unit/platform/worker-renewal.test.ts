@@ -220,7 +220,7 @@ describe('a log-on', () => {
 
   it('in the run of the browser that handed over proves nothing', async () => {
     await handedOver();
-    expect(await browser.action.getBadgeText({})).toBe('?');
+    expect(await browser.action.getBadgeText({})).toBe('✓?');
     await answerMessage(noticesScreen, portalSender(), NOW);
     expect(await stateOf()).toBe('handedOver');
   });
