@@ -35,7 +35,7 @@ async function pageFor(query: URLSearchParams): Promise<ComponentType> {
       return () => <OnboardingPage begins={query.get('screen')} />;
     }
     default:
-      return StatusPage;
+      return () => <StatusPage />;
   }
 }
 

@@ -11,8 +11,13 @@ export function foldText(text: string): string {
   return folded.replaceAll('ログオン', 'ログイン').replaceAll('ログオフ', 'ログアウト');
 }
 
-export function foldTexts(texts: readonly string[]): string[] {
-  return texts.map(foldText);
+/** The lists of the profiles, which are asked for at every look. */
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+export function foldTexts(texts: readonly string[]): readonly string[] {
+  const folded = known.get(texts) ?? texts.map(foldText);
+  known.set(texts, folded);
+  return folded;
 }
 
 export function includesAny(folded: string, phrases: readonly string[]): boolean {

@@ -35,8 +35,7 @@ function allTextsOf(element: Element): Text[] {
 
 function isForMachines({ parentNode }: Text): boolean {
   // A form may have an input of the name `localName`; it is no script then either.
-  const name = (parentNode as Element | null)?.localName;
-  return name === 'script' || name === 'style' || name === 'noscript';
+  return /^(?:script|style|noscript)$/.test(String((parentNode as Element | null)?.localName));
 }
 
 /**
@@ -86,16 +85,16 @@ export function createMentionFinder(root: Element): MentionFinder {
     texts ??= allTextsOf(root);
     const longest = Math.max(...phrases.map(({ length }) => length));
     // Folding is what takes long: only where a sign is, and so far on either side that no phrase goes on beyond.
-    for (const [at, node] of texts.entries()) {
-      if (!node.data.includes(sign)) continue;
+    texts.forEach((node, at, all) => {
+      if (!node.data.includes(sign)) return;
       for (const step of [1, -1]) {
         let left = longest + fold(node, at).length;
-        for (let to = at, beside = texts[to]; beside && left > 0; beside = texts[to]) {
+        for (let to = at, beside = all[to]; beside && left > 0; beside = all[to]) {
           left -= fold(beside, to).length;
           to += step;
         }
       }
-    }
+    });
     return findInTexts(texts, folds, phrases);
   };
 }
@@ -116,9 +115,8 @@ function findInTexts(texts: readonly Text[], folds: readonly string[], phrases: 
   for (const phrase of phrases) {
     for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
       const [first, last] = [textAt(at), textAt(at + phrase.length - 1)];
-      const holder = first && last ? commonElement(first, last) : null;
-      if (first && holder && !mentions.has(holder))
-        mentions.set(holder, { holder, node: first === last ? first : holder, at });
+      const holder = first && last && commonElement(first, last);
+      if (holder && !mentions.has(holder)) mentions.set(holder, { holder, node: first === last ? first : holder, at });
       if (mentions.size >= HOLDER_LIMIT) break;
     }
   }
