@@ -6,7 +6,9 @@ import { textFilesFor } from './lib/platform/text-files.ts';
 import { INSTALLED_ORIGINS } from './lib/portals/installed-origins.ts';
 import en from './public/_locales/en/messages.json' with { type: 'json' };
 import ja from './public/_locales/ja/messages.json' with { type: 'json' };
+import { checkSizes, measureSizes } from './test/tools/packaging/measure-sizes.ts';
 import { createSbomWriter } from './test/tools/packaging/sbom-writer.ts';
+import { SIZE_BUDGETS } from './test/tools/packaging/size-budgets.ts';
 import { dropKey } from './test/tools/packaging/store-zip.ts';
 
 /** Public key of the unpacked build: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
@@ -168,6 +170,12 @@ export default defineConfig({
         texts.some((text) => text.relativeDest === file.relativeDest.replaceAll('\\', '/'));
       // In place of the whole of `_locales`, which is in the sources what in the package lies in three places.
       files.splice(0, files.length, ...files.filter((file) => !named(file)), ...texts);
+    },
+    'build:done'({ config }) {
+      // What is developed is not minified.
+      if (config.mode !== 'production') return;
+      const exceeded = checkSizes(measureSizes(config.outDir, SIZE_BUDGETS));
+      if (exceeded.length > 0) throw new Error(exceeded.join('; '));
     },
     'zip:extension:done': ({ config }, zipPath) => {
       if (config.browser !== 'firefox') dropKey(zipPath);
