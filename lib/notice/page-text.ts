@@ -6,7 +6,7 @@ const SHOW_TEXT = 4;
 /** Characters before folding; longer lines are paragraphs. */
 const LINE_LIMIT = 400;
 /** Almost every phrase has it, and nothing else folds to it: a text without it has no such phrase. */
-const SIGN = '証';
+export const SIGN = '証';
 /** In place of what was not folded; in no phrase. */
 const GAP = ' ';
 /** A page may repeat a phrase without end; the first of them say enough. */
