@@ -11,13 +11,8 @@ export function foldText(text: string): string {
     .replaceAll('ログオフ', 'ログアウト');
 }
 
-/** The lists of the profiles, which are asked for at every look. */
-const known = new WeakMap<readonly string[], readonly string[]>();
-
-export function foldTexts(texts: readonly string[]): readonly string[] {
-  const folded = known.get(texts) ?? texts.map(foldText);
-  known.set(texts, folded);
-  return folded;
+export function foldTexts(texts: readonly string[]): string[] {
+  return texts.map(foldText);
 }
 
 export function includesAny(folded: string, phrases: readonly string[]): boolean {

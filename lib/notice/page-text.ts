@@ -1,5 +1,5 @@
 import { isWithin, read, selectAll } from './dom-reading.ts';
-import { foldText, includesAny } from './fold-text.ts';
+import { foldText } from './fold-text.ts';
 
 const MACHINE = 'script,style,template,noscript';
 const SHOW_TEXT = 4;
@@ -73,54 +73,49 @@ export function findHolders(root: Element, phrases: readonly string[]): Element[
 export function createMentionFinder(root: Element): MentionFinder {
   // The browser's own concatenation first: it is fast, and what it lacks is nowhere.
   const raw = read(root, 'textContent') ?? '';
-  let texts: Text[] | undefined;
+  let texts: Text[] = [];
   const folds: string[] = [];
-  const fold = (node: Text, at: number): string => {
-    folds[at] ??= isForMachines(node) ? '' : foldText(node.data);
+  const fold = (at: number): string => {
+    const node = texts[at];
+    folds[at] ??= node && !isForMachines(node) ? foldText(node.data) : '';
     return folds[at];
   };
   return (phrases) => {
     const sign = phrases.every((phrase) => phrase.includes(SIGN)) ? SIGN : '';
-    if (sign ? !raw.includes(sign) : !includesAny(foldText(raw), phrases)) return [];
-    texts ??= allTextsOf(root);
+    if (!raw.includes(sign)) return [];
+    if (texts.length === 0) texts = allTextsOf(root);
     const longest = Math.max(...phrases.map(({ length }) => length));
     // Folding is what takes long: only where a sign is, and so far on either side that no phrase goes on beyond.
-    texts.forEach((node, at, all) => {
-      if (!node.data.includes(sign)) return;
+    texts.forEach(({ data }, at) => {
+      if (!data.includes(sign)) return;
       for (const step of [1, -1]) {
-        let left = longest + fold(node, at).length;
-        for (let to = at, beside = all[to]; beside && left > 0; beside = all[to]) {
-          left -= fold(beside, to).length;
-          to += step;
-        }
+        let left = longest + fold(at).length;
+        for (let to = at; left > 0 && to in texts; to += step) left -= fold(to).length;
       }
     });
-    return findInTexts(texts, folds, phrases);
-  };
-}
-
-function findInTexts(texts: readonly Text[], folds: readonly string[], phrases: readonly string[]): Mention[] {
-  const nodes: Text[] = [];
-  const starts: number[] = [];
-  let whole = '';
-  texts.forEach((node, at) => {
-    const text = folds[at] ?? (whole.endsWith(GAP) ? '' : GAP);
-    if (text === '') return;
-    nodes.push(node);
-    starts.push(whole.length);
-    whole += text;
-  });
-  const textAt = (offset: number) => nodes[starts.findLastIndex((start) => start <= offset)];
-  const mentions = new Map<Element, Mention & { at: number }>();
-  for (const phrase of phrases) {
-    for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
-      const [first, last] = [textAt(at), textAt(at + phrase.length - 1)];
-      const holder = first && last && commonElement(first, last);
-      if (holder && !mentions.has(holder)) mentions.set(holder, { holder, node: first === last ? first : holder, at });
-      if (mentions.size >= HOLDER_LIMIT) break;
+    const nodes: Text[] = [];
+    const starts: number[] = [];
+    let whole = '';
+    texts.forEach((node, at) => {
+      const text = folds[at] ?? (whole.endsWith(GAP) ? '' : GAP);
+      if (text === '') return;
+      nodes.push(node);
+      starts.push(whole.length);
+      whole += text;
+    });
+    const textAt = (offset: number) => nodes[starts.findLastIndex((start) => start <= offset)];
+    const mentions = new Map<Element, Mention & { at: number }>();
+    for (const phrase of phrases) {
+      for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
+        const [first, last] = [textAt(at), textAt(at + phrase.length - 1)];
+        const holder = first && last && commonElement(first, last);
+        if (holder && !mentions.has(holder))
+          mentions.set(holder, { holder, node: first === last ? first : holder, at });
+        if (mentions.size >= HOLDER_LIMIT) break;
+      }
     }
-  }
-  return [...mentions.values()].sort((a, b) => a.at - b.at);
+    return [...mentions.values()].sort((a, b) => a.at - b.at);
+  };
 }
 
 /**
