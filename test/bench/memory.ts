@@ -34,10 +34,10 @@ export async function measureMemory({ whole, say }: BenchOptions): Promise<Bench
     for (let sample = -1; sample < SAMPLES; sample += 1) {
       for (let at = 0; at < navigations / SAMPLES; at += 1) await page.goto(`${desk.bank.origin}/old/page?${at}`);
       if (sample < 0) continue;
+      say(`sample ${sample + 1} of ${SAMPLES}`);
       heaps.worker.push(await heapOf(sessions.worker));
       heaps['portal page'].push(await heapOf(sessions['portal page']));
     }
-    say(`${desk.bank.events.of('page').length} pages were asked for in all`);
     const counted = navigations.toLocaleString('en-US');
     return Object.entries(heaps).flatMap(([what, samples]) => {
       const settled = samples.slice(WARM_UP);
