@@ -6,7 +6,9 @@ import { textFilesFor } from './lib/platform/text-files.ts';
 import { INSTALLED_ORIGINS } from './lib/portals/installed-origins.ts';
 import en from './public/_locales/en/messages.json' with { type: 'json' };
 import ja from './public/_locales/ja/messages.json' with { type: 'json' };
+import { checkSizes, measureSizes } from './test/tools/packaging/measure-sizes.ts';
 import { createSbomWriter } from './test/tools/packaging/sbom-writer.ts';
+import { sizeBudgetsFor } from './test/tools/packaging/size-budgets.ts';
 import { dropKey } from './test/tools/packaging/store-zip.ts';
 
 /** Public key of the unpacked build: it fixes the extension id (oalbepkpomemdlehojalmhoelldkhnel). */
@@ -29,6 +31,32 @@ function polyfillInOwnPagesOnly(): Plugin {
     resolveId(source, importer) {
       const native = !hasOwnPages && source === '@wxt-dev/webextension-polyfill/browser';
       return native ? this.resolve('@wxt-dev/browser', importer) : null;
+    },
+  };
+}
+
+/**
+ * Keeps what the popup's first screen shares with other pages in one file. Left to the bundler it is eleven, and each is asked of the browser by itself: that takes longer
+ * than to run all of them.
+ */
+function keepFirstScreenTogether(): Plugin {
+  const firstScreen = new Set<string>();
+  return {
+    name: 'keep-first-screen-together',
+    renderStart() {
+      const page = [...this.getModuleIds()].filter((id) => /\/entrypoints\/popup\/(?:index\.html|main\.tsx)$/.test(id));
+      for (const id of page) firstScreen.add(id);
+      // A set goes on to what is added while it is gone through.
+      for (const id of firstScreen) {
+        for (const imported of this.getModuleInfo(id)?.importedIds ?? []) firstScreen.add(imported);
+      }
+      // The page itself is run by being loaded: nobody else may.
+      for (const id of page) firstScreen.delete(id);
+    },
+    outputOptions(output) {
+      if (output.format !== 'es') return output;
+      const group = { name: 'first-screen', test: (id: string) => firstScreen.has(id), minShareCount: 2 };
+      return { ...output, codeSplitting: { groups: [group] } };
     },
   };
 }
@@ -120,6 +148,7 @@ export default defineConfig({
     build: { rolldownOptions: { checks: { bundlerTimings: false } } },
     plugins: [
       polyfillInOwnPagesOnly(),
+      keepFirstScreenTogether(),
       dropDatabaseIterators(),
       dropMarkupFromText(),
       sbom.createPlugin(),
@@ -141,6 +170,12 @@ export default defineConfig({
         texts.some((text) => text.relativeDest === file.relativeDest.replaceAll('\\', '/'));
       // In place of the whole of `_locales`, which is in the sources what in the package lies in three places.
       files.splice(0, files.length, ...files.filter((file) => !named(file)), ...texts);
+    },
+    'build:done'({ config }) {
+      // What is developed is not minified.
+      if (config.mode !== 'production') return;
+      const exceeded = checkSizes(measureSizes(config.outDir, sizeBudgetsFor(config.browser)));
+      if (exceeded.length > 0) throw new Error(exceeded.join('; '));
     },
     'zip:extension:done': ({ config }, zipPath) => {
       if (config.browser !== 'firefox') dropKey(zipPath);

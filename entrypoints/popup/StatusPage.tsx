@@ -22,7 +22,7 @@ import {
 import { hasPortalAccess, requestPortalAccess } from '../../lib/platform/own-page/portal-access.ts';
 import { snoozeReminder } from '../../lib/platform/own-page/snooze-reminder.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { useLive } from './use-live.ts';
+import { type Begun, begin, useLive } from './use-live.ts';
 
 type FirstStepsType = typeof import('./OnboardingPage.tsx').FirstSteps;
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
@@ -41,9 +41,14 @@ async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<
   return (await import('./OnboardingPage.tsx')).FirstSteps;
 }
 
+type Status = Awaited<ReturnType<typeof loadStatus>>;
+
+/** Reads while the page's texts are still on their way. */
+export const beginStatus = (): Begun<Status> => begin(loadStatus);
+
 /** The popup: the state of everything, and the ways into a renewal and a file. */
-export function StatusPage() {
-  const { value: status, reload } = useLive(loadStatus);
+export function StatusPage({ begun }: { readonly begun?: Begun<Status> }) {
+  const { value: status, reload } = useLive(loadStatus, begun);
   const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess);
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
   const [resetProblem, setResetProblem] = useState<Problem | null>(null);

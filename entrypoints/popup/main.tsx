@@ -5,7 +5,7 @@ import { placeFor } from '../../lib/diagnostics/shown-problem.ts';
 import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { answerAsOwnWindow } from '../../lib/platform/own-page/own-window.ts';
-import { StatusPage } from './StatusPage.tsx';
+import { beginStatus, StatusPage } from './StatusPage.tsx';
 import { showPage } from './show-page.tsx';
 
 /**
@@ -35,7 +35,7 @@ async function pageFor(query: URLSearchParams): Promise<ComponentType> {
       return () => <OnboardingPage begins={query.get('screen')} />;
     }
     default:
-      return StatusPage;
+      return () => <StatusPage />;
   }
 }
 
@@ -58,14 +58,16 @@ async function missingPage(identityId: string): Promise<ComponentType> {
 
 async function main(): Promise<void> {
   const query = new URLSearchParams(location.search);
-  if (query.has('view')) answerAsOwnWindow(location.search);
-  const Page = await pageFor(query);
+  const isPopup = !query.has('view');
+  if (!isPopup) answerAsOwnWindow(location.search);
+  const begun = isPopup ? beginStatus() : undefined;
+  const Page = begun ? () => <StatusPage begun={begun} /> : await pageFor(query);
   await showPage(
     'extension_short_name',
     <ProblemRecordContext.Provider value={createProblemRecord(placeFor(query.get('view')))}>
       <Page />
     </ProblemRecordContext.Provider>,
-    !query.has('view'),
+    { isPopup, ...(begun && { begun: begun.promise }) },
   );
 }
 

@@ -5,10 +5,12 @@ import { type MessageKey, type Translate, translate } from '../../lib/platform/i
 import { speakLanguage } from '../../lib/platform/own-page/speak-language.ts';
 import { getPolicyInForce } from '../../lib/platform/policy-store.ts';
 import type { PolicyInForce } from '../../lib/policy/managed-policy.ts';
-import { useLive } from './use-live.ts';
+import { type Begun, begin, useLive } from './use-live.ts';
 
 /** Storage that hangs must not keep a page from saying so: after this long (ms) it is drawn without knowing what is in force. */
 const DRAWN_WITHIN = 1000;
+/** Nobody reads a word that stands there for less (ms). */
+const DRAWN_AT_ONCE_WITHIN = 100;
 
 /** What reaches into every component of a page. */
 interface Surroundings {
@@ -20,18 +22,25 @@ interface Surroundings {
 /**
  * Draws one of our own pages, in the language in force from its first word on, and follows what the administrator decides.
  * @param isPopup hangs from the toolbar, and is no tab or window of its own
+ * @param content.begun what the page shows first, where that is being read: what comes with the rest is drawn with it, without a word about loading before
  */
-export async function showPage(title: MessageKey, content: ComponentChildren, isPopup = false): Promise<void> {
+export async function showPage(
+  title: MessageKey,
+  content: ComponentChildren,
+  { isPopup = false, begun }: { readonly isPopup?: boolean; readonly begun?: Promise<unknown> } = {},
+): Promise<void> {
   const root = document.getElementById('app');
   if (!isPopup) document.documentElement.dataset['window'] = 'own';
-  // A page that can say nothing cannot say either what is wrong with storage.
-  await speakLanguage(undefined);
+  const browsersLanguage = speakLanguage(undefined);
   const load = createLoader(title);
-  const late = new Promise<null>((resolve) => setTimeout(resolve, DRAWN_WITHIN, null));
-  const first = await Promise.race([load(), late]);
+  const first = begin(load);
+  await Promise.race([first.promise, wait(DRAWN_WITHIN)]);
+  // A page that can say nothing cannot say either what is wrong with storage.
+  await browsersLanguage;
+  if (begun) await Promise.race([begun.catch(() => undefined), wait(DRAWN_AT_ONCE_WITHIN)]);
   if (!root) return;
   render(
-    <Surrounded first={first ?? { inForce: NOTHING, translate }} load={load}>
+    <Surrounded first={first} load={load}>
       {content}
     </Surrounded>,
     root,
@@ -40,13 +49,15 @@ export async function showPage(title: MessageKey, content: ComponentChildren, is
 
 const NOTHING: PolicyInForce = { policy: null, faults: [] };
 
+const wait = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time));
+
 function Surrounded(props: {
-  readonly first: Surroundings;
+  readonly first: Begun<Surroundings>;
   readonly load: () => Promise<Surroundings>;
   readonly children?: ComponentChildren;
 }) {
-  const { value } = useLive(props.load);
-  const { inForce, translate: t } = value ?? props.first;
+  const { value } = useLive(props.load, props.first);
+  const { inForce, translate: t } = value ?? { inForce: NOTHING, translate };
   return (
     <PolicyContext.Provider value={inForce}>
       <TranslationContext.Provider value={t}>{props.children}</TranslationContext.Provider>

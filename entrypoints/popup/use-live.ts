@@ -3,19 +3,44 @@ import { watchSession } from '../../lib/platform/session.ts';
 
 const EVERY = 1000;
 
+/** What is being read before it is asked for. */
+export interface Begun<T> {
+  readonly promise: Promise<T>;
+  /** `null` until it is there. */
+  readonly value: T | null;
+}
+
+/** Begins to read at once, so that it is there when the page is drawn. */
+export function begin<T>(load: () => Promise<T>): Begun<T> {
+  const begun: { promise: Promise<T>; value: T | null } = {
+    promise: load().then((loaded) => {
+      begun.value = loaded;
+      return loaded;
+    }),
+    value: null,
+  };
+  return begun;
+}
+
 /**
  * What is stored, read again every second and whenever the session changes: the worker, a portal's page or another window
- * may have moved it on. `reload` reads it at once.
+ * may have moved it on. `reload` reads it at once. What `begun` reads is the first answer.
  */
-export function useLive<T>(load: () => Promise<T>): { readonly value: T | null; readonly reload: () => Promise<void> } {
-  const [value, setValue] = useState<T | null>(null);
+export function useLive<T>(
+  load: () => Promise<T>,
+  begun?: Begun<T>,
+): { readonly value: T | null; readonly reload: () => Promise<void> } {
+  const [value, setValue] = useState<T | null>(begun?.value ?? null);
+  const first = useRef(begun?.promise);
   const current = useRef(load);
   current.current = load;
   const asked = useRef(0);
   const reload = useCallback(async () => {
     asked.current += 1;
     const mine = asked.current;
-    const loaded = await current.current();
+    const reading = first.current ?? current.current();
+    first.current = undefined;
+    const loaded = await reading;
     // An answer that a later question has overtaken would show the past.
     if (mine === asked.current) setValue(() => loaded);
   }, []);

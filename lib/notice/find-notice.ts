@@ -1,7 +1,14 @@
 import { ELSEWHERE, isRenewalTitle, OTHERWISE } from './asks-to-renew.ts';
 import { isShown, isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
-import { createTextReader, findHolders, findMentions, holdsAny, humanText, lineAround } from './page-text.ts';
+import {
+  createMentionFinder,
+  createTextReader,
+  findHolders,
+  humanText,
+  lineAround,
+  type MentionFinder,
+} from './page-text.ts';
 import { labelOf, pressablesOf } from './pressable.ts';
 import { readExpiryDate } from './read-date.ts';
 
@@ -51,13 +58,19 @@ const HEADINGS_LIMIT = 400;
  * other users.
  */
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
-  const screen = selectAll(read(root, 'ownerDocument'), 'title,h1');
-  if (screen.some((title) => ELSEWHERE.test(foldText(humanText(title))))) return null;
+  const notice = findNoticeBelow(root, phrases);
+  // Most pages have none, and are not asked what they are.
+  const screen = notice ? selectAll(read(root, 'ownerDocument'), 'title,h1') : [];
+  return screen.some((title) => ELSEWHERE.test(foldText(humanText(title)))) ? null : notice;
+}
+
+function findNoticeBelow(root: Element, phrases: NoticePhrases): RenewalNotice | null {
+  const find = createMentionFinder(root);
   const titles = foldTexts(phrases.titles);
   const negatives = foldTexts(phrases.negatives);
   const folded = createTextReader(RAW_LIMIT);
   const buttons = foldTexts(phrases.buttons);
-  for (const mention of findMentions(root, [...titles, CERTIFICATE])) {
+  for (const mention of find([...titles, CERTIFICATE])) {
     const { holder } = mention;
     const [before = '', within = '', after = ''] = lineAround(mention);
     const near = before.slice(-BESIDE) + within + after.slice(0, BESIDE);
@@ -70,7 +83,7 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
     // In a menu the same words lead to a screen that is always there.
     if (notice && (isKnown || notice.button || !isWithin(holder, 'a,button')) && !isInUserList(holder)) return notice;
   }
-  return findStatusNotice(root, phrases);
+  return findStatusNotice(root, phrases, find);
 }
 
 /**
@@ -78,7 +91,7 @@ export function findRenewalNotice(root: Element, phrases: NoticePhrases): Renewa
  * to take its absence for proof.
  */
 export function mentionsNotice(root: Element, phrases: NoticePhrases): boolean {
-  return holdsAny(root, foldTexts(phrases.titles));
+  return findHolders(root, foldTexts(phrases.titles)).length > 0;
 }
 
 /** Says whether a folded text is the notice's title, and neither talks about it nor belongs to another notice. */
@@ -132,9 +145,13 @@ function noticeButtons(container: Element, wanted: readonly string[]): HTMLEleme
 }
 
 /** The row's label is one signal, the button in that very row the other; both must be exactly what the profile says. */
-function findStatusNotice(root: Element, { statusRow, negatives }: NoticePhrases): RenewalNotice | null {
+function findStatusNotice(
+  root: Element,
+  { statusRow, negatives }: NoticePhrases,
+  find: MentionFinder,
+): RenewalNotice | null {
   if (!statusRow) return null;
-  const row = findStatusRow(root, statusRow.labels);
+  const row = findStatusRow(root, statusRow.labels, find);
   if (!row || includesAny(foldText(humanText(row.element)), foldTexts(negatives))) return null;
   const wanted = foldTexts(statusRow.buttons);
   const button = pressablesOf(row.element).find((each) => wanted.includes(labelOf(each)) && isShown(each));
@@ -145,9 +162,10 @@ function findStatusNotice(root: Element, { statusRow, negatives }: NoticePhrases
 export function findStatusRow(
   root: Element,
   labels: readonly string[],
+  find: MentionFinder = createMentionFinder(root),
 ): { readonly element: Element; readonly label: Element; readonly notAfter: number | null } | null {
   const wanted = foldTexts(labels);
-  for (const holder of findHolders(root, wanted)) {
+  for (const { holder } of find(wanted)) {
     const label = read(holder, 'closest').call(holder, 'th,td,dt');
     const element = label && read(label, 'parentElement');
     if (!label || !element || !wanted.includes(foldText(humanText(label)))) continue;

@@ -3,12 +3,12 @@
  * Kangxi radicals and ㋿ (Unicode NFKC), white space of any kind and place, ログオン for ログイン.
  */
 export function foldText(text: string): string {
-  const folded = text
+  return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\u2060\ufeff]+/gu, '')
-    .toLowerCase();
-  if (!folded.includes('ログオ')) return folded;
-  return folded.replaceAll('ログオン', 'ログイン').replaceAll('ログオフ', 'ログアウト');
+    .toLowerCase()
+    .replaceAll('ログオン', 'ログイン')
+    .replaceAll('ログオフ', 'ログアウト');
 }
 
 export function foldTexts(texts: readonly string[]): string[] {

@@ -1,10 +1,14 @@
 import { isWithin, read, selectAll } from './dom-reading.ts';
-import { foldText, includesAny } from './fold-text.ts';
+import { foldText } from './fold-text.ts';
 
 const MACHINE = 'script,style,template,noscript';
 const SHOW_TEXT = 4;
 /** Characters before folding; longer lines are paragraphs. */
 const LINE_LIMIT = 400;
+/** Almost every phrase has it, and nothing else folds to it: a text without it has no such phrase. */
+export const SIGN = '証';
+/** In place of what was not folded; in no phrase. */
+const GAP = ' ';
 /** A page may repeat a phrase without end; the first of them say enough. */
 const HOLDER_LIMIT = 60;
 
@@ -18,16 +22,20 @@ export function humanText(element: Element): string {
 
 /** Texts of an element in the order of the page, without what is written for machines. */
 export function textNodesOf(element: Element): Text[] {
+  return allTextsOf(element).filter((node) => !isForMachines(node));
+}
+
+function allTextsOf(element: Element): Text[] {
   const document = read(element, 'ownerDocument');
   const walker = read(document, 'createTreeWalker').call(document, element, SHOW_TEXT);
   const found: Text[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentNode;
-    // A form may have an input of the name `localName`; it is no script then either.
-    const name = (parent as Element | null)?.localName;
-    if (name !== 'script' && name !== 'style' && name !== 'noscript') found.push(node as Text);
-  }
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node as Text);
   return found;
+}
+
+function isForMachines({ parentNode }: Text): boolean {
+  // A form may have an input of the name `localName`; it is no script then either.
+  return /^(?:script|style|noscript)$/.test(String((parentNode as Element | null)?.localName));
 }
 
 /**
@@ -46,14 +54,6 @@ export function createTextReader(limit: number): (element: Element) => string | 
   };
 }
 
-/** Says whether the text below `root` holds one of the folded `phrases`, be it shown or not. */
-export function holdsAny(root: Element, phrases: readonly string[]): boolean {
-  // The browser's own concatenation first: it is fast, and what it lacks is nowhere.
-  return (
-    includesAny(foldText(read(root, 'textContent') ?? ''), phrases) && includesAny(foldText(humanText(root)), phrases)
-  );
-}
-
 /** Where a phrase stands on a page. */
 export interface Mention {
   /** The smallest element that holds all of it. */
@@ -62,39 +62,60 @@ export interface Mention {
   readonly node: Node;
 }
 
-/** The smallest elements below `root` that hold one of the folded `phrases`, in the order of the page. One pass. */
+export type MentionFinder = (phrases: readonly string[]) => Mention[];
+
+/** The smallest elements below `root` that hold one of the folded `phrases`, in the order of the page. */
 export function findHolders(root: Element, phrases: readonly string[]): Element[] {
-  return findMentions(root, phrases).map(({ holder }) => holder);
+  return createMentionFinder(root)(phrases).map(({ holder }) => holder);
 }
 
-/** The same, with the text that holds the phrase. */
-export function findMentions(root: Element, phrases: readonly string[]): Mention[] {
-  if (!includesAny(foldText(read(root, 'textContent') ?? ''), phrases)) return [];
-  const nodes: Text[] = [];
-  const starts: number[] = [];
-  let whole = '';
-  // The cells of a table say the same few things over and over.
-  const folds = new Map<string, string>();
-  for (const node of textNodesOf(root)) {
-    const { data } = node;
-    const text = folds.get(data) ?? foldText(data);
-    folds.set(data, text);
-    if (text === '') continue;
-    nodes.push(node);
-    starts.push(whole.length);
-    whole += text;
-  }
-  const mentions = new Map<Element, Mention & { at: number }>();
-  for (const phrase of phrases) {
-    for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
-      const [first, last] = [nodes[indexAt(starts, at)], nodes[indexAt(starts, at + phrase.length - 1)]];
-      const holder = first && last ? commonElement(first, last) : null;
-      if (first && holder && !mentions.has(holder))
-        mentions.set(holder, { holder, node: first === last ? first : holder, at });
-      if (mentions.size >= HOLDER_LIMIT) break;
+/** Gives the same for each list of phrases, with the text that holds the phrase; good for as long as the page is not changed. */
+export function createMentionFinder(root: Element): MentionFinder {
+  // The browser's own concatenation first: it is fast, and what it lacks is nowhere.
+  const raw = read(root, 'textContent') ?? '';
+  let texts: Text[] = [];
+  const folds: string[] = [];
+  const fold = (at: number): string => {
+    const node = texts[at];
+    folds[at] ??= node && !isForMachines(node) ? foldText(node.data) : '';
+    return folds[at];
+  };
+  return (phrases) => {
+    const sign = phrases.every((phrase) => phrase.includes(SIGN)) ? SIGN : '';
+    if (!raw.includes(sign)) return [];
+    if (texts.length === 0) texts = allTextsOf(root);
+    const longest = Math.max(...phrases.map(({ length }) => length));
+    // Folding is what takes long: only where a sign is, and so far on either side that no phrase goes on beyond.
+    texts.forEach(({ data }, at) => {
+      if (!data.includes(sign)) return;
+      for (const step of [1, -1]) {
+        let left = longest + fold(at).length;
+        for (let to = at; left > 0 && to in texts; to += step) left -= fold(to).length;
+      }
+    });
+    const nodes: Text[] = [];
+    const starts: number[] = [];
+    let whole = '';
+    texts.forEach((node, at) => {
+      const text = folds[at] ?? (whole.endsWith(GAP) ? '' : GAP);
+      if (text === '') return;
+      nodes.push(node);
+      starts.push(whole.length);
+      whole += text;
+    });
+    const textAt = (offset: number) => nodes[starts.findLastIndex((start) => start <= offset)];
+    const mentions = new Map<Element, Mention & { at: number }>();
+    for (const phrase of phrases) {
+      for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
+        const [first, last] = [textAt(at), textAt(at + phrase.length - 1)];
+        const holder = first && last && commonElement(first, last);
+        if (holder && !mentions.has(holder))
+          mentions.set(holder, { holder, node: first === last ? first : holder, at });
+        if (mentions.size >= HOLDER_LIMIT) break;
+      }
     }
-  }
-  return [...mentions.values()].sort((a, b) => a.at - b.at);
+    return [...mentions.values()].sort((a, b) => a.at - b.at);
+  };
 }
 
 /**
@@ -119,17 +140,6 @@ function wordsBeside(start: Node, side: 'previousSibling' | 'nextSibling'): stri
 /** A form whose field covers its `nodeName` is none of these either. */
 function isInline(node: Node): boolean {
   return /^(?:#text|[abiu]|em|strong|span|font)$/i.test(node.nodeName);
-}
-
-/** Index of the last start that is not after `offset`. */
-function indexAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function commonElement(first: Text, last: Text): Element | null {

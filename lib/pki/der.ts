@@ -86,10 +86,26 @@ export function findOid(node: DerNode | undefined): string | undefined {
   const { source, contentStart, contentEnd } = node;
   const length = contentEnd - contentStart;
   if (length === 0 || length > MAX_OID_LENGTH || (source[contentEnd - 1] ?? 0) >= 0x80) return undefined;
-  const arcs: bigint[] = [];
-  let arc = 0n;
+  const arcs: number[] = [];
+  let arc = 0;
   for (let at = contentStart; at < contentEnd; at += 1) {
     const octet = source[at] ?? 0;
+    arc = arc * 0x80 + (octet & 0x7f);
+    if (arc > Number.MAX_SAFE_INTEGER) return longOid(contentsFor(node));
+    if (octet >= 0x80) continue;
+    arcs.push(arc);
+    arc = 0;
+  }
+  const [both = 0, ...rest] = arcs;
+  const first = Math.min(Math.floor(both / 40), 2);
+  return [first, both - first * 40, ...rest].join('.');
+}
+
+/** One with a part that no number holds, such as a UUID (X.667): many times as slow, and rare. */
+function longOid(contents: Uint8Array): string {
+  const arcs: bigint[] = [];
+  let arc = 0n;
+  for (const octet of contents) {
     arc = (arc << 7n) | BigInt(octet & 0x7f);
     if (octet >= 0x80) continue;
     arcs.push(arc);

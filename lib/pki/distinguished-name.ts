@@ -63,6 +63,9 @@ const STRING_TYPES = [
   29,
   BMP_STRING,
 ];
+/** To make one takes longer than to read a name with it. */
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const UTF16 = new TextDecoder('utf-16be', { ignoreBOM: true });
 /** Attributes whose syntax is PrintableString (RFC 5280 appendix A.1) or IA5String (RFC 5280 appendix A.1, RFC 4519 §2.4). */
 const PRINTABLE_ATTRIBUTES = new Set<string>([OID.country, OID.serialNumber, OID.dnQualifier]);
 const IA5_ATTRIBUTES = new Set<string>([OID.emailAddress, OID.domainComponent]);
@@ -136,9 +139,9 @@ export function valueText(value: DerNode): string {
   const contents = contentsFor(value);
   switch (value.tagNumber) {
     case UTF8_STRING:
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(contents);
+      return UTF8.decode(contents);
     case BMP_STRING:
-      return new TextDecoder('utf-16be', { ignoreBOM: true }).decode(contents);
+      return UTF16.decode(contents);
     case UNIVERSAL_STRING:
       return utf32Text(contents);
     default:

@@ -90,13 +90,13 @@ let current: Connecting | null = null;
 export async function withDatabase<T>(action: (database: KoshinDatabase) => Promise<T>): Promise<Result<T>> {
   const used = currentConnection();
   try {
-    return success(await action(await inTime(used)));
+    return success(await action(await used.inTime));
   } catch (error) {
     if (!isWorthReopening(error)) return failureOrThrow(error);
   }
   await close(used);
   try {
-    return success(await action(await inTime(currentConnection())));
+    return success(await action(await currentConnection().inTime));
   } catch (error) {
     return failureOrThrow(error);
   }
@@ -123,10 +123,6 @@ function currentConnection(): Connecting {
   current = mine;
   mine.database.catch(() => forget(mine));
   return mine;
-}
-
-function inTime({ database, patience }: Connecting): Promise<KoshinDatabase> {
-  return Promise.race([database, patience]);
 }
 
 async function close(connection: Connecting): Promise<void> {

@@ -1,46 +1,92 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import type { Page } from 'puppeteer-core';
 import type { watchPage } from '../../lib/platform/portal-page/watch-page.ts';
-import { createPrivateDirectory } from '../browser/clean-up.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
+import type { BenchOptions } from './bench-group.ts';
+import { type BenchRow, type Goal, rowFor, timesAtMost } from './bench-row.ts';
+import { bundleForPage, ROOT } from './bundle-for-page.ts';
+import { median } from './statistics.ts';
 
-/**
- * What it costs to look for a notice, in real Chromium: `npm run bench:notice`. Figures, not tests: a busy machine changes them.
- * Goals: ≤ 2 ms on a page of 5,000 nodes, ≤ 1 ms for each change of a page that changes 60 times a second, and no faster growth than the page's. Changes are
- * gathered: there the cost of one is that of the looks, divided by the changes they were for.
- */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SIZES = [100, 5_000, 50_000];
+const KINDS = { plain: 'no notice', talk: 'talk of certificates', notice: 'the notice' } as const;
+type Kind = keyof typeof KINDS;
 
 type Watch = typeof watchPage;
 type Find = (root: Element) => { readonly notAfter: number | null } | null;
 
-/** The detector as the portal's script has it, as a script of its own. */
-async function bundle(directory: string): Promise<string> {
-  const entry = join(directory, 'entry.ts');
-  writeFileSync(
-    entry,
-    `import { findRenewalNotice } from '${ROOT}lib/notice/find-notice.ts';
-     import { profile } from '${ROOT}lib/portals/built-in/shinkin-corporate.ts';
-     import { watchPage } from '${ROOT}lib/platform/portal-page/watch-page.ts';
-     window.watchPage = watchPage;
-     window.findNotice = (root) => findRenewalNotice(root, profile.notice);`,
-  );
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    root: ROOT,
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'bench' } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('nothing was built');
-  return output.output[0].code;
+const SOURCE = `
+import { findRenewalNotice } from '${ROOT}lib/notice/find-notice.ts';
+import { profile } from '${ROOT}lib/portals/built-in/shinkin-corporate.ts';
+import { watchPage } from '${ROOT}lib/platform/portal-page/watch-page.ts';
+window.watchPage = watchPage;
+window.findNotice = (root) => findRenewalNotice(root, profile.notice);`;
+
+const NO_FASTER: Goal = { text: 'no faster than the page', isMet: ({ ratio }) => ratio !== null && ratio <= 1 };
+
+/** The detector as the portal's script has it, in real Chromium, beside reading all text of the page once; and while a clock in the page changes with every frame. */
+export async function measureNoticeDetection({ say }: BenchOptions): Promise<BenchRow[]> {
+  const code = await bundleForPage(SOURCE);
+  const launched = await launchChromium();
+  const rows: BenchRow[] = [];
+  try {
+    const page = await launched.browser.newPage();
+    await page.setContent('<body></body>');
+    await page.evaluate(code);
+    for (const kind of Object.keys(KINDS) as Kind[]) {
+      say(`pages with ${KINDS[kind]}`);
+      rows.push(...(await measureKind(page, kind)));
+    }
+  } finally {
+    await launched.close();
+  }
+  return rows;
 }
 
-/** Runs in the page. Gives milliseconds: medians of as many looks as fit. */
+async function measureKind(page: Page, kind: Kind): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  /** For each node, ns. */
+  const perNode: number[] = [];
+  for (const size of SIZES) {
+    const { found, looks, texts, nodes } = await page.evaluate(measure, size, kind);
+    if (found !== (kind === 'notice')) throw new Error(`${kind}: the notice was ${found ? '' : 'not '}found`);
+    perNode.push(median(looks) / nodes);
+    rows.push(
+      rowFor({
+        what: `one look, ${size.toLocaleString('en-US')} nodes, ${KINDS[kind]}`,
+        against: 'body.textContent',
+        unit: 'µs',
+        own: looks,
+        other: texts,
+        goal: timesAtMost(3),
+      }),
+    );
+    if (size !== 5_000) continue;
+    const busy = await page.evaluate(measureBusyPage, 4);
+    rows.push(
+      rowFor({
+        what: `each of ${busy.changes} changes at 60 Hz, 5,000 nodes, ${KINDS[kind]}`,
+        against: 'body.textContent',
+        unit: 'µs',
+        own: [busy.each],
+        other: texts,
+        goal: timesAtMost(3),
+      }),
+    );
+  }
+  const [, middle = Number.NaN, large = Number.NaN] = perNode;
+  rows.push(
+    rowFor({
+      what: `one node of 50,000, ${KINDS[kind]}`,
+      against: 'one node of 5,000',
+      unit: 'µs',
+      own: [large],
+      other: [middle],
+      goal: NO_FASTER,
+    }),
+  );
+  return rows;
+}
+
+/** Runs in the page. Gives microseconds; what is too quick for the page's clock is done as often as it needs. */
 function measure(size: number, kind: 'plain' | 'notice' | 'talk') {
   const { findNotice } = window as unknown as { findNotice: Find };
   const row = (at: number) =>
@@ -54,34 +100,48 @@ function measure(size: number, kind: 'plain' | 'notice' | 'talk') {
       ? '<div><h2>電子証明書の更新をお願いします</h2><p>有効期限：2026年12月1日</p><a href="#">電子証明書の更新はこちら</a></div>'
       : '';
   document.body.innerHTML = `<h1>重要なお知らせ</h1><table>${rows}</table>${notice}<p id="clock">0</p>`;
-  const clock = document.getElementById('clock');
-  const median = (task: () => unknown, rounds: number) => {
-    const times = Array.from({ length: rounds }, () => {
-      const begin = performance.now();
-      task();
-      return performance.now() - begin;
-    }).sort((a, b) => a - b);
-    return [times[rounds >> 1] ?? 0, times[Math.floor(rounds * 0.9)] ?? 0] as const;
+  const clock = document.getElementById('clock') as HTMLElement;
+  const walker = document.createTreeWalker(document.body);
+  let nodes = 1;
+  while (walker.nextNode()) nodes += 1;
+  const look = () => findNotice(document.body);
+  const read = () => document.body.textContent;
+  const LONG_ENOUGH = 5;
+  const timesFor = (task: () => unknown) => {
+    for (let at = 0; at < 50; at += 1) task();
+    for (let times = 1; ; times *= 2) {
+      const begun = performance.now();
+      for (let at = 0; at < times; at += 1) task();
+      if (performance.now() - begun >= LONG_ENOUGH) return times;
+    }
   };
-  const found = findNotice(document.body) !== null;
-  const [look, lookP90] = median(() => findNotice(document.body), 40);
-  const [text] = median(() => document.body.textContent, 40);
   let tick = 0;
-  const [batch] = median(() => {
-    if (clock) clock.textContent = String(tick++);
-    return findNotice(document.body);
-  }, 40);
-  return { found, look, lookP90, text, batch };
+  const timed = (task: () => unknown, times: number) => {
+    // No page stays as it was between two looks.
+    clock.textContent = String(tick++);
+    // Styles are the browser's own work, and due with the next frame in any case.
+    void document.body.offsetHeight;
+    const begun = performance.now();
+    for (let at = 0; at < times; at += 1) task();
+    return ((performance.now() - begun) / times) * 1000;
+  };
+  const [lookTimes, readTimes] = [timesFor(look), timesFor(read)];
+  const [looks, texts]: [number[], number[]] = [[], []];
+  for (let round = 0; round < 40; round += 1) {
+    looks.push(timed(look, lookTimes));
+    texts.push(timed(read, readTimes));
+  }
+  return { found: look() !== null, looks, texts, nodes };
 }
 
-/** Runs in the page that `measure` left: the portal's script looks while a clock in it changes with every frame. Milliseconds. */
+/** Runs in the page that `measure` left: the portal's script looks while a clock in it changes with every frame. Gives microseconds. */
 async function measureBusyPage(seconds: number) {
   const { findNotice, watchPage } = window as unknown as { findNotice: Find; watchPage: Watch };
-  const looks: number[] = [];
+  let spent = 0;
   const look = () => {
     const begin = performance.now();
     findNotice(document.body);
-    looks.push(performance.now() - begin);
+    spent += performance.now() - begin;
   };
   const settling = { evidence: () => null, after: 3000, settled: () => undefined };
   const watch = watchPage(document, look, settling);
@@ -96,34 +156,5 @@ async function measureBusyPage(seconds: number) {
     }, 1000 / 60);
   });
   watch.stop();
-  const spent = looks.reduce((sum, each) => sum + each, 0);
-  return { looks: looks.length, changes, each: spent / changes, longest: Math.max(...looks) };
-}
-
-const directory = createPrivateDirectory('bench');
-mkdirSync(directory.path, { recursive: true });
-const code = await bundle(directory.path);
-const launched = await launchChromium();
-try {
-  const page = await launched.browser.newPage();
-  await page.setContent('<body></body>');
-  await page.evaluate(code);
-  for (const kind of ['plain', 'talk', 'notice'] as const) {
-    for (const size of SIZES) {
-      const { found, look, lookP90, text, batch } = await page.evaluate(measure, size, kind);
-      const ms = (value: number) => `${value.toFixed(2)} ms`;
-      console.log(
-        `${kind.padEnd(7)} ${String(size).padStart(6)} nodes: ${ms(look)} (p90 ${ms(lookP90)}), ` +
-          `${(look / Math.max(text, 0.005)).toFixed(1)} x textContent, after a change ${ms(batch)}${found ? ', found' : ''}`,
-      );
-      if (size !== 5_000) continue;
-      const busy = await page.evaluate(measureBusyPage, 5);
-      console.log(
-        `        60 changes a second: ${ms(busy.each)} for each of ${busy.changes} changes in ${busy.looks} looks, the longest ${ms(busy.longest)}`,
-      );
-    }
-  }
-} finally {
-  await launched.close();
-  directory.remove();
+  return { changes, each: (spent / changes) * 1000 };
 }

@@ -2,7 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { StatusPage } from '../../entrypoints/popup/StatusPage.tsx';
+import { beginStatus, StatusPage } from '../../entrypoints/popup/StatusPage.tsx';
 import type { ClockNote } from '../../lib/lifecycle/computer-clock.ts';
 import { resetDatabase } from '../../lib/platform/database.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
@@ -46,6 +46,18 @@ describe('the popup', () => {
     await pass(5000);
     expect(root.querySelector('[data-problem="clockWrong"]')).toBeNull();
     expect(told).toEqual(['stateChanged', 'stateChanged']);
+  });
+
+  it('is drawn whole at once where its data were read before, which are not read for that again', async () => {
+    vi.mocked(loadOverview).mockClear().mockResolvedValue(overviewWith(null));
+    const begun = beginStatus();
+    await begun.promise;
+    const root = mount(<StatusPage begun={begun} />);
+    expect(root.querySelector('[data-view="status"]')).not.toBeNull();
+    await pass(0);
+    expect(loadOverview).toHaveBeenCalledTimes(1);
+    await pass(1000);
+    expect(loadOverview).toHaveBeenCalledTimes(2);
   });
 
   it('says why the data could not be made anew, and has the worker look when they were', async () => {

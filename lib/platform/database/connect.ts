@@ -11,10 +11,10 @@ export const OPEN_WITHIN = 5000;
 export interface Connecting {
   readonly database: Promise<KoshinDatabase>;
   /**
-   * Rejects with a `BlockedError` when five seconds have passed without an answer: another page holds an older version and does not let go, or
-   * this request waits behind one that does. A migration that has begun takes the time it needs.
+   * The same, but rejects with a `BlockedError` when five seconds have passed without an answer: another page holds an older version and does not let
+   * go, or this request waits behind one that does. A migration that has begun takes the time it needs.
    */
-  readonly patience: Promise<never>;
+  inTime: Promise<KoshinDatabase>;
 }
 
 /**
@@ -24,8 +24,15 @@ export interface Connecting {
 export function connect(migrations: readonly Migration[], onGone: () => void): Connecting {
   const { patience, end } = beginPatience();
   const database = open(migrations, onGone, end);
-  database.catch(() => undefined).then(end);
-  return { database, patience };
+  // One race for all who ask: each of their own would stay with a patience that never ends.
+  const connecting: Connecting = { database, inTime: Promise.race([database, patience]) };
+  connecting.inTime.catch(() => undefined);
+  const settle = () => {
+    end();
+    connecting.inTime = database;
+  };
+  database.then(settle, settle);
+  return connecting;
 }
 
 /** Deletes the database, with the same patience. */

@@ -44,20 +44,22 @@ export interface Overview {
 }
 
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  const [identities, renewals, portals, records, inForce] = await Promise.all([
+  // All at once: each is a way to another process of the browser and back.
+  const [identities, renewals, portals, records, inForce, asking, wrongClock, keysLostSince] = await Promise.all([
     listIdentities(),
     listActiveRenewals(),
     listFullPortals(now),
     listReminded(),
     getPolicyInForce(),
+    findAskingPage(),
+    findWrongClock(now),
+    findLostKey(),
   ]);
   if (!identities.ok) return identities;
   if (!renewals.ok) return renewals;
   if (!portals.ok) return portals;
   if (!records.ok) return records;
   if (!inForce.ok) return inForce;
-  const asking = await findAskingPage();
-  const wrongClock = await findWrongClock(now);
   const said = new Map(records.value.map((record) => [record.certificateKey, record]));
   const running = new Map<string, Renewal>(renewals.value.map((renewal) => [renewal.identityId, renewal]));
   const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
@@ -74,7 +76,7 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));
-  return success({ identities: overviews, keysLostSince: await findLostKey(), wrongClock });
+  return success({ identities: overviews, keysLostSince, wrongClock });
 }
 
 /** Since when (ms since the epoch) a key has been pending, told by the marks alone: for a database that cannot be read. */

@@ -13,7 +13,7 @@ export type FullPortal = InUse<PortalProfile>;
 
 /** All portals, those in use first; last what the administrator has taken back, for the people whose renewal there is not over, or has just ended. */
 export async function listFullPortals(now: number): Promise<Result<FullPortal[]>> {
-  const [settings, stored] = [await listPortalSettings(), await getStoredPolicy()];
+  const [settings, stored] = await Promise.all([listPortalSettings(), getStoredPolicy()]);
   if (!stored.ok) return stored;
   if (!settings.ok) return settings;
   const { policy = null, takenBack = [] } = stored.value ?? {};

@@ -6,14 +6,21 @@ type Language = NonNullable<ManagedPolicy['language']>;
 
 let browserLanguage: Language | null = null;
 let spoken: Language | null = null;
+let last: Promise<unknown> = Promise.resolve();
 
-/** Has this page speak that language from now on; `undefined`: the browser's. Says which one that is. */
-export async function speakLanguage(wanted: Language | undefined): Promise<Language> {
+/** Has this page speak that language from now on; `undefined`: the browser's. Says which one that is. One after the other: the last that was asked for stays. */
+export function speakLanguage(wanted: Language | undefined): Promise<Language> {
+  const mine = last.then(() => changeLanguage(wanted));
+  last = mine;
+  return mine;
+}
+
+async function changeLanguage(wanted: Language | undefined): Promise<Language> {
   // Before anything else speaks, that is the browser's own.
   browserLanguage ??= language();
   const next = wanted ?? browserLanguage;
   if (next === spoken) return next;
-  for (const file of [pageTextsFileFor(next), stripTextsFileFor(next)]) await run(`/${file}`);
+  await Promise.all([pageTextsFileFor(next), stripTextsFileFor(next)].map((file) => run(`/${file}`)));
   speak({ ...findTexts(globalThis) });
   spoken = next;
   return next;

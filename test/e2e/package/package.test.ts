@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { measureSizes } from '../../tools/packaging/measure-sizes.ts';
+import { sizeBudgetsFor } from '../../tools/packaging/size-budgets.ts';
 
 const output = fileURLToPath(new URL('../../../.output', import.meta.url));
 const chromium = join(output, 'chrome-mv3');
@@ -12,34 +13,18 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-const sizeOf = (...names: string[]) => names.reduce((sum, name) => sum + statSync(join(chromium, name)).size, 0);
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
-}
-
-/** kB of 1000 octets. */
-const kB = 1000;
-
-describe('size budgets', () => {
-  it.each([
-    ['the worker', 40, ['background.js']],
-    ['the script on portal pages', 24, ['content-scripts/portal.js']],
-    ['the guide and its strip', 24, ['portal-guide.js']],
-    ['the enrolment scripts', 120, ['enrollment-signer.js', 'legacy-enrollment.js']],
-    ['Internet Explorer 10 for a page', 12, ['content-scripts/browser-identity-ie10.js']],
-    ['Internet Explorer 11 for a page', 12, ['content-scripts/browser-identity-ie11.js']],
-  ])('%s stays within %i kB', (_, limit, names) => {
-    expect(sizeOf(...names)).toBeLessThanOrEqual(limit * kB);
+describe.each([
+  ['chrome', chromium],
+  ['firefox', firefox],
+])('size budgets of the build for %s', (browser, folder) => {
+  it.each(measureSizes(folder, sizeBudgetsFor(browser)))('$what stays within $limit octets', ({ size, limit }) => {
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThanOrEqual(limit);
   });
+});
 
-  it('the Chromium package stays within 400 kB, compressed', () => {
-    const compressed = filesBelow(chromium).reduce((sum, path) => sum + deflateRawSync(readFileSync(path)).length, 0);
-    expect(compressed).toBeLessThanOrEqual(400 * kB);
-  });
-
+describe('the first screen', () => {
   it("the popup's first screen loads no format library", () => {
     const html = readFileSync(join(chromium, 'popup.html'), 'utf8');
     const first = [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, name = '']) => name);

@@ -79,7 +79,7 @@ describe('a database that another page holds', () => {
     const old = await holdOpen(1);
     onlyTimers();
     const [first, second] = [1, 2].map(() => connect(MIGRATIONS, () => undefined));
-    const patience = Promise.allSettled([first?.patience, second?.patience]);
+    const patience = Promise.allSettled([first?.inTime, second?.inTime]);
     await vi.advanceTimersByTimeAsync(OPEN_WITHIN);
     expect(await patience).toMatchObject([1, 2].map(() => ({ reason: { name: 'BlockedError' } })));
     old.close();
@@ -95,9 +95,15 @@ describe('a database that another page holds', () => {
         for (let read = 0; read < 20; read++) await transaction.objectStore('keys').count();
       },
     };
-    const { database, patience } = connect([...MIGRATIONS, slow], () => undefined);
-    const opened = await Promise.race([database, patience]);
+    const opened = await connect([...MIGRATIONS, slow], () => undefined).inTime;
     expect(opened.version).toBe(LATEST + 1);
+    opened.close();
+  });
+
+  it('leaves nothing behind with each question: who asks later waits for the connection alone', async () => {
+    const connecting = connect(MIGRATIONS, () => undefined);
+    const opened = await connecting.inTime;
+    expect(connecting.inTime).toBe(connecting.database);
     opened.close();
   });
 });

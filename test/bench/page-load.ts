@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { createPrivateDirectory } from '../browser/clean-up.ts';
+import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
+import { logOn } from '../customer/bank-visit.ts';
+import { openDesk } from '../customer/desk.ts';
+import { startLegacyServer } from '../portal/legacy-pages/legacy-server.ts';
+import { type BenchOptions, byTurns } from './bench-group.ts';
+import { type BenchRow, rowFor, timesAtMost } from './bench-row.ts';
+import { buildEmptyExtension } from './empty-extension.ts';
+import { launchBeside } from './portal-browser.ts';
+import { findScriptsOf } from './scripts-of-extension.ts';
+
+const ROUNDS = 40;
+const PAGES = {
+  'log-on page': '/hib/login/prelogin.do',
+  'list of notices': '/hib/notice/list.do',
+};
+
+/** Milliseconds since the navigation began, by the browser's own record. */
+interface Loads {
+  readonly parsed: number;
+  readonly loaded: number;
+}
+
+/** The same pages of the test bank in three browsers by turns: with Koshin, with an extension whose content script is empty, with none. */
+export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]> {
+  const folder = createPrivateDirectory('bench');
+  const empty = join(folder.path, 'empty');
+  await buildEmptyExtension(empty);
+  const desk = await openDesk();
+  const beside: LaunchedBrowser[] = [];
+  try {
+    await desk.giveCertificate('kanri001', { daysLeft: 9 });
+    const koshin = await desk.openBrowser();
+    beside.push(await launchBeside(desk, empty), await launchBeside(desk));
+    const pages: Page[] = [];
+    for (const launched of [koshin, ...beside]) {
+      const page = await launched.browser.newPage();
+      await logOn(page, desk.bank, 'kanri001');
+      pages.push(page);
+    }
+    const [withKoshin, withEmpty, without] = pages as [Page, Page, Page];
+    const rows: BenchRow[] = [];
+    for (const [what, path] of Object.entries(PAGES)) {
+      say(what);
+      const url = desk.bank.origin + path;
+      const all = { own: [] as Loads[], empty: [] as Loads[], none: [] as Loads[] };
+      const load = (page: Page, into: Loads[]) => async () => {
+        into.push(await loadTimes(page, url));
+        return 0;
+      };
+      const warmUp = 3;
+      await byTurns(
+        { own: load(withKoshin, all.own), empty: load(withEmpty, all.empty), none: load(without, all.none) },
+        { rounds: ROUNDS, warmUp },
+      );
+      const [own, ofEmpty, ofNone] = [all.own, all.empty, all.none].map((loads) => loads.slice(warmUp));
+      for (const [kind, name] of [
+        ['parsed', 'DOMContentLoaded'],
+        ['loaded', 'load'],
+      ] as const) {
+        const of = (loads: readonly Loads[] = []) => loads.map((each) => each[kind]);
+        const row = { what: `${what} to ${name}`, own: of(own) };
+        rows.push(
+          rowFor({ ...row, against: 'an empty content script', other: of(ofEmpty), goal: timesAtMost(1.1) }),
+          rowFor({ ...row, against: 'no extension', other: of(ofNone) }),
+        );
+      }
+    }
+    return [...rows, ...(await measureElsewhere(koshin, desk.bank.logOnUrl))];
+  } finally {
+    for (const launched of beside) await launched.close();
+    await desk.close();
+    folder.remove();
+  }
+}
+
+async function loadTimes(page: Page, url: string): Promise<Loads> {
+  await page.goto(url);
+  return page.evaluate(() => {
+    const [timing] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return { parsed: timing?.domContentLoadedEventStart ?? Number.NaN, loaded: timing?.loadEventStart ?? Number.NaN };
+  });
+}
+
+/** Octets of scripts that the debugger has from the extension in a page of another site; on the portal, to see that it would tell. */
+async function measureElsewhere(launched: LaunchedBrowser, portalUrl: string): Promise<BenchRow[]> {
+  const server = await startLegacyServer();
+  try {
+    const octets = async (url: string) => {
+      const scripts = await findScriptsOf(launched, url);
+      return scripts.reduce((sum, { length }) => sum + length, 0);
+    };
+    const own = [await octets(`${server.origin}/certenroll-scripted`)];
+    const other = [await octets(portalUrl)];
+    if (other[0] === 0) throw new Error('the debugger told of no script on the portal either');
+    return [
+      rowFor({
+        what: "Koshin's scripts on another site",
+        against: 'on the portal',
+        unit: 'octets',
+        own,
+        other,
+        goal: { text: '0 octets', isMet: (row) => row.own.median === 0 },
+      }),
+    ];
+  } finally {
+    await server.close();
+  }
+}
