@@ -38,7 +38,7 @@ describe('the development build, in a browser that goes on', () => {
   it('draws a page of the extension again when a component changes', async () => {
     const popup = await launched.openPopup();
     await popup.waitForSelector('h1');
-    change('components/StatusView.tsx', `<h1>{t('status_heading')}</h1>`, '<h1>changed</h1>');
+    change('components/PageHeader.tsx', '<h1>{title}</h1>', '<h1>changed</h1>');
     await eventually(async () => (await popup.$eval('h1', (title) => title.textContent)) === 'changed', 'the change');
     await popup.close();
   });
