@@ -170,7 +170,7 @@ describe.each(BROWSERS)('with an armed renewal, in %s', (browser, openIt) => {
     await waitForState(window, 'requested');
   });
 
-  it('an answer that another page installs, after another log-on, finds its key', async () => {
+  itInAll(browser, 'an answer that another page installs, after another log-on, finds its key', async () => {
     const { launched, portal, window } = await armed();
     await portal.goto(`${desk.bank.origin}/old/pressed`);
     await portal.click('#go');

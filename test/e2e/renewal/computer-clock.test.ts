@@ -5,6 +5,7 @@ import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { badgeOf, eventually, logOn, openNotice } from '../../customer/bank-visit.ts';
 import { type Desk, openDesk, openFirefoxDesk } from '../../customer/desk.ts';
 import { openRenewal, openStatus, press, textOf, waitForState } from '../../customer/koshin-window.ts';
+import { IN_FULL } from '../in-full.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -68,17 +69,20 @@ describe('a computer whose clock is wrong', () => {
     ]);
   });
 
-  it('is told so in Firefox by the certificate, which begins a day after the computer thinks it is', async () => {
-    const { portal, window } = await atConsent(DAY, 8, openFirefoxDesk);
-    await press(window, 'consent');
-    // No click in our window counts for the bank's page there, so the customer opens the bank's window.
-    await window.waitForSelector('[data-problem="portalPressNeeded"]');
-    await portal.bringToFront();
-    await portal.click('#renew');
-    await waitForState(window, 'checked');
-    await eventually(async () => (await clockProblems(window)) === 1, 'the problem');
-    expect(await window.$('[data-problem="issuedNotYetValid"]')).toBeNull();
-  });
+  it.each(IN_FULL ? ['Firefox'] : [])(
+    'is told so in %s by the certificate, which begins a day after the computer thinks it is',
+    async () => {
+      const { portal, window } = await atConsent(DAY, 8, openFirefoxDesk);
+      await press(window, 'consent');
+      // No click in our window counts for the bank's page there, so the customer opens the bank's window.
+      await window.waitForSelector('[data-problem="portalPressNeeded"]');
+      await portal.bringToFront();
+      await portal.click('#renew');
+      await waitForState(window, 'checked');
+      await eventually(async () => (await clockProblems(window)) === 1, 'the problem');
+      expect(await window.$('[data-problem="issuedNotYetValid"]')).toBeNull();
+    },
+  );
 
   it('is told nothing at fifty minutes, and the certificate that begins later is taken', async () => {
     const { launched, window } = await atConsent(50 * MINUTE, 9);

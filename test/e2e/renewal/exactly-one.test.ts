@@ -67,10 +67,14 @@ async function expectOneOfEach(launched: AnyBrowser): Promise<void> {
   expect(desk.bank.events.of('csr')).toHaveLength(1);
 }
 
-describe.each([
-  ['Chromium', openDesk],
-  ['Firefox', openFirefoxDesk],
-] as const)('one key, in %s', (_, open) => {
+describe.each(
+  (
+    [
+      ['Chromium', openDesk],
+      ['Firefox', openFirefoxDesk],
+    ] as const
+  ).filter(([browser]) => IN_FULL || browser === 'Chromium'),
+)('one key, in %s', (_, open) => {
   it('two renewal windows of one identity that consent at the same time', async () => {
     const { launched } = await atNotice({ failures: { deadButton: true } }, open);
     const window = await openRenewal(launched);
