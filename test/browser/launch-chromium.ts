@@ -61,6 +61,8 @@ const QUIET_ARGS = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
+  // Whoever rehearses is not to be asked whether to restore what was closed.
+  '--hide-crash-restore-bubble',
   '--no-default-browser-check',
   '--no-first-run',
   // A company's proxy would resolve names by itself, and lead to the real bank.
