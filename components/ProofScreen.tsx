@@ -8,7 +8,7 @@ import { LogOnHelp } from './LogOnHelp.tsx';
 import type { Browser, Platform } from './machine.ts';
 import { RestartHelp } from './RestartHelp.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { serialTextFor } from './serial-text.ts';
+import { askedSerialTextFor, asksWithoutDates, serialTextFor } from './serial-text.ts';
 import { useTranslate } from './translation.ts';
 
 export interface ProofProps {
@@ -34,7 +34,7 @@ export interface ProofProps {
 /** Imported, and not proven yet: restart, choose the new certificate, log on, and say how it went. */
 export function ProofScreen(props: ProofProps) {
   const t = useTranslate();
-  const { renewal, busy, restarted, logOnMissing, onOpenLogOn, onConfirm } = props;
+  const { renewal, busy, restarted, logOnMissing, platform, browser, onOpenLogOn, onConfirm } = props;
   const { issued } = renewal;
   const [answer, setAnswer] = useState<LogOnAnswer | null>(null);
   return (
@@ -50,7 +50,10 @@ export function ProofScreen(props: ProofProps) {
       </ol>
       {issued && (
         <p class="small">
-          {t('proof_new_serial')} <code data-fact="serial">{serialTextFor(props.platform, issued.serialNumber)}</code>
+          {t('proof_new_serial')}{' '}
+          <code data-fact="serial">{askedSerialTextFor(platform, browser, issued.serialNumber)}</code>
+          <br />
+          {t('remove_serial')}
         </p>
       )}
       {!restarted && <p class="note">{t('proof_close_all')}</p>}
@@ -81,9 +84,10 @@ export function ProofScreen(props: ProofProps) {
         {(answer === 'notOffered' || answer === 'other') && <LogOnHelp {...props} answer={answer} />}
       </DidItWork>
       <p class="small">
+        {/* It is deleted from the store, not from that dialog. */}
         {renewal.previous
           ? t('proof_old_text', [
-              serialTextFor(props.platform, renewal.previous.serialNumber),
+              serialTextFor(platform, renewal.previous.serialNumber),
               dateText(renewal.previous.notAfter, t),
             ])
           : t('proof_old_unknown')}
@@ -97,9 +101,10 @@ function ChoicePicture({ renewal, platform, browser }: ProofProps) {
   const t = useTranslate();
   const { issued, previous } = renewal;
   if (!issued) return null;
-  const line = (told: typeof issued) => ({
-    text: `${shortDateText(told.notAfter, t)}\n${serialTextFor(platform, told.serialNumber)}`,
-  });
+  const line = (told: typeof issued) => {
+    const serial = askedSerialTextFor(platform, browser, told.serialNumber);
+    return { text: asksWithoutDates(platform, browser) ? serial : `${shortDateText(told.notAfter, t)}\n${serial}` };
+  };
   return (
     <DialogPicture
       dialog={{
