@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SupportDesk } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { LeftInClipboard } from './ClipboardNote.tsx';
 import { DialogPicture } from './DialogPicture.tsx';
 import { DidItWork, type LogOnAnswer } from './DidItWork.tsx';
 import { dateText, shortDateText } from './date-text.ts';
@@ -24,6 +25,8 @@ export interface ProofProps {
   readonly desk: SupportDesk | null;
   /** As long as the window remembers it. */
   readonly passphrase: string | null;
+  /** It lies in the clipboard, as far as this window knows. */
+  readonly passphraseCopied?: boolean;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
@@ -40,6 +43,7 @@ export function ProofScreen(props: ProofProps) {
   return (
     <>
       <ScreenHeading text={t('proof_title')} />
+      <LeftInClipboard copied={props.passphraseCopied ?? false} onCopy={props.onCopy} />
       <ol class="lines pictured">
         <li>{t('proof_restart')}</li>
         <li>

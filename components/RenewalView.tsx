@@ -49,6 +49,8 @@ export interface RenewalViewProps {
   readonly problem: Problem | null;
   /** As long as this window remembers it. */
   readonly passphrase: string | null;
+  /** It lies in the clipboard, as far as this window knows: copied here, and nothing else since. */
+  readonly passphraseCopied?: boolean;
   readonly proposedPassphrase: string;
   /** What is being prepared right now, in this window. */
   readonly preparing: PreparationStep | null;

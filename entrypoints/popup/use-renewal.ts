@@ -25,6 +25,8 @@ export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
   const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
   const [passphrase, setPassphrase] = useState<string | null>(null);
+  /** What was copied from this window last. */
+  const [copied, setCopied] = useState<string | null>(null);
   const { minLength, ownChoice } = usePolicy()?.passphrase ?? {};
   // Other rules, another one.
   const proposed = useMemo(
@@ -76,6 +78,12 @@ export function useRenewal(identityId: string) {
     wait?: Working['wait'],
   ) => act(async () => (renewal && overview ? action(renewal, overview) : undefined), wait);
 
+  const copy = async (text: string) => {
+    const done = await copyText(text);
+    if (done) setCopied(text);
+    return done;
+  };
+
   // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
   useEffect(() => {
     if (renewal?.state !== 'answered' || checked.current === renewal.changedAt) return;
@@ -95,6 +103,7 @@ export function useRenewal(identityId: string) {
     situation,
     problem: loaded && !loaded.ok ? loaded.problem : (problem ?? refusal),
     passphrase,
+    passphraseCopied: passphrase !== null && copied === passphrase,
     proposedPassphrase: proposed,
     preparing,
     preparingSince,
@@ -105,6 +114,7 @@ export function useRenewal(identityId: string) {
     request,
     backupName,
 
+    onCopy: copy,
     onConsent: (chosen: string) =>
       act(async () => {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
@@ -150,7 +160,7 @@ export function useRenewal(identityId: string) {
           saveFile(fileName, text, 'application/pkcs10');
           setRequest({ ...taken.value, outcome: 'saved' });
         } else {
-          setRequest({ ...taken.value, outcome: (await copyText(text)) ? 'copied' : 'notCopied' });
+          setRequest({ ...taken.value, outcome: (await copy(text)) ? 'copied' : 'notCopied' });
         }
         return taken;
       }),

@@ -3,13 +3,28 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RenewalPage } from '../../entrypoints/popup/RenewalPage.tsx';
 import { addIdentity, listIdentities } from '../../lib/platform/identity-store.ts';
-import { getKey, listRenewals } from '../../lib/platform/renewal-store.ts';
+import { getKey, listRenewals, recordEvent } from '../../lib/platform/renewal-store.ts';
 import { getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
-import type { Renewal } from '../../lib/renewal/journal.ts';
+import type { Renewal, RenewalEvent } from '../../lib/renewal/journal.ts';
 import { freshBrowser, PORTAL } from '../unit/platform/worker-browser.ts';
+import { summaryOf } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
 const PERSON = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
+
+const TO_THE_IMPORT: readonly RenewalEvent[] = [
+  { type: 'requested', csr: 'Q1NS' },
+  { type: 'answered', answer: 'QQ==', fits: true },
+  {
+    type: 'checked',
+    answer: 'QQ==',
+    certificate: 'QQ==',
+    certificateChain: [],
+    issued: summaryOf(365, '0B'),
+    problems: [],
+  },
+  { type: 'handedOver', session: 'an earlier run' },
+];
 
 beforeEach(async () => {
   await freshBrowser();
@@ -70,5 +85,27 @@ describe('the renewal’s window', () => {
     expect(renewal?.state).toBe('abandoned');
     expect(await getKey(renewal?.id ?? '')).toEqual({ ok: true, value: null });
     expect([await getArmedKey(renewal?.id ?? ''), await getSessionItem('guide')]).toEqual([null, null]);
+  });
+
+  it('can empty the clipboard after the import of the passphrase that was copied before the key was made', async () => {
+    const written: string[] = [];
+    const clipboard = { writeText: async (text: string) => void written.push(text) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    const { root, shows, renewals } = await openWindow();
+    await shows('[data-action="copy-passphrase"]');
+    await click(byAction(root, 'copy-passphrase'));
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [renewal] = await renewals();
+    for (const event of TO_THE_IMPORT) {
+      const recorded = await recordEvent(renewal?.id ?? '', event, Date.now());
+      if (!recorded.ok) throw new Error(recorded.problem.code);
+    }
+    await shows('[data-screen="handedOver"] [data-action="clear-clipboard"]');
+    await click(byAction(root, 'imported'));
+    await click(await shows('[data-screen="imported"] [data-action="clear-clipboard"]'));
+    expect(written).toEqual([expect.stringMatching(/^\w{4}-/), '']);
+    await shows('[data-clipboard="cleared"]');
+    expect(byAction(root, 'clear-clipboard')).not.toBeNull();
   });
 });
