@@ -104,7 +104,9 @@ export function RenewalView(props: RenewalViewProps) {
         <OwnerHeader title={t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')} overview={overview} />
         <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
         <ClockProblem note={props.situation.wrongClock} />
-        {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}
+        {problem && !isToldBy(screen, problem) && (
+          <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />
+        )}
         <div class="screen" key={preparing ? 'preparing' : screen}>
           {preparing ? (
             <PreparingScreen step={preparing} since={props.preparingSince ?? null} now={now} />
@@ -115,11 +117,22 @@ export function RenewalView(props: RenewalViewProps) {
         <WorkingNow working={props.working ?? null} now={now} />
         {(preparing || LEAVES_TO_OTHERS.includes(screen)) && <p class="small">{t('come_back')}</p>}
         {renewal && isActive(renewal) && (
-          <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
+          <AbandonControl
+            key={renewal.state}
+            renewal={renewal}
+            // What makes the key looks whether it is given up; anything else would not.
+            disabled={props.busy && !preparing}
+            onAbandon={props.onAbandon}
+          />
         )}
       </main>
     </FileDrop>
   );
+}
+
+/** That screen says it anyway. */
+function isToldBy(screen: RenewalScreen, { code }: Problem): boolean {
+  return screen === 'fate' && code === 'requestFateUnknown';
 }
 
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {
