@@ -4,11 +4,12 @@ import { AskTwice } from './AskTwice.tsx';
 
 interface Props {
   readonly renewal: Renewal;
+  readonly disabled: boolean;
   readonly onAbandon: () => void;
 }
 
 /** Gives the renewal up. */
-export function AbandonControl({ renewal, onAbandon }: Props) {
+export function AbandonControl({ renewal, disabled, onAbandon }: Props) {
   return (
     <AskTwice
       action="abandon"
@@ -18,6 +19,7 @@ export function AbandonControl({ renewal, onAbandon }: Props) {
       meaning={meaningFor(renewal)}
       keepLabel="action_abandon_keep"
       confirmLabel="action_abandon_confirm"
+      disabled={disabled}
       onConfirm={onAbandon}
     />
   );

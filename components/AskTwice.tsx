@@ -12,11 +12,14 @@ interface Props {
   readonly meaning: MessageKey;
   readonly keepLabel: MessageKey;
   readonly confirmLabel: MessageKey;
+  /** Not now: it can be asked for, and done, later. */
+  readonly disabled?: boolean;
   readonly onConfirm: () => void;
 }
 
 /** Something that cannot be taken back: always there, never in the way; asks once and says what it means. */
-export function AskTwice({ action, answers, label, question, meaning, keepLabel, confirmLabel, onConfirm }: Props) {
+export function AskTwice(props: Props) {
+  const { action, answers, label, question, meaning, keepLabel, confirmLabel, disabled = false, onConfirm } = props;
   const t = useTranslate();
   const [asking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
@@ -30,7 +33,14 @@ export function AskTwice({ action, answers, label, question, meaning, keepLabel,
   }, [asking]);
   if (!asking) {
     return (
-      <button ref={ask} type="button" class="quiet asks" data-action={action} onClick={() => setAsking(true)}>
+      <button
+        ref={ask}
+        type="button"
+        class="quiet asks"
+        data-action={action}
+        disabled={disabled}
+        onClick={() => setAsking(true)}
+      >
         {t(label)}
       </button>
     );
@@ -44,7 +54,13 @@ export function AskTwice({ action, answers, label, question, meaning, keepLabel,
           <button ref={keep} type="button" data-action={`${answers}-keep`} onClick={() => setAsking(false)}>
             {t(keepLabel)}
           </button>
-          <button type="button" class="danger" data-action={`${answers}-confirm`} onClick={onConfirm}>
+          <button
+            type="button"
+            class="danger"
+            data-action={`${answers}-confirm`}
+            disabled={disabled}
+            onClick={onConfirm}
+          >
             {t(confirmLabel)}
           </button>
         </p>

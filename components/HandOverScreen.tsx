@@ -11,6 +11,8 @@ interface Props {
   readonly platform: Platform;
   /** As long as the window remembers it. */
   readonly passphrase: string | null;
+  /** It lies in the clipboard, as far as this window knows. */
+  readonly passphraseCopied?: boolean;
   readonly busy: boolean;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onDownload: (passphrase: string | null) => void;
@@ -18,8 +20,9 @@ interface Props {
 }
 
 /** The file is on its way; now it is to be imported. */
-export function HandOverScreen({ fileName, platform, passphrase, busy, onCopy, onDownload, onImported }: Props) {
+export function HandOverScreen(props: Props) {
   const t = useTranslate();
+  const { fileName, platform, passphrase, passphraseCopied, busy, onCopy, onDownload, onImported } = props;
   return (
     <>
       <ScreenHeading text={t('handed_title')} />
@@ -31,7 +34,7 @@ export function HandOverScreen({ fileName, platform, passphrase, busy, onCopy, o
         <DownloadAgain passphrase={passphrase} busy={busy} onDownload={onDownload} />
       </details>
       <ImportHelp platform={platform} onCopy={onCopy} />
-      <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />
+      <HandedPassphrase passphrase={passphrase} passphraseCopied={passphraseCopied} onCopy={onCopy} />
       <details class="more">
         <summary>{t('import_trouble')}</summary>
         <ImportTrouble platform={platform} />

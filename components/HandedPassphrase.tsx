@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type Clipboard, ClipboardNote } from './ClipboardNote.tsx';
 import { useTranslate } from './translation.ts';
 
 /** For so long (ms) the passphrase stays on the screen. Long enough to type it, too short for whoever comes by later. */
@@ -7,23 +8,16 @@ export const SHOWN_FOR = 60_000;
 interface Props {
   /** As long as the window remembers it. */
   readonly passphrase: string | null;
+  /** It was copied before, in this window, and nothing else since. */
+  readonly passphraseCopied?: boolean | undefined;
   readonly onCopy: (text: string) => Promise<boolean>;
 }
 
-type Clipboard = 'untouched' | 'copied' | 'notCopied' | 'cleared' | 'notCleared';
-const CLIPBOARD_WORDS = {
-  untouched: null,
-  copied: 'handed_copied',
-  notCopied: 'handed_not_copied',
-  cleared: 'handed_cleared',
-  notCleared: 'handed_not_cleared',
-} as const;
-
 /** The passphrase for the import: to be copied without being seen, seen when asked for, and gone from the screen after a minute. */
-export function HandedPassphrase({ passphrase, onCopy }: Props) {
+export function HandedPassphrase({ passphrase, passphraseCopied = false, onCopy }: Props) {
   const t = useTranslate();
   const [shown, setShown] = useState(false);
-  const [clipboard, setClipboard] = useState<Clipboard>('untouched');
+  const [clipboard, setClipboard] = useState<Clipboard>(passphraseCopied ? 'copied' : 'untouched');
   useEffect(() => {
     if (!shown) return undefined;
     const timer = setTimeout(() => setShown(false), SHOWN_FOR);
@@ -37,9 +31,6 @@ export function HandedPassphrase({ passphrase, onCopy }: Props) {
       </section>
     );
   }
-  const words = CLIPBOARD_WORDS[clipboard];
-  // Stays when it has been pressed: it has the focus then.
-  const mayBeCleared = clipboard !== 'untouched' && clipboard !== 'notCopied';
   return (
     <section class="passphrase">
       <h3>{t('handed_passphrase')}</h3>
@@ -60,20 +51,7 @@ export function HandedPassphrase({ passphrase, onCopy }: Props) {
         </button>
       </div>
       <p class="small">{t('handed_hides', [String(SHOWN_FOR / 1000)])}</p>
-      <p role="status" class={words ? 'small' : 'unseen'} data-clipboard={clipboard}>
-        {words ? t(words) : ''}
-      </p>
-      {mayBeCleared && (
-        <button
-          type="button"
-          class="quiet"
-          data-action="clear-clipboard"
-          // An empty text takes the place of the passphrase. Only when it is asked for: something else may lie there by now.
-          onClick={async () => setClipboard((await onCopy('')) ? 'cleared' : 'notCleared')}
-        >
-          {t('action_clear_clipboard')}
-        </button>
-      )}
+      <ClipboardNote clipboard={clipboard} onClipboard={setClipboard} onCopy={onCopy} />
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function LogOnHelp(props: Props) {
 
 function NotOffered(props: Props) {
   const t = useTranslate();
-  const { renewal, desk, platform, busy, passphrase, onCopy, onDownload } = props;
+  const { renewal, desk, platform, busy, passphrase, passphraseCopied, onCopy, onDownload } = props;
   return (
     <div class="advice" data-help="not-offered">
       <p>{t('did_calm')}</p>
@@ -32,7 +32,7 @@ function NotOffered(props: Props) {
       <details class="more" data-more="import-again">
         <summary>{t('proof_trouble')}</summary>
         <ImportHelp platform={platform} onCopy={onCopy} />
-        <HandedPassphrase passphrase={passphrase} onCopy={onCopy} />
+        <HandedPassphrase passphrase={passphrase} passphraseCopied={passphraseCopied} onCopy={onCopy} />
         <ImportTrouble platform={platform} />
         <DownloadAgain passphrase={passphrase} busy={busy} onDownload={onDownload} />
       </details>

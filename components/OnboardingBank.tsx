@@ -9,7 +9,7 @@ import { portalNameFor } from './identity-text.ts';
 import { OnboardingScreen } from './OnboardingScreen.tsx';
 import { isGeneric, NOTHING_SAID, PortalDetails, portalChoiceFor } from './PortalDetails.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
-import { findPortals } from './portal-search.ts';
+import { type FoundPortal, findPortals } from './portal-search.ts';
 import { SearchField } from './SearchField.tsx';
 import { useTranslate } from './translation.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -65,9 +65,9 @@ function BankForm({ portals, onChoose, onNext }: Pick<Props, 'portals' | 'onChoo
   const [said, setSaid] = useState(NOTHING_SAID);
   const [busy, setBusy] = useState(false);
   const found = findPortals(portals, query);
-  const shown = [...found, ...portals.filter(isGeneric).map((portal) => ({ portal, bank: undefined }))];
-  // What the search has taken off the list cannot be what the user means.
-  const profile = shown.find(({ portal }) => portal.id === chosen)?.portal;
+  const shown: FoundPortal[] = [...found, ...portals.filter(isGeneric).map((portal) => ({ portal }))];
+  // What the search has taken off the list cannot be what the user means; nor can a bank on the same service that was searched for before.
+  const profile = shown.find((each) => placeOf(each) === chosen)?.portal;
   const isAsked = query.trim() !== '';
   return (
     <form
@@ -88,18 +88,18 @@ function BankForm({ portals, onChoose, onNext }: Pick<Props, 'portals' | 'onChoo
       </p>
       <fieldset class="onboarding-banks">
         <legend class="unseen">{t('onboarding_bank_list')}</legend>
-        {shown.map(({ portal, bank }) => (
+        {shown.map((each) => (
           <Portal
-            key={portal.id}
-            portal={portal}
-            chosen={portal.id === chosen}
+            key={each.portal.id}
+            portal={each.portal}
+            chosen={each.portal === profile}
             onChoose={() => {
-              setChosen(portal.id);
-              setSaid({ ...said, bank });
+              setChosen(placeOf(each));
+              setSaid({ ...said, bank: each.bank });
               outcome.forget();
             }}
           >
-            {portal.id === chosen && <PortalDetails profile={portal} said={said} onSaid={setSaid} />}
+            {each.portal === profile && <PortalDetails profile={each.portal} said={said} onSaid={setSaid} />}
           </Portal>
         ))}
       </fieldset>
@@ -117,6 +117,11 @@ function BankForm({ portals, onChoose, onNext }: Pick<Props, 'portals' | 'onChoo
   function foundText(count: number): string {
     return count === 0 ? t('onboarding_bank_none') : t('search_found', [String(count)]);
   }
+}
+
+/** What one line of the list stands for. */
+function placeOf({ portal, bank }: FoundPortal): string {
+  return `${portal.id} ${bank ?? ''}`;
 }
 
 interface PortalProps {

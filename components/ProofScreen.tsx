@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SupportDesk } from '../lib/portals/portal-rules.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
+import { LeftInClipboard } from './ClipboardNote.tsx';
 import { DialogPicture } from './DialogPicture.tsx';
 import { DidItWork, type LogOnAnswer } from './DidItWork.tsx';
 import { dateText, shortDateText } from './date-text.ts';
@@ -8,7 +9,7 @@ import { LogOnHelp } from './LogOnHelp.tsx';
 import type { Browser, Platform } from './machine.ts';
 import { RestartHelp } from './RestartHelp.tsx';
 import { ScreenHeading } from './ScreenHeading.tsx';
-import { serialTextFor } from './serial-text.ts';
+import { askedSerialTextFor, asksWithoutDates, serialTextFor } from './serial-text.ts';
 import { useTranslate } from './translation.ts';
 
 export interface ProofProps {
@@ -24,6 +25,8 @@ export interface ProofProps {
   readonly desk: SupportDesk | null;
   /** As long as the window remembers it. */
   readonly passphrase: string | null;
+  /** It lies in the clipboard, as far as this window knows. */
+  readonly passphraseCopied?: boolean;
   readonly onCopy: (text: string) => Promise<boolean>;
   readonly onOpenLogOn: () => void;
   readonly onConfirm: () => void;
@@ -34,12 +37,13 @@ export interface ProofProps {
 /** Imported, and not proven yet: restart, choose the new certificate, log on, and say how it went. */
 export function ProofScreen(props: ProofProps) {
   const t = useTranslate();
-  const { renewal, busy, restarted, logOnMissing, onOpenLogOn, onConfirm } = props;
+  const { renewal, busy, restarted, logOnMissing, platform, browser, onOpenLogOn, onConfirm } = props;
   const { issued } = renewal;
   const [answer, setAnswer] = useState<LogOnAnswer | null>(null);
   return (
     <>
       <ScreenHeading text={t('proof_title')} />
+      <LeftInClipboard copied={props.passphraseCopied ?? false} onCopy={props.onCopy} />
       <ol class="lines pictured">
         <li>{t('proof_restart')}</li>
         <li>
@@ -50,7 +54,10 @@ export function ProofScreen(props: ProofProps) {
       </ol>
       {issued && (
         <p class="small">
-          {t('proof_new_serial')} <code data-fact="serial">{serialTextFor(props.platform, issued.serialNumber)}</code>
+          {t('proof_new_serial')}{' '}
+          <code data-fact="serial">{askedSerialTextFor(platform, browser, issued.serialNumber)}</code>
+          <br />
+          {t('remove_serial')}
         </p>
       )}
       {!restarted && <p class="note">{t('proof_close_all')}</p>}
@@ -81,9 +88,10 @@ export function ProofScreen(props: ProofProps) {
         {(answer === 'notOffered' || answer === 'other') && <LogOnHelp {...props} answer={answer} />}
       </DidItWork>
       <p class="small">
+        {/* It is deleted from the store, not from that dialog. */}
         {renewal.previous
           ? t('proof_old_text', [
-              serialTextFor(props.platform, renewal.previous.serialNumber),
+              serialTextFor(platform, renewal.previous.serialNumber),
               dateText(renewal.previous.notAfter, t),
             ])
           : t('proof_old_unknown')}
@@ -97,9 +105,10 @@ function ChoicePicture({ renewal, platform, browser }: ProofProps) {
   const t = useTranslate();
   const { issued, previous } = renewal;
   if (!issued) return null;
-  const line = (told: typeof issued) => ({
-    text: `${shortDateText(told.notAfter, t)}\n${serialTextFor(platform, told.serialNumber)}`,
-  });
+  const line = (told: typeof issued) => {
+    const serial = askedSerialTextFor(platform, browser, told.serialNumber);
+    return { text: asksWithoutDates(platform, browser) ? serial : `${shortDateText(told.notAfter, t)}\n${serial}` };
+  };
   return (
     <DialogPicture
       dialog={{

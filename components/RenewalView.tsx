@@ -49,6 +49,8 @@ export interface RenewalViewProps {
   readonly problem: Problem | null;
   /** As long as this window remembers it. */
   readonly passphrase: string | null;
+  /** It lies in the clipboard, as far as this window knows: copied here, and nothing else since. */
+  readonly passphraseCopied?: boolean;
   readonly proposedPassphrase: string;
   /** What is being prepared right now, in this window. */
   readonly preparing: PreparationStep | null;
@@ -102,7 +104,9 @@ export function RenewalView(props: RenewalViewProps) {
         <OwnerHeader title={t(mode === 'reacquire' ? 'reacquire_heading' : 'renewal_heading')} overview={overview} />
         <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
         <ClockProblem note={props.situation.wrongClock} />
-        {problem && <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />}
+        {problem && !isToldBy(screen, problem) && (
+          <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />
+        )}
         <div class="screen" key={preparing ? 'preparing' : screen}>
           {preparing ? (
             <PreparingScreen step={preparing} since={props.preparingSince ?? null} now={now} />
@@ -113,11 +117,22 @@ export function RenewalView(props: RenewalViewProps) {
         <WorkingNow working={props.working ?? null} now={now} />
         {(preparing || LEAVES_TO_OTHERS.includes(screen)) && <p class="small">{t('come_back')}</p>}
         {renewal && isActive(renewal) && (
-          <AbandonControl key={renewal.state} renewal={renewal} onAbandon={props.onAbandon} />
+          <AbandonControl
+            key={renewal.state}
+            renewal={renewal}
+            // What makes the key looks whether it is given up; anything else would not.
+            disabled={props.busy && !preparing}
+            onAbandon={props.onAbandon}
+          />
         )}
       </main>
     </FileDrop>
   );
+}
+
+/** That screen says it anyway. */
+function isToldBy(screen: RenewalScreen, { code }: Problem): boolean {
+  return screen === 'fate' && code === 'requestFateUnknown';
 }
 
 function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; readonly mode: 'renew' | 'reacquire' }) {

@@ -1,4 +1,4 @@
-import type { Platform } from './machine.ts';
+import type { Browser, Platform } from './machine.ts';
 
 /**
  * A serial number as that platform writes it, to be compared by eye: Windows in one piece and lower case, Keychain Access in pairs, Chromium and Firefox in
@@ -11,6 +11,16 @@ export function serialTextFor(platform: Platform, serial: string): string {
   const octets = octetsOf(serial);
   if (platform === 'windows') return octets.join('').toLowerCase();
   return octets.join(platform === 'mac' ? ' ' : ':');
+}
+
+/** Says whether the browser asks with a dialog of its own that shows numbers and no dates: Chrome does, but for a Mac, where the system's dialog asks. */
+export function asksWithoutDates(platform: Platform, browser: Browser): boolean {
+  return browser === 'chrome' && platform !== 'mac';
+}
+
+/** The same as the browser's own question for a certificate has it, whatever the system's store writes. */
+export function askedSerialTextFor(platform: Platform, browser: Browser, serial: string): string {
+  return serialTextFor(asksWithoutDates(platform, browser) ? 'linux' : platform, serial);
 }
 
 /** What Keychain Access writes in place of hex where the number has at most eight octets; `null` where it is longer. */

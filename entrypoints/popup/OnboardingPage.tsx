@@ -13,7 +13,7 @@ import { hostsToAskFor, requestHostAccess } from '../../lib/platform/own-page/ho
 import { loadSettings, type Settings } from '../../lib/platform/own-page/load-settings.ts';
 import { endOnboarding } from '../../lib/platform/own-page/onboarding.ts';
 import { openOwnWindow } from '../../lib/platform/own-page/own-window.ts';
-import { addPortal, type PortalChoice } from '../../lib/platform/own-page/portal-choice.ts';
+import { addPortal, changePortal, type PortalChoice } from '../../lib/platform/own-page/portal-choice.ts';
 import { isLocked } from '../../lib/policy/locks.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
@@ -23,11 +23,13 @@ import './onboarding.css';
 
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
 
-/** What is said of a portal stays as it is where that is chosen once more; only the access may be missing. */
+/** What is said of a portal stays as it is where that is chosen once more, but for a bank that is named now; else only the access may be missing. */
 async function choosePortal(choice: PortalChoice, { all, inUse }: Settings): Promise<Result<unknown>> {
   const known = inUse.find(({ setting }) => setting?.id === choice.id);
   if (!known) return addPortal(choice, all);
-  return (await requestHostAccess(hostsToAskFor(known.portal.origins))) ? success(null) : failure('accessDenied');
+  if (!(await requestHostAccess(hostsToAskFor(known.portal.origins)))) return failure('accessDenied');
+  const { id, bank } = choice;
+  return bank && bank !== known.setting?.bank ? changePortal(id, { bank }) : success(null);
 }
 
 /** Where the administrator has chosen, or nobody may choose, what is in use; `null` where the user chooses. */

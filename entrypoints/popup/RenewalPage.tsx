@@ -2,7 +2,6 @@ import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
 import { handOverNameFor } from '../../lib/platform/own-page/hand-over-name.ts';
 import { findBrowser, findPlatform } from './find-platform.ts';
-import { copyText } from './own-files.ts';
 import { useRenewal } from './use-renewal.ts';
 import './hand-over.css';
 
@@ -20,7 +19,6 @@ export function RenewalPage({ identityId }: { readonly identityId: string }) {
       fileName={renewal.situation.renewal ? handOverNameFor(renewal.situation.renewal) : ''}
       platform={findPlatform(navigator.userAgent)}
       browser={findBrowser(navigator.userAgent)}
-      onCopy={copyText}
       onClose={() => window.close()}
     />
   );

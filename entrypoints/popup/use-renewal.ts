@@ -7,7 +7,12 @@ import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
-import { abandonRenewal, confirmByUser, recordImport } from '../../lib/platform/own-page/finish-renewal.ts';
+import {
+  abandonRenewal,
+  abandonUnsent,
+  confirmByUser,
+  recordImport,
+} from '../../lib/platform/own-page/finish-renewal.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { giveAnswer, takeAnswer } from '../../lib/platform/own-page/own-answer.ts';
 import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
@@ -25,6 +30,8 @@ export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
   const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
   const [passphrase, setPassphrase] = useState<string | null>(null);
+  /** What was copied from this window last. */
+  const [copied, setCopied] = useState<string | null>(null);
   const { minLength, ownChoice } = usePolicy()?.passphrase ?? {};
   // Other rules, another one.
   const proposed = useMemo(
@@ -43,8 +50,8 @@ export function useRenewal(identityId: string) {
   /** What the user gave here although it belongs to another renewal. */
   const misplaced = useRef<string | File | null>(null);
   const running = useRef(false);
-  /** Given up while the key was being made: to be done as soon as there is nothing that could overtake it. */
-  const givenUp = useRef(false);
+  /** Id of what was given up while its key was being made: to be done as soon as there is nothing that could overtake it. */
+  const givenUp = useRef<string | null>(null);
   const checked = useRef<number | null>(null);
 
   const situation = loaded?.ok ? loaded.value : null;
@@ -76,6 +83,12 @@ export function useRenewal(identityId: string) {
     wait?: Working['wait'],
   ) => act(async () => (renewal && overview ? action(renewal, overview) : undefined), wait);
 
+  const copy = async (text: string) => {
+    const done = await copyText(text);
+    if (done) setCopied(text);
+    return done;
+  };
+
   // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
   useEffect(() => {
     if (renewal?.state !== 'answered' || checked.current === renewal.changedAt) return;
@@ -85,7 +98,6 @@ export function useRenewal(identityId: string) {
 
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
     if (!armed.ok) return armed;
-    if (givenUp.current) return abandonRenewal(armed.value, Date.now());
     // At once, while the browser still counts this as the user's click.
     setPortalMissing(!(await beginGuide(armed.value, of, Date.now())));
     return armed;
@@ -95,6 +107,7 @@ export function useRenewal(identityId: string) {
     situation,
     problem: loaded && !loaded.ok ? loaded.problem : (problem ?? refusal),
     passphrase,
+    passphraseCopied: passphrase !== null && copied === passphrase,
     proposedPassphrase: proposed,
     preparing,
     preparingSince,
@@ -105,6 +118,7 @@ export function useRenewal(identityId: string) {
     request,
     backupName,
 
+    onCopy: copy,
     onConsent: (chosen: string) =>
       act(async () => {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
@@ -112,18 +126,26 @@ export function useRenewal(identityId: string) {
         setPassphrase(chosen);
         setPreparingSince(Date.now());
         setPreparing('creatingKey');
+        givenUp.current = null;
+        const isGivenUp = () => givenUp.current !== null;
+        let result: Result<unknown> | undefined;
         try {
-          const consent = { overview, mode, passphrase: chosen, onStep: setPreparing };
+          const consent = { overview, mode, passphrase: chosen, onStep: setPreparing, isGivenUp };
           const armed =
             renewal?.state === 'consented'
               ? await prepareKey(renewal, consent, Date.now)
               : await startRenewal(consent, Date.now);
-          return await leadThroughPortal(armed, overview);
+          result = isGivenUp() ? armed : await leadThroughPortal(armed, overview);
         } finally {
-          givenUp.current = false;
           await reload();
+          // However far it has come, and whatever has become of it. After the last pause in which it may be pressed.
+          if (givenUp.current !== null) {
+            result = await abandonUnsent(givenUp.current, Date.now());
+            await reload();
+          }
           setPreparing(null);
         }
+        return result;
       }),
 
     onArmAgain: (typed: string | null, sendAgain: boolean) =>
@@ -150,7 +172,7 @@ export function useRenewal(identityId: string) {
           saveFile(fileName, text, 'application/pkcs10');
           setRequest({ ...taken.value, outcome: 'saved' });
         } else {
-          setRequest({ ...taken.value, outcome: (await copyText(text)) ? 'copied' : 'notCopied' });
+          setRequest({ ...taken.value, outcome: (await copy(text)) ? 'copied' : 'notCopied' });
         }
         return taken;
       }),
@@ -209,8 +231,9 @@ export function useRenewal(identityId: string) {
     onDeleteKey: () => withRenewal((confirmed) => deleteKey(confirmed.id)),
     onOpenOther: (other: string) => void openRenewalWindow(other),
     onAbandon: () => {
-      givenUp.current = preparing !== null;
-      return withRenewal((given) => abandonRenewal(given, Date.now()));
+      // What is at work now does it at its end.
+      if (running.current && preparing !== null) givenUp.current = renewal?.id ?? null;
+      else void withRenewal((given) => abandonRenewal(given, Date.now()));
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   advanceRenewal,
   type ConsentFacts,
   createRenewal,
+  hasSentNothing,
   type Renewal,
   type RenewalEvent,
 } from '../renewal/journal.ts';
@@ -92,6 +93,22 @@ export async function recordEvent(id: string, event: RenewalEvent, now: number):
     const transaction = database.transaction('renewals', 'readwrite', STRICT);
     const current = await transaction.store.get(id);
     const next = current ? advanceRenewal(current, event, now) : failure('renewalChangedElsewhere');
+    if (next.ok) await transaction.store.put(next.value);
+    await transaction.done;
+    return next;
+  });
+  return recorded.ok ? recorded.value : recorded;
+}
+
+/** Gives a renewal up, on disk when this resolves; `requestFateUnknown`, and all stays as it is, where the bank may have a request of it or get one at any moment. */
+export async function recordAbandonedUnsent(id: string, now: number): Promise<Result<Renewal>> {
+  const recorded = await withDatabase(async (database) => {
+    const transaction = database.transaction('renewals', 'readwrite', STRICT);
+    const current = await transaction.store.get(id);
+    const next =
+      current && hasSentNothing(current)
+        ? advanceRenewal(current, { type: 'abandoned' }, now)
+        : failure('requestFateUnknown');
     if (next.ok) await transaction.store.put(next.value);
     await transaction.done;
     return next;

@@ -10,7 +10,7 @@ import { markKey } from '../../lib/platform/pending-key-mark.ts';
 import { listPortalSettings, putPortalSetting } from '../../lib/platform/portal-store.ts';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import { freshBrowser, PORTAL } from '../unit/platform/worker-browser.ts';
-import { byAction, click, mount, mountUnder } from './mount.tsx';
+import { byAction, click, mount, mountUnder, type } from './mount.tsx';
 
 let asked: string[][];
 let closed: number;
@@ -102,6 +102,17 @@ describe('the window of the first steps', () => {
     await shown(root, '[data-screen="first"]');
     expect(await stored()).toEqual([said]);
     expect(asked.flat()).toEqual(['https://*.ib.finemax.net/*', 'https://*.mf.finemax.net/*']);
+  });
+
+  it('takes another bank of a portal that is there already, once its hosts are allowed', async () => {
+    await putPortalSetting({ id: 'finemax', bank: 'tomato', reminderDays: [20, 5] });
+    const root = mount(<OnboardingPage begins="bank" />);
+    await type((await shown(root, '[data-action="search"]')) as HTMLInputElement, '香川');
+    await click(await shown(root, 'input[value="finemax"]'));
+    await click(byAction(root, 'choose-bank'));
+    await shown(root, '[data-screen="first"]');
+    expect(await stored()).toEqual([{ id: 'finemax', bank: 'kagawa', reminderDays: [20, 5] }]);
+    expect(asked.flat()).toContain('https://*.ib.finemax.net/*');
   });
 
   it('begins at the first screen where the address names none', async () => {

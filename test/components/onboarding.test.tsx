@@ -127,6 +127,18 @@ describe('the screen of the bank', () => {
     expect(onChoose).not.toHaveBeenCalled();
   });
 
+  it('takes the bank that was searched for last, also where the same service was chosen for another', async () => {
+    const { root, onChoose } = mountBank();
+    const radio = () => root.querySelector<HTMLInputElement>('input[value="finemax"]');
+    await type(byAction<HTMLInputElement>(root, 'search'), 'トマト');
+    await pick(root, 'finemax');
+    await type(byAction<HTMLInputElement>(root, 'search'), '香川');
+    expect([radio()?.checked, byAction<HTMLButtonElement>(root, 'choose-bank')?.disabled]).toEqual([false, true]);
+    await pick(root, 'finemax');
+    await click(byAction(root, 'choose-bank'));
+    expect(onChoose).toHaveBeenCalledExactlyOnceWith({ id: 'finemax', bank: 'kagawa' });
+  });
+
   it('says what the administrator has chosen, and asks nothing', async () => {
     const { root, onNext } = mountBank({ managed: [SHINKIN] });
     expect(root.querySelector('form, input')).toBeNull();

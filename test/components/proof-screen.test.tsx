@@ -90,6 +90,25 @@ describe('the choice of the certificate', () => {
     expect(firefox?.querySelector('.dialog-choose')?.textContent).toContain('4A:1B:2C:3D');
   });
 
+  it.each(['windows', 'linux', 'chromeos'] as const)(
+    'draws the dialog that Chrome draws itself on %s: no date, and numbers in pairs with colons',
+    (platform) => {
+      const root = mount(<RenewalView {...view({ platform, browser: 'chrome' })} />);
+      expect(root.querySelector('figure .dialog-choose')?.textContent).toBe('4A:1B:2C:3D');
+      expect(root.querySelector('figure .dialog-row:not(.dialog-choose)')?.textContent).toBe('0A:0B');
+      expect(root.querySelector('[data-fact="serial"]')?.textContent).toBe('4A:1B:2C:3D');
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'leaves Chrome on a Mac the system’s dialog, and says what may differ in a number (%s)',
+    (language) => {
+      const root = mount(<RenewalView {...view({ platform: 'mac', browser: 'chrome' })} />, language);
+      expect(root.querySelector('figure .dialog-choose')?.textContent).toContain('\n4A 1B 2C 3D');
+      expect(root.textContent).toContain(translateInto(language)('remove_serial'));
+    },
+  );
+
   it('does not say how to delete the old one before the new one has logged on', () => {
     const text = (state: 'imported' | 'confirmed') =>
       mount(<RenewalView {...propsFor(renewalOf(state, { confirmedBy: 'log-on' }))} />);

@@ -1,15 +1,31 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { RenewalPage } from '../../entrypoints/popup/RenewalPage.tsx';
 import { addIdentity, listIdentities } from '../../lib/platform/identity-store.ts';
-import { getKey, listRenewals } from '../../lib/platform/renewal-store.ts';
+import { getKey, listRenewals, recordEvent } from '../../lib/platform/renewal-store.ts';
 import { getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
-import type { Renewal } from '../../lib/renewal/journal.ts';
+import type { Renewal, RenewalEvent } from '../../lib/renewal/journal.ts';
 import { freshBrowser, PORTAL } from '../unit/platform/worker-browser.ts';
+import { summaryOf } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
 const PERSON = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
+
+const TO_THE_IMPORT: readonly RenewalEvent[] = [
+  { type: 'requested', csr: 'Q1NS' },
+  { type: 'answered', answer: 'QQ==', fits: true },
+  {
+    type: 'checked',
+    answer: 'QQ==',
+    certificate: 'QQ==',
+    certificateChain: [],
+    issued: summaryOf(365, '0B'),
+    problems: [],
+  },
+  { type: 'handedOver', session: 'an earlier run' },
+];
 
 beforeEach(async () => {
   await freshBrowser();
@@ -49,26 +65,114 @@ async function openWindow() {
   return { root, shows, renewals };
 }
 
+/** Keeps the window making its key until it is let go on, or has the making fail. */
+function holdKeyMaking(): { readonly goOn: () => void; readonly fail: () => void } {
+  const generate = crypto.subtle.generateKey.bind(crypto.subtle);
+  const gate = Promise.withResolvers<void>();
+  vi.spyOn(crypto.subtle, 'generateKey').mockImplementation((async (...wanted: Parameters<typeof generate>) => {
+    await gate.promise;
+    return generate(...wanted);
+  }) as never);
+  return { goOn: () => gate.resolve(), fail: () => gate.reject(new DOMException('', 'OperationError')) };
+}
+
+/** A worker that gives the key to pages as soon as it hears of it, and takes it back as soon as it is gone. */
+function releaseAtOnce(pageHasUsedIt: boolean) {
+  const states: string[] = [];
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async () => {
+    const listed = await listRenewals();
+    for (const { id, state } of listed.ok ? listed.value : []) {
+      if (state !== 'armed') continue;
+      const isOpen = (await getArmedKey(id)) !== null;
+      const event = isOpen
+        ? ({ type: 'released', run: 'this run' } as const)
+        : ({ type: 'withdrawn', run: pageHasUsedIt ? null : 'this run' } as const);
+      await recordEvent(id, event, Date.now());
+      states.push(event.type);
+    }
+    return { ok: true, value: null };
+  }) as never);
+  return states;
+}
+
+async function giveUp(root: HTMLElement, shows: (selector: string) => Promise<HTMLElement>): Promise<void> {
+  await click(await shows('[data-action="abandon"]'));
+  await click(byAction(root, 'abandon-confirm'));
+}
+
 describe('the renewal’s window', () => {
   it('gives up while the key is being made, with nothing left of it', async () => {
-    const generate = crypto.subtle.generateKey.bind(crypto.subtle);
-    const gate = Promise.withResolvers<void>();
-    vi.spyOn(crypto.subtle, 'generateKey').mockImplementation((async (...wanted: Parameters<typeof generate>) => {
-      await gate.promise;
-      return generate(...wanted);
-    }) as never);
+    const key = holdKeyMaking();
+    const told = releaseAtOnce(true);
     const { root, shows, renewals } = await openWindow();
     await shows('[data-action="consent"]');
     await click(byAction(root, 'consent'));
     await shows('[data-wait="preparing"]');
-    await shows('[data-action="abandon"]');
-    await click(byAction(root, 'abandon'));
-    await click(byAction(root, 'abandon-confirm'));
-    gate.resolve();
+    await giveUp(root, shows);
+    key.goOn();
     await shows('[data-screen="abandoned"]');
     const [renewal] = await renewals();
     expect(renewal?.state).toBe('abandoned');
     expect(await getKey(renewal?.id ?? '')).toEqual({ ok: true, value: null });
     expect([await getArmedKey(renewal?.id ?? ''), await getSessionItem('guide')]).toEqual([null, null]);
+    // No page could have had it.
+    expect(told).toEqual([]);
+  });
+
+  it('gives up although the key could not be made', async () => {
+    const key = holdKeyMaking();
+    const { root, shows, renewals } = await openWindow();
+    await click(await shows('[data-action="consent"]'));
+    await giveUp(root, shows);
+    key.fail();
+    await shows('[data-screen="abandoned"]');
+    expect((await renewals()).map(({ state }) => state)).toEqual(['abandoned']);
+  });
+
+  it.each([
+    ['takes the key back and gives up where no page has used it', false, 'abandoned', false],
+    ['keeps the key where a page may have used it, and says so', true, 'armed', true],
+  ] as const)('when given up while the portal is opened %s', async (_, pageHasUsedIt, state, isKept) => {
+    const gate = Promise.withResolvers<void>();
+    vi.spyOn(browser.tabs, 'query').mockImplementation((async () => {
+      await gate.promise;
+      return [];
+    }) as never);
+    releaseAtOnce(pageHasUsedIt);
+    const { root, shows, renewals } = await openWindow();
+    await click(await shows('[data-action="consent"]'));
+    await shows('[data-action="abandon"]');
+    await vi.waitFor(async () => expect((await renewals())[0]?.releasedAt).toBeDefined(), { timeout: 10_000 });
+    await giveUp(root, shows);
+    gate.resolve();
+    await shows(isKept ? '[data-screen="fate"] [data-problem="requestFateUnknown"]' : '[data-screen="abandoned"]');
+    const [renewal] = await renewals();
+    expect(renewal?.state).toBe(state);
+    expect(root.querySelectorAll('[data-problem]')).toHaveLength(isKept ? 1 : 0);
+    const key = await getKey(renewal?.id ?? '');
+    expect(key.ok && key.value !== null).toBe(isKept);
+    expect(await getArmedKey(renewal?.id ?? '')).toBeNull();
+  });
+
+  it('can empty the clipboard after the import of the passphrase that was copied before the key was made', async () => {
+    const written: string[] = [];
+    const clipboard = { writeText: async (text: string) => void written.push(text) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+    const { root, shows, renewals } = await openWindow();
+    await shows('[data-action="copy-passphrase"]');
+    await click(byAction(root, 'copy-passphrase'));
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [renewal] = await renewals();
+    for (const event of TO_THE_IMPORT) {
+      const recorded = await recordEvent(renewal?.id ?? '', event, Date.now());
+      if (!recorded.ok) throw new Error(recorded.problem.code);
+    }
+    await shows('[data-screen="handedOver"] [data-action="clear-clipboard"]');
+    await click(byAction(root, 'imported'));
+    await click(await shows('[data-screen="imported"] [data-action="clear-clipboard"]'));
+    expect(written).toEqual([expect.stringMatching(/^\w{4}-/), '']);
+    await shows('[data-clipboard="cleared"]');
+    expect(byAction(root, 'clear-clipboard')).not.toBeNull();
   });
 });

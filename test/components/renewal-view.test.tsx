@@ -249,6 +249,21 @@ describe('RenewalView', () => {
     expect(props.onAbandon).toHaveBeenCalledOnce();
   });
 
+  it('cannot be given up while something else is at work, which would not hear of it, but while its key is made', async () => {
+    const disabled = (root: HTMLElement, action: string) => byAction<HTMLButtonElement>(root, action)?.disabled;
+    const idle = propsFor(renewalOf('checked'));
+    const root = mount(<RenewalView {...idle} />);
+    await click(byAction(root, 'abandon'));
+    expect(disabled(root, 'abandon-confirm')).toBe(false);
+    const wait = (more: object) => mount(<RenewalView {...idle} {...more} busy />);
+    const working = wait({});
+    expect(disabled(working, 'abandon')).toBe(true);
+    const preparing = wait({ preparing: 'creatingKey' });
+    expect(disabled(preparing, 'abandon')).toBe(false);
+    await click(byAction(preparing, 'abandon'));
+    expect(disabled(preparing, 'abandon-confirm')).toBe(false);
+  });
+
   it('says what giving up costs once the bank has issued', async () => {
     const root = mount(<RenewalView {...propsFor(renewalOf('checked'))} />);
     await click(byAction(root, 'abandon'));

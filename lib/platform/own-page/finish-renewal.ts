@@ -3,7 +3,7 @@ import type { Result } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { changeIdentity } from '../identity-store.ts';
 import { sendMessage } from '../messages.ts';
-import { deleteKey, recordEvent } from '../renewal-store.ts';
+import { deleteKey, recordAbandonedUnsent, recordEvent } from '../renewal-store.ts';
 import { getSessionItem, removeArmedKey, removeSessionItem } from '../session.ts';
 import type { IdentityOverview } from './overview.ts';
 
@@ -31,11 +31,26 @@ export async function confirmByUser(
 
 /** The user gives the renewal up, and with it its key. */
 export async function abandonRenewal(renewal: Renewal, now: number): Promise<Result<Renewal>> {
-  const abandoned = await recordEvent(renewal.id, { type: 'abandoned' }, now);
+  return forgetAbandoned(await recordEvent(renewal.id, { type: 'abandoned' }, now));
+}
+
+/**
+ * The user gives up what nothing has left of, as far as they were told: no page can have the key any more before it is deleted. Where one may have sent a
+ * request by then the renewal and its key stay, with `requestFateUnknown`.
+ */
+export async function abandonUnsent(renewalId: string, now: number): Promise<Result<Renewal>> {
+  await removeArmedKey(renewalId);
+  // The worker takes it back from the pages, and notes what became of it.
+  await sendMessage('stateChanged', {});
+  return forgetAbandoned(await recordAbandonedUnsent(renewalId, now));
+}
+
+async function forgetAbandoned(abandoned: Result<Renewal>): Promise<Result<Renewal>> {
   if (!abandoned.ok) return abandoned;
-  await deleteKey(renewal.id);
-  await removeArmedKey(renewal.id);
-  if ((await getSessionItem('guide'))?.renewalId === renewal.id) await removeSessionItem('guide');
+  const { id } = abandoned.value;
+  await deleteKey(id);
+  await removeArmedKey(id);
+  if ((await getSessionItem('guide'))?.renewalId === id) await removeSessionItem('guide');
   return afterwards(abandoned);
 }
 

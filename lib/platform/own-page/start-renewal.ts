@@ -22,6 +22,8 @@ export interface Consent {
   readonly mode: RenewalMode;
   readonly passphrase: string;
   readonly onStep: (step: PreparationStep) => void;
+  /** The user has given it up in the meantime: asked before pages can have the key. */
+  readonly isGivenUp?: () => boolean;
 }
 
 /**
@@ -55,10 +57,10 @@ export async function startRenewal(consent: Consent, now: () => number): Promise
   });
 }
 
-/** Goes on with a renewal whose key was never made because the window closed before. */
+/** Goes on with a renewal whose key was never made because the window closed before. It stays `keyCommitted` where it was given up meanwhile. */
 export async function prepareKey(
   renewal: Renewal,
-  consent: Pick<Consent, 'overview' | 'passphrase' | 'onStep'>,
+  consent: Pick<Consent, 'overview' | 'passphrase' | 'onStep' | 'isGivenUp'>,
   now: () => number,
 ): Promise<Result<Renewal>> {
   const inForce = await getPolicyInForce();
@@ -84,7 +86,7 @@ export async function prepareKey(
   consent.onStep('savingKey');
   const key = { renewalId: renewal.id, spki: pair.value.spki, encryptedPrivateKey, createdAt: now() };
   const committed = await commitKey(renewal, key, base64For(pair.value.spki), now());
-  if (!committed.ok) return committed;
+  if (!committed.ok || consent.isGivenUp?.()) return committed;
   const armed = await arm(committed.value, pair.value.privateKey, consent.overview, false, now());
   if (armed.ok) consent.onStep('ready');
   return armed;

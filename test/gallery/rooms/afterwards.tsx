@@ -59,6 +59,12 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Variation>>>> = {
         press(root, 'clear-clipboard');
       },
     },
+    'copied-before': { draw: () => renewalWith(HANDED, { passphraseCopied: true }) },
+    'left-in-clipboard': { draw: () => renewalWith(IMPORTED, { passphraseCopied: true }) },
+    'left-in-clipboard-not-emptied': {
+      draw: () => renewalWith(IMPORTED, { passphraseCopied: true, onCopy: async () => false }),
+      act: (root) => press(root, 'clear-clipboard'),
+    },
   },
   'To end the browser': Object.fromEntries(
     MACHINES.map((machine) => [
