@@ -1,5 +1,5 @@
 import type { ClockNote } from '../lib/lifecycle/computer-clock.ts';
-import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
+import { isUnread, knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PortalProfile, RenewalMode } from '../lib/portals/portal-profile.ts';
@@ -173,6 +173,5 @@ function NothingToDo(props: GuideViewProps) {
 /** Which certificate is which, as far as a file says so: a date on the portal's screen tells no certificate from another. */
 function toldApart({ tracked }: IdentityOverview): Pick<AfterCareProps, 'fresh' | 'old'> {
   const summary = tracked.certificate?.summary ?? null;
-  const isFresh = tracked.certificate?.notAfter === knownNotAfter(tracked);
-  return isFresh ? { fresh: summary, old: null } : { fresh: null, old: summary };
+  return !isUnread(tracked) ? { fresh: summary, old: null } : { fresh: null, old: summary };
 }

@@ -6,13 +6,15 @@ import { PLATFORMS } from '../../components/machine.ts';
 import { otherIdentitiesOf } from '../../components/other-identities.ts';
 import { RemoveOld } from '../../components/RemoveOld.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
+import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as generic } from '../../lib/portals/built-in/generic.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
-import { LANGUAGES, NOW, overviewOf, renewalOf, summaryOf } from './fixtures.ts';
+import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf, summaryOf } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
@@ -167,6 +169,11 @@ describe('at the end', () => {
     expect(over.textContent).not.toContain('今することはありません');
     const byFile = guide(guidedOverviewOf({ days: 374, profile: mufg }), true);
     expect(byFile.querySelector('[data-fact="serial"]')).not.toBeNull();
+    // The portal's screen showed the day first; of a day it means the last millisecond, and certificates end on a second.
+    const shownFirst = { shownNotAfter: endOfTokyoDayFor(lastSecond(374)) };
+    const shown = guide(guidedOverviewOf({ days: 374, profile: finemax, tracked: shownFirst }), true);
+    expect(shown.querySelector('[data-fact="serial"]')?.textContent).toBe('0a0b');
+    expect(shown.querySelector('[data-fact="old-serial"]')).toBeNull();
     expect(caresOf(guide(guidedOverviewOf({ days: 374, profile: mufg }), false))).toEqual([]);
     expect(caresOf(guide(guidedOverviewOf({ days: 9, profile: mufg }), true))).toEqual([]);
   });

@@ -3,10 +3,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { GuideView, type GuideViewProps } from '../../components/GuideView.tsx';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { modeFor, viewFor } from '../../components/primary-action.ts';
+import { timelineFactsFor } from '../../components/timeline-facts.ts';
+import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../lib/portals/portal-rules.ts';
-import { LANGUAGES, NOW, overviewOf, renewalOf } from './fixtures.ts';
+import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount, type } from './mount.tsx';
 
@@ -148,6 +150,19 @@ describe('GuideView', () => {
 });
 
 describe('a later date on the screen of the portal', () => {
+  it('gives way to the file of the new certificate, which ends on the same day and has an hour and a begin', () => {
+    const shown = { shownNotAfter: endOfTokyoDayFor(lastSecond(374)) };
+    const overview = guidedOverviewOf({ days: 374, tracked: shown });
+    const root = mount(<IdentityCard overview={overview} onOpen={() => undefined} />);
+    expect(root.textContent).toContain('追加された証明書ファイル');
+    expect(root.textContent).not.toContain('ログイン後の銀行の画面');
+    const { certificate } = overview.tracked;
+    expect(timelineFactsFor(overview, NOW)).toMatchObject({
+      notBefore: certificate?.summary?.notBefore,
+      notAfter: certificate?.notAfter,
+    });
+  });
+
   const card = (days: number, shown: number) =>
     mount(<IdentityCard overview={guidedOverviewOf({ days, tracked: shownAt(shown) })} onOpen={() => undefined} />);
 
