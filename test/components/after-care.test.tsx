@@ -14,7 +14,7 @@ import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
-import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf, summaryOf } from './fixtures.ts';
+import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf, summaryOf, translateInto } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
@@ -27,6 +27,7 @@ const props = (more: Partial<AfterCareProps> = {}): AfterCareProps => ({
   profile: shinkin,
   fresh: FRESH,
   old: OLD,
+  issuedAt: NOW,
   now: NOW,
   ...more,
 });
@@ -63,7 +64,7 @@ describe('AfterCare', () => {
       const due = [...root.querySelectorAll<HTMLElement>('[data-care="otherIdentities"] [data-identity]')];
       expect(due.map(({ dataset }) => dataset['identity'])).toEqual(['a', 'b']);
       expect(due[0]?.textContent).toContain('riyou001');
-      expect(due[0]?.textContent).toContain(language === 'ja' ? '2026年11月25日' : '25 November 2026');
+      expect(due[0]?.textContent).toContain(language === 'ja' ? '2026年11月25日(水)（令和8年）' : '25 November 2026');
       expect(due[0]?.textContent).toContain(language === 'ja' ? 'あと 3 日' : '3 days left');
       // By its name alone a button says whose renewal it begins.
       expect(due[0]?.querySelector('button')?.textContent).toContain('riyou001');
@@ -79,6 +80,28 @@ describe('AfterCare', () => {
     expect(byAction(later, 'open-other')).toBeNull();
   });
 
+  it('lists whoever has nothing to press with what is left, and says of nobody unknown that there is time', () => {
+    const others = [somebody('a', 'riyou001', 0), somebody('b', 'riyou002', 9), somebody('c', 'riyou003', 200)];
+    const [last, refused, valid] = others as [IdentityOverview, IdentityOverview, IdentityOverview];
+    const closed = { ...last, lifecycle: { stage: 'closed', daysLeft: 0, changesAt: null } } as const;
+    const forbidden = { ...refused, refusal: 'policyMethodForbidden' } as const;
+    const root = mount(<AfterCare {...props({ others: [closed, forbidden, valid] })} />);
+    const due = [...root.querySelectorAll<HTMLElement>('[data-identity]')];
+    expect(due.map(({ dataset }) => dataset['identity'])).toEqual(['a', 'b']);
+    expect(byAction(root, 'open-other')).toBeNull();
+    expect(due[1]?.textContent).toContain(translateInto('ja')('problem_policyMethodForbidden'));
+    expect(root.textContent).not.toContain('まだ更新の時期ではありません');
+    // Neither a wrong clock nor somebody without a date makes anybody due, or gives them time.
+    for (const unknown of [
+      { ...valid, lifecycle: null },
+      { ...overviewOf({}), asked: false },
+    ]) {
+      const text = mount(<AfterCare {...props({ others: [unknown] })} />).textContent;
+      expect(text).toContain('それぞれのパソコンで期限を確かめる');
+      expect(text).not.toContain('手続きが残っています');
+    }
+  });
+
   it('keeps the list of a company short', () => {
     const others = Array.from({ length: 300 }, (_, at) => somebody(`i${at}`, `riyou${at}`, 5));
     const root = mount(<AfterCare {...props({ others })} />);
@@ -88,8 +111,19 @@ describe('AfterCare', () => {
 
   it('says the next business day by its date, and that public holidays are not known', () => {
     const text = mount(<AfterCare {...props({ profile: mufg })} />).textContent;
-    expect(text).toContain('2026年11月23日(月) から');
+    expect(text).toContain('2026年11月23日(月)（令和8年） から');
     expect(text).toContain('祝日は見ていない');
+  });
+
+  it('counts it from the issue, and says no day that is past or that nobody knows', () => {
+    const DAY = 86_400_000;
+    const at = (more: Partial<AfterCareProps>) =>
+      mount(<AfterCare {...props({ profile: mufg, ...more })} />).textContent;
+    expect(at({ now: NOW + DAY })).toContain('2026年11月23日(月)（令和8年） から');
+    for (const more of [{ now: NOW + 2 * DAY }, { issuedAt: null }]) {
+      expect(at(more)).not.toContain('2026年11月2');
+      expect(at(more)).toContain('発行の翌営業日から');
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { modeFor, viewFor } from '../../components/primary-action.ts';
 import { timelineFactsFor } from '../../components/timeline-facts.ts';
 import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
+import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../lib/portals/portal-rules.ts';
@@ -147,6 +148,13 @@ describe('GuideView', () => {
     const idle = mount(<GuideView {...propsFor({ overview: guidedOverviewOf({ days: 200 }), begun: false })} />);
     expect(idle.textContent).not.toContain('更新を確かめました');
   });
+});
+
+it('says that it takes some minutes only of what is done on screens', () => {
+  const text = (days: number) =>
+    mount(<GuideView {...propsFor({ overview: guidedOverviewOf({ days, profile: finemax }) })} />).textContent;
+  expect(text(9)).toContain('数分ほど');
+  expect(text(-1)).not.toContain('数分ほど');
 });
 
 describe('a later date on the screen of the portal', () => {
