@@ -2,11 +2,15 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AfterCare, type AfterCareProps } from '../../components/AfterCare.tsx';
 import { GuideView } from '../../components/GuideView.tsx';
+import { IdentityCard } from '../../components/IdentityCard.tsx';
+import { IdentityRow } from '../../components/IdentityRow.tsx';
 import { PLATFORMS } from '../../components/machine.ts';
 import { otherIdentitiesOf } from '../../components/other-identities.ts';
+import { cardActionFor } from '../../components/primary-action.ts';
 import { RemoveOld } from '../../components/RemoveOld.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
 import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
+import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as generic } from '../../lib/portals/built-in/generic.ts';
@@ -158,6 +162,43 @@ describe('RemoveOld', () => {
     const root = mount(<RemoveOld fresh={null} old={null} platform="mac" onCopy={async () => true} />);
     expect(root.querySelector('[data-certificate="old"]')?.textContent).toContain('有効期限が早いほう');
     expect(root.querySelector('[data-certificate="fresh"]')?.textContent).toContain('残す');
+  });
+});
+
+describe('the way back to it', () => {
+  const DAY = 86_400_000;
+  const issued = (more: Partial<TrackedIdentity> = {}) => {
+    const certificate = { source: 'issued', notAfter: FRESH.notAfter, summary: { ...FRESH, notBefore: NOW } } as const;
+    return overviewOf({ tracked: { certificate, ...more } });
+  };
+  const wayOf = (overview: IdentityOverview, now = NOW + DAY) => {
+    const onOpen = vi.fn();
+    const card = mount(<IdentityCard overview={overview} onOpen={onOpen} now={now} />);
+    const row = mount(<IdentityRow overview={overview} onOpen={onOpen} now={now} />);
+    const ways = [card, row].map((root) => byAction(root, 'open-care'));
+    expect(ways[0] === null).toBe(ways[1] === null);
+    return { way: ways[0] ?? null, onOpen, card };
+  };
+
+  it('stands on the card for a month after the proof, by a log-on or by the word of the user, and is never the first thing to do', async () => {
+    for (const overview of [issued({ provenAt: NOW }), issued()]) {
+      const { way, onOpen, card } = wayOf(overview);
+      expect(way?.textContent).toBe('このあとにすること');
+      expect(card.querySelector('[data-primary]')).toBeNull();
+      await click(way);
+      expect(onOpen).toHaveBeenCalledOnce();
+      expect(wayOf(overview, NOW + 31 * DAY).way).toBeNull();
+      expect(cardActionFor(overview)).toBeNull();
+    }
+  });
+
+  it('is there for a guide with something to say, and not for what was renewed elsewhere', () => {
+    const shown = { ...shownAt(374), provenAt: NOW };
+    const { afterCare: _, ...silent } = mufg;
+    expect(wayOf(guidedOverviewOf({ days: 9, profile: mufg, tracked: shown })).way).not.toBeNull();
+    expect(wayOf(guidedOverviewOf({ days: 9, profile: silent, tracked: shown })).way).toBeNull();
+    expect(wayOf(overviewOf({ days: 9, tracked: shown })).way).toBeNull();
+    expect(wayOf(overviewOf({ days: 200 })).way).toBeNull();
   });
 });
 
