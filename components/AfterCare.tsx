@@ -1,8 +1,9 @@
 import { nextBankingDayAfter } from '../lib/lifecycle/banking-day.ts';
+import { tokyoDayFor } from '../lib/lifecycle/tokyo-calendar.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PortalProfile } from '../lib/portals/portal-profile.ts';
 import type { BothCertificatesProps } from './BothCertificates.tsx';
-import { shortDateText } from './date-text.ts';
+import { dateText } from './date-text.ts';
 import type { Platform } from './machine.ts';
 import { OtherIdentities } from './OtherIdentities.tsx';
 import { RemoveOld } from './RemoveOld.tsx';
@@ -12,6 +13,8 @@ export interface AfterCareProps extends BothCertificatesProps {
   readonly profile: PortalProfile;
   /** Everybody else at this portal, the most pressing first. */
   readonly others: readonly IdentityOverview[];
+  /** When the new certificate was issued (ms since the epoch); `null`: not known, or not to be compared with a clock that is wrong. */
+  readonly issuedAt: number | null;
   /** ms since the epoch */
   readonly now: number;
   readonly platform: Platform;
@@ -58,17 +61,25 @@ function Words(props: AfterCareProps & { readonly care: Care }) {
     case 'confirmOpening':
       return <p>{t('care_opening_text')}</p>;
     case 'nextBusinessDay':
-      return (
-        <>
-          <p>{t('care_banking_day_text', [shortDateText(nextBankingDayAfter(props.now), t)])}</p>
-          <p class="small">{t('care_banking_day_holidays')}</p>
-        </>
-      );
+      return <NextBankingDay {...props} />;
     case 'relinkAccounting':
       return <p>{t('care_accounting_text')}</p>;
     case 'deleteOld':
       return <RemoveOldFolded {...props} />;
   }
+}
+
+/** Counted from the issue, whenever it is looked at; once that day is past there is nothing to wait for. */
+function NextBankingDay({ issuedAt, now }: Pick<AfterCareProps, 'issuedAt' | 'now'>) {
+  const t = useTranslate();
+  const day = issuedAt === null ? null : nextBankingDayAfter(issuedAt);
+  if (day === null || tokyoDayFor(now) > tokyoDayFor(day)) return <p>{t('care_banking_day_undated')}</p>;
+  return (
+    <>
+      <p>{t('care_banking_day_text', [dateText(day, t)])}</p>
+      <p class="small">{t('care_banking_day_holidays')}</p>
+    </>
+  );
 }
 
 /** Also where no after-care is known: old certificates stay in the way of every log-on. */

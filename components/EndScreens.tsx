@@ -10,7 +10,7 @@ import { SupportNote } from './SupportNote.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useTranslate } from './translation.ts';
 
-interface ConfirmedProps extends Omit<AfterCareProps, 'fresh' | 'old'> {
+interface ConfirmedProps extends Omit<AfterCareProps, 'fresh' | 'old' | 'issuedAt'> {
   readonly renewal: Renewal;
   /** The portal's calendar for this bank. */
   readonly windows: PortalWindows;
@@ -27,7 +27,9 @@ export function ConfirmedScreen(props: ConfirmedProps) {
   const t = useTranslate();
   const { renewal, windows, now, clockWrong, profile, keyKept, busy, onDeleteKey, onClose } = props;
   const { issued } = renewal;
-  const care = { ...props, fresh: issued ?? null, old: renewal.previous ?? null };
+  // No certificate is issued before it is asked for, and some are dated back.
+  const issuedAt = clockWrong || !issued ? null : Math.max(issued.notBefore, renewal.requestedAt ?? 0);
+  const care = { ...props, fresh: issued ?? null, old: renewal.previous ?? null, issuedAt };
   return (
     <>
       <div class="success tone-good">

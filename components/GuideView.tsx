@@ -1,5 +1,5 @@
 import type { ClockNote } from '../lib/lifecycle/computer-clock.ts';
-import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
+import { isUnread, knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PortalProfile, RenewalMode } from '../lib/portals/portal-profile.ts';
@@ -66,6 +66,8 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
   const notAfter = knownNotAfter(tracked);
   const desk = deskFor(profile, tracked.identity.bank ?? null);
   const steps = profile.steps[mode];
+  // Neither a telephone call nor a visit is a matter of minutes.
+  const hasScreens = profile.issuing !== 'branch' && steps.some(({ place }) => place !== 'outside');
   const callsFirst = steps[0]?.place === 'outside';
   return (
     <>
@@ -83,7 +85,7 @@ function Way(props: GuideViewProps & { readonly mode: RenewalMode }) {
       )}
       {!refusal && (
         <>
-          <p class="small">{t('guide_takes')}</p>
+          {hasScreens && <p class="small">{t('guide_takes')}</p>}
           <button
             type="button"
             class={callsFirst ? 'quiet' : 'primary'}
@@ -171,8 +173,8 @@ function NothingToDo(props: GuideViewProps) {
 }
 
 /** Which certificate is which, as far as a file says so: a date on the portal's screen tells no certificate from another. */
-function toldApart({ tracked }: IdentityOverview): Pick<AfterCareProps, 'fresh' | 'old'> {
+function toldApart({ tracked }: IdentityOverview): Pick<AfterCareProps, 'fresh' | 'old' | 'issuedAt'> {
   const summary = tracked.certificate?.summary ?? null;
-  const isFresh = tracked.certificate?.notAfter === knownNotAfter(tracked);
-  return isFresh ? { fresh: summary, old: null } : { fresh: null, old: summary };
+  if (isUnread(tracked)) return { fresh: null, old: summary, issuedAt: null };
+  return { fresh: summary, old: null, issuedAt: summary?.notBefore ?? null };
 }

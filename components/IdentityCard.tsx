@@ -8,7 +8,7 @@ import { DeskNote } from './DeskNote.tsx';
 import { dateText, elapsedText, shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText, portalNameFor } from './identity-text.ts';
-import { cardActionFor, isValidByDate, refusalFor } from './primary-action.ts';
+import { cardActionFor, careActionFor, isValidByDate, refusalFor } from './primary-action.ts';
 import { RefusalNote } from './RefusalNote.tsx';
 import { SnoozeControl } from './SnoozeControl.tsx';
 import { SupportNote } from './SupportNote.tsx';
@@ -38,7 +38,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
   const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
   const words = stageKeysFor(stage, overview);
-  const action = cardActionFor(overview);
+  const action = cardActionFor(overview) ?? careActionFor(overview, now);
   const refusal = refusalFor(overview);
   const isRunning = renewal !== null && stage !== 'unproven';
   const isLoud = !action?.quiet && !isSecond;

@@ -2,22 +2,24 @@ import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { shortDateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { companyText, ownerText } from './identity-text.ts';
-import { cardActionFor, refusalFor } from './primary-action.ts';
+import { cardActionFor, careActionFor, refusalFor } from './primary-action.ts';
 import { daysText, STAGE_LOOKS, stageNameFor } from './stage-words.ts';
 import { useTranslate } from './translation.ts';
 
 interface Props {
   readonly overview: IdentityOverview;
   readonly onOpen: () => void;
+  /** ms since the epoch */
+  readonly now?: number;
 }
 
 /** One of many certificates in two lines: whose it is, until when, and what is to be done if anything is. */
-export function IdentityRow({ overview, onOpen }: Props) {
+export function IdentityRow({ overview, onOpen, now = Date.now() }: Props) {
   const t = useTranslate();
   const { tracked, lifecycle } = overview;
   const stage = stageNameFor(overview);
   const look = STAGE_LOOKS[stage];
-  const action = cardActionFor(overview);
+  const action = cardActionFor(overview) ?? careActionFor(overview, now);
   const refusal = refusalFor(overview);
   const company = companyText(tracked);
   const owner = `owner-${tracked.id}`;

@@ -1,4 +1,6 @@
 import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
+import { DAY } from '../lib/lifecycle/tokyo-calendar.ts';
+import { isUnread } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PolicyRefusal } from '../lib/policy/renewal-under-policy.ts';
@@ -8,7 +10,7 @@ import { hasSentNothing } from '../lib/renewal/journal.ts';
 
 export interface CardAction {
   /** The value of `data-action`. */
-  readonly action: 'start-renewal' | 'continue' | 'open-guide' | 'check-missing';
+  readonly action: 'start-renewal' | 'continue' | 'open-guide' | 'check-missing' | 'open-care';
   readonly label: MessageKey;
   /** Quiet: offered, but not what the user is told to do first. */
   readonly quiet?: boolean;
@@ -22,6 +24,24 @@ export function cardActionFor(overview: IdentityOverview): CardAction | null {
   if (renewal) return { action: 'continue', label: 'action_continue' };
   if (overview.lifecycle?.stage === 'stopped') return { action: 'check-missing', label: 'action_check_missing' };
   return overview.refusal ? null : offerFor(overview);
+}
+
+/** For so long after a renewal what remains to be done can be read again. */
+const CARE_LASTS = 30 * DAY;
+
+/** The way back to what remains to be done after a renewal that was proven lately, where its window has something to say of it. */
+export function careActionFor(overview: IdentityOverview, now: number): CardAction | null {
+  const { renewal, lifecycle } = overview;
+  const since = renewal || lifecycle?.stage !== 'valid' ? null : renewedAt(overview);
+  return since !== null && now - since < CARE_LASTS ? { action: 'open-care', label: 'care_title', quiet: true } : null;
+}
+
+function renewedAt({ tracked, profile }: IdentityOverview): number | null {
+  const { certificate, provenAt } = tracked;
+  if (isGuideOnly(profile)) return (profile.afterCare?.length && provenAt) || null;
+  // One that was renewed elsewhere has no renewal here that could be shown. The user's own word leaves no instant: the issue is little earlier.
+  if (certificate?.source !== 'issued' || isUnread(tracked)) return null;
+  return provenAt ?? certificate.summary?.notBefore ?? null;
 }
 
 /** Why the administrator lets nothing happen that would be offered otherwise; `null`: it may, or nothing would be. */

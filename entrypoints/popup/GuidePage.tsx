@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { GuideView } from '../../components/GuideView.tsx';
 import { otherIdentitiesOf } from '../../components/other-identities.ts';
 import { LoadingPage, PlainPage } from '../../components/PlainPage.tsx';
-import { guideModeFor } from '../../components/primary-action.ts';
+import { careActionFor, guideModeFor } from '../../components/primary-action.ts';
 import { useTranslate } from '../../components/translation.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
@@ -37,7 +37,8 @@ export function GuidePage({ identityId }: { readonly identityId: string }) {
   const overview = loaded?.value.overview;
   if (!loaded) return <LoadingPage heading="renewal_heading" />;
   if (!overview) return <PlainPage heading="renewal_heading">{t('consent_none')}</PlainPage>;
-  begun.current ||= guideModeFor(overview) !== null;
+  // Or lately, in a window that was closed with the browser.
+  begun.current ||= guideModeFor(overview) !== null || careActionFor(overview, loaded.value.now) !== null;
 
   const track = async (chosen: File, passphrase?: string): Promise<Result<unknown>> => {
     const { trackCertificate } = await import('../../lib/platform/own-page/track-certificate.ts');

@@ -64,9 +64,10 @@ export function knowledgeFor(tracked: TrackedIdentity, progress: RenewalProgress
   };
 }
 
-/** The end of validity that counts: what the portal shows behind a log-on is of a newer certificate wherever it is later. */
+/** The end of validity that counts: what the portal shows behind a log-on is of a newer certificate wherever it is a later day. Portals show no hour. */
 export function knownNotAfter({ certificate, shownNotAfter = 0 }: TrackedIdentity): number | null {
-  return Math.max(certificate?.notAfter ?? 0, shownNotAfter) || null;
+  const read = certificate?.notAfter ?? null;
+  return isLaterDay(shownNotAfter, read) ? shownNotAfter : read;
 }
 
 /** Says whether the portal has shown a later date than that of the certificate Koshin has read: its file is to be added. */
@@ -112,7 +113,7 @@ export function noteCertificate(tracked: TrackedIdentity, certificate: KnownCert
  */
 export function noteShownDate(tracked: TrackedIdentity, notAfter: number, now: number): TrackedIdentity {
   const known = knownNotAfter(tracked);
-  if (tokyoDayFor(notAfter) <= tokyoDayFor(known ?? 0)) return tracked;
+  if (!isLaterDay(notAfter, known)) return tracked;
   const replaces = mayReplace(tracked.certificate, 'notice');
   return {
     ...tracked,

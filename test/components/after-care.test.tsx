@@ -2,17 +2,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AfterCare, type AfterCareProps } from '../../components/AfterCare.tsx';
 import { GuideView } from '../../components/GuideView.tsx';
+import { IdentityCard } from '../../components/IdentityCard.tsx';
+import { IdentityRow } from '../../components/IdentityRow.tsx';
 import { PLATFORMS } from '../../components/machine.ts';
 import { otherIdentitiesOf } from '../../components/other-identities.ts';
+import { cardActionFor } from '../../components/primary-action.ts';
 import { RemoveOld } from '../../components/RemoveOld.tsx';
 import { RenewalView } from '../../components/RenewalView.tsx';
+import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
+import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
+import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as generic } from '../../lib/portals/built-in/generic.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { profile as shinkin } from '../../lib/portals/built-in/shinkin-corporate.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import type { PortalProfile } from '../../lib/portals/portal-profile.ts';
-import { LANGUAGES, NOW, overviewOf, renewalOf, summaryOf } from './fixtures.ts';
+import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf, summaryOf, translateInto } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
@@ -25,6 +31,7 @@ const props = (more: Partial<AfterCareProps> = {}): AfterCareProps => ({
   profile: shinkin,
   fresh: FRESH,
   old: OLD,
+  issuedAt: NOW,
   now: NOW,
   ...more,
 });
@@ -61,7 +68,7 @@ describe('AfterCare', () => {
       const due = [...root.querySelectorAll<HTMLElement>('[data-care="otherIdentities"] [data-identity]')];
       expect(due.map(({ dataset }) => dataset['identity'])).toEqual(['a', 'b']);
       expect(due[0]?.textContent).toContain('riyou001');
-      expect(due[0]?.textContent).toContain(language === 'ja' ? '2026年11月25日' : '25 November 2026');
+      expect(due[0]?.textContent).toContain(language === 'ja' ? '2026年11月25日(水)（令和8年）' : '25 November 2026');
       expect(due[0]?.textContent).toContain(language === 'ja' ? 'あと 3 日' : '3 days left');
       // By its name alone a button says whose renewal it begins.
       expect(due[0]?.querySelector('button')?.textContent).toContain('riyou001');
@@ -77,6 +84,28 @@ describe('AfterCare', () => {
     expect(byAction(later, 'open-other')).toBeNull();
   });
 
+  it('lists whoever has nothing to press with what is left, and says of nobody unknown that there is time', () => {
+    const others = [somebody('a', 'riyou001', 0), somebody('b', 'riyou002', 9), somebody('c', 'riyou003', 200)];
+    const [last, refused, valid] = others as [IdentityOverview, IdentityOverview, IdentityOverview];
+    const closed = { ...last, lifecycle: { stage: 'closed', daysLeft: 0, changesAt: null } } as const;
+    const forbidden = { ...refused, refusal: 'policyMethodForbidden' } as const;
+    const root = mount(<AfterCare {...props({ others: [closed, forbidden, valid] })} />);
+    const due = [...root.querySelectorAll<HTMLElement>('[data-identity]')];
+    expect(due.map(({ dataset }) => dataset['identity'])).toEqual(['a', 'b']);
+    expect(byAction(root, 'open-other')).toBeNull();
+    expect(due[1]?.textContent).toContain(translateInto('ja')('problem_policyMethodForbidden'));
+    expect(root.textContent).not.toContain('まだ更新の時期ではありません');
+    // Neither a wrong clock nor somebody without a date makes anybody due, or gives them time.
+    for (const unknown of [
+      { ...valid, lifecycle: null },
+      { ...overviewOf({}), asked: false },
+    ]) {
+      const text = mount(<AfterCare {...props({ others: [unknown] })} />).textContent;
+      expect(text).toContain('それぞれのパソコンで期限を確かめる');
+      expect(text).not.toContain('手続きが残っています');
+    }
+  });
+
   it('keeps the list of a company short', () => {
     const others = Array.from({ length: 300 }, (_, at) => somebody(`i${at}`, `riyou${at}`, 5));
     const root = mount(<AfterCare {...props({ others })} />);
@@ -86,8 +115,19 @@ describe('AfterCare', () => {
 
   it('says the next business day by its date, and that public holidays are not known', () => {
     const text = mount(<AfterCare {...props({ profile: mufg })} />).textContent;
-    expect(text).toContain('2026年11月23日(月) から');
+    expect(text).toContain('2026年11月23日(月)（令和8年） から');
     expect(text).toContain('祝日は見ていない');
+  });
+
+  it('counts it from the issue, and says no day that is past or that nobody knows', () => {
+    const DAY = 86_400_000;
+    const at = (more: Partial<AfterCareProps>) =>
+      mount(<AfterCare {...props({ profile: mufg, ...more })} />).textContent;
+    expect(at({ now: NOW + DAY })).toContain('2026年11月23日(月)（令和8年） から');
+    for (const more of [{ now: NOW + 2 * DAY }, { issuedAt: null }]) {
+      expect(at(more)).not.toContain('2026年11月2');
+      expect(at(more)).toContain('発行の翌営業日から');
+    }
   });
 });
 
@@ -122,6 +162,43 @@ describe('RemoveOld', () => {
     const root = mount(<RemoveOld fresh={null} old={null} platform="mac" onCopy={async () => true} />);
     expect(root.querySelector('[data-certificate="old"]')?.textContent).toContain('有効期限が早いほう');
     expect(root.querySelector('[data-certificate="fresh"]')?.textContent).toContain('残す');
+  });
+});
+
+describe('the way back to it', () => {
+  const DAY = 86_400_000;
+  const issued = (more: Partial<TrackedIdentity> = {}) => {
+    const certificate = { source: 'issued', notAfter: FRESH.notAfter, summary: { ...FRESH, notBefore: NOW } } as const;
+    return overviewOf({ tracked: { certificate, ...more } });
+  };
+  const wayOf = (overview: IdentityOverview, now = NOW + DAY) => {
+    const onOpen = vi.fn();
+    const card = mount(<IdentityCard overview={overview} onOpen={onOpen} now={now} />);
+    const row = mount(<IdentityRow overview={overview} onOpen={onOpen} now={now} />);
+    const ways = [card, row].map((root) => byAction(root, 'open-care'));
+    expect(ways[0] === null).toBe(ways[1] === null);
+    return { way: ways[0] ?? null, onOpen, card };
+  };
+
+  it('stands on the card for a month after the proof, by a log-on or by the word of the user, and is never the first thing to do', async () => {
+    for (const overview of [issued({ provenAt: NOW }), issued()]) {
+      const { way, onOpen, card } = wayOf(overview);
+      expect(way?.textContent).toBe('このあとにすること');
+      expect(card.querySelector('[data-primary]')).toBeNull();
+      await click(way);
+      expect(onOpen).toHaveBeenCalledOnce();
+      expect(wayOf(overview, NOW + 31 * DAY).way).toBeNull();
+      expect(cardActionFor(overview)).toBeNull();
+    }
+  });
+
+  it('is there for a guide with something to say, and not for what was renewed elsewhere', () => {
+    const shown = { ...shownAt(374), provenAt: NOW };
+    const { afterCare: _, ...silent } = mufg;
+    expect(wayOf(guidedOverviewOf({ days: 9, profile: mufg, tracked: shown })).way).not.toBeNull();
+    expect(wayOf(guidedOverviewOf({ days: 9, profile: silent, tracked: shown })).way).toBeNull();
+    expect(wayOf(overviewOf({ days: 9, tracked: shown })).way).toBeNull();
+    expect(wayOf(overviewOf({ days: 200 })).way).toBeNull();
   });
 });
 
@@ -167,6 +244,11 @@ describe('at the end', () => {
     expect(over.textContent).not.toContain('今することはありません');
     const byFile = guide(guidedOverviewOf({ days: 374, profile: mufg }), true);
     expect(byFile.querySelector('[data-fact="serial"]')).not.toBeNull();
+    // The portal's screen showed the day first; of a day it means the last millisecond, and certificates end on a second.
+    const shownFirst = { shownNotAfter: endOfTokyoDayFor(lastSecond(374)) };
+    const shown = guide(guidedOverviewOf({ days: 374, profile: finemax, tracked: shownFirst }), true);
+    expect(shown.querySelector('[data-fact="serial"]')?.textContent).toBe('0a0b');
+    expect(shown.querySelector('[data-fact="old-serial"]')).toBeNull();
     expect(caresOf(guide(guidedOverviewOf({ days: 374, profile: mufg }), false))).toEqual([]);
     expect(caresOf(guide(guidedOverviewOf({ days: 9, profile: mufg }), true))).toEqual([]);
   });

@@ -3,10 +3,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { GuideView, type GuideViewProps } from '../../components/GuideView.tsx';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { modeFor, viewFor } from '../../components/primary-action.ts';
+import { timelineFactsFor } from '../../components/timeline-facts.ts';
+import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
+import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { isGuideOnly } from '../../lib/portals/portal-rules.ts';
-import { LANGUAGES, NOW, overviewOf, renewalOf } from './fixtures.ts';
+import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount, type } from './mount.tsx';
 
@@ -147,7 +150,27 @@ describe('GuideView', () => {
   });
 });
 
+it('says that it takes some minutes only of what is done on screens', () => {
+  const text = (days: number) =>
+    mount(<GuideView {...propsFor({ overview: guidedOverviewOf({ days, profile: finemax }) })} />).textContent;
+  expect(text(9)).toContain('数分ほど');
+  expect(text(-1)).not.toContain('数分ほど');
+});
+
 describe('a later date on the screen of the portal', () => {
+  it('gives way to the file of the new certificate, which ends on the same day and has an hour and a begin', () => {
+    const shown = { shownNotAfter: endOfTokyoDayFor(lastSecond(374)) };
+    const overview = guidedOverviewOf({ days: 374, tracked: shown });
+    const root = mount(<IdentityCard overview={overview} onOpen={() => undefined} />);
+    expect(root.textContent).toContain('追加された証明書ファイル');
+    expect(root.textContent).not.toContain('ログイン後の銀行の画面');
+    const { certificate } = overview.tracked;
+    expect(timelineFactsFor(overview, NOW)).toMatchObject({
+      notBefore: certificate?.summary?.notBefore,
+      notAfter: certificate?.notAfter,
+    });
+  });
+
   const card = (days: number, shown: number) =>
     mount(<IdentityCard overview={guidedOverviewOf({ days, tracked: shownAt(shown) })} onOpen={() => undefined} />);
 

@@ -48,6 +48,14 @@ const VARIATIONS: Readonly<Record<string, () => IdentityOverview>> = {
     overviewOf({ notice: true, tracked: { certificate: { source: 'notice', notAfter: lastSecond(20) } } }),
   'date-typed': () => overviewOf({ tracked: { certificate: { source: 'typed', notAfter: lastSecond(20) } } }),
   proven: () => overviewOf({ days: 364, tracked: { provenAt: NOW } }),
+  'proven-care': () => {
+    const overview = overviewOf({ days: 364, tracked: { provenAt: NOW } });
+    const { tracked } = overview;
+    const certificate = tracked.certificate && { ...tracked.certificate, source: 'issued' as const };
+    return { ...overview, tracked: { ...tracked, certificate } };
+  },
+  'guided-proven-care': () =>
+    guidedOverviewOf({ days: 9, profile: finemax, tracked: { ...shownAt(374), provenAt: NOW } }),
   'asked-by-page': () => overviewOf({ days: 200, asked: true }),
   'renewal-consented': () => overviewOf({ days: 9, renewal: renewalOf('consented') }),
   'renewal-armed': () => overviewOf({ days: 9, renewal: renewalOf('armed', later) }),
