@@ -44,7 +44,6 @@ describe('a window that waits', () => {
     ['Koshin presses', (span) => open(armed, at(0, span)), 'pressing', 'waiting_long_pressing'],
     ['the bank prepares', (span) => open(armed, at(2, span)), 'bankPreparing', 'waiting_long_bankPreparing'],
     ['the bank issues', (span) => open(requestedAgo(span), at(4, span)), 'issuing', 'waiting_long_issuing'],
-    ['an answer is checked', (span) => open(answeredAgo(span)), 'checking', 'waiting_long_own'],
     [
       'the file is made',
       (span) => open(renewalOf('checked'), null, { busy: true, working: { wait: 'handOver', since: NOW - span } }),
@@ -97,6 +96,22 @@ describe('a window that waits', () => {
       expect(root.textContent).toContain(ja('come_back'));
       expect(byAction(root, 'abandon')).not.toBeNull();
     }
+  });
+
+  it('counts a check from where this window began it: nothing checks while the window is closed', async () => {
+    const props = propsFor(answeredAgo(3 * 24 * 60 * MINUTE));
+    const { situation } = props;
+    const root = mount(<RenewalView {...props} />);
+    expect(root.querySelector('[data-wait]')?.getAttribute('data-wait')).toBe('checking');
+    expect(timesIn(root)).toContain('経過：0 秒');
+    expect(isLong(root)).toBe(false);
+    const later = async (span: number) =>
+      act(() => render(under(<RenewalView {...props} situation={{ ...situation, now: NOW + span }} />), root));
+    await later(2 * SECOND);
+    expect(timesIn(root)).toContain('経過：2 秒');
+    await later(EXPECTED.checking.long);
+    expect(isLong(root)).toBe(true);
+    expect(root.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja('waiting_long_own'));
   });
 
   it('shows the same place with the time that has gone when it is opened again', () => {
