@@ -6,7 +6,7 @@ import type { MessageKey } from '../../lib/platform/i18n.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 import { EXPECTED } from '../../lib/renewal/waiting.ts';
 import { LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
-import { byAction, mount, mountUnder } from './mount.tsx';
+import { byAction, mount, mountUnder, redraw } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
 
 const ja = translateInto('ja');
@@ -98,18 +98,19 @@ describe('a window that waits', () => {
     }
   });
 
-  it('counts a check from where this window began it: nothing checks while the window is closed', async () => {
+  it('counts a check from where this window began it: nothing checks while the window is closed', () => {
     const props = propsFor(answeredAgo(3 * 24 * 60 * MINUTE));
     const { situation } = props;
     const root = mount(<RenewalView {...props} />);
     expect(root.querySelector('[data-wait]')?.getAttribute('data-wait')).toBe('checking');
     expect(timesIn(root)).toContain('経過：0 秒');
     expect(isLong(root)).toBe(false);
-    const later = async (span: number) =>
-      act(() => render(under(<RenewalView {...props} situation={{ ...situation, now: NOW + span }} />), root));
-    await later(2 * SECOND);
+    expect(root.querySelector('[data-wait] progress')?.hasAttribute('value')).toBe(true);
+    const later = (span: number) =>
+      redraw(root, <RenewalView {...props} situation={{ ...situation, now: NOW + span }} />);
+    later(2 * SECOND);
     expect(timesIn(root)).toContain('経過：2 秒');
-    await later(EXPECTED.checking.long);
+    later(EXPECTED.checking.long);
     expect(isLong(root)).toBe(true);
     expect(root.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja('waiting_long_own'));
   });
