@@ -48,7 +48,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
   const timeline = timelineFactsFor(overview, now);
   const asksDesk = stage === 'closed' || stage === 'reissue';
   // Whom to call comes first where nothing else is to be done first.
-  const asksFirst = !action || action.quiet === true;
+  const asksFirst = !action || action.quiet === true || isOvertaken;
   const help = isRunning ? null : asksDesk ? (
     <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
   ) : (
@@ -69,7 +69,7 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
       <Dates overview={overview} />
       {!isRunning && <p>{t(words.now)}</p>}
       {isUnderWay && (
-        <p>{refusal ? t('renewal_begun', [shortDateText(renewal.startedAt, t)]) : runningText(renewal, now, t)}</p>
+        <p>{isOvertaken ? t('renewal_begun', [shortDateText(renewal.startedAt, t)]) : runningText(renewal, now, t)}</p>
       )}
       {refusal && <RefusalNote refusal={refusal} />}
       {asksFirst && help}
