@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { TrackedIdentity } from '../lib/lifecycle/tracked-identity.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { Renewal } from '../lib/renewal/journal.ts';
@@ -15,11 +16,13 @@ import { Waiting } from './Waiting.tsx';
 
 export function AnsweredScreen({ portal }: { readonly portal: PortalScreenProps }) {
   const t = useTranslate();
+  // The answer may have come days ago: nothing checks it while the window is closed.
+  const [since] = useState(portal.now);
   return (
     <>
       <ScreenHeading text={t('answered_title')} />
       <p>{t('answered_hint')}</p>
-      <Waiting wait="checking" since={portal.renewal.changedAt} now={portal.now} />
+      <Waiting wait="checking" since={since} now={portal.now} />
       <SignedSection {...portal} />
     </>
   );

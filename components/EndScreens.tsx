@@ -50,7 +50,7 @@ export function ConfirmedScreen(props: ConfirmedProps) {
         </dl>
       )}
       {issued && !clockWrong && (
-        <Timeline notBefore={issued.notBefore} notAfter={issued.notAfter} windows={windows} now={now} />
+        <Timeline notBefore={issued.notBefore} notAfter={issued.notAfter} windows={windows} now={now} isExact />
       )}
       <AfterCare {...care} />
       {!profile.afterCare?.includes('deleteOld') && <RemoveOldFolded {...care} />}

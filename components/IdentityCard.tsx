@@ -2,7 +2,7 @@ import { isUnread, knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import { deskFor } from '../lib/portals/portal-setting.ts';
-import type { Renewal } from '../lib/renewal/journal.ts';
+import { hasSentNothing, type Renewal } from '../lib/renewal/journal.ts';
 import { asksSomebody } from './asks-somebody.ts';
 import { DeskNote } from './DeskNote.tsx';
 import { dateText, elapsedText, shortDateText } from './date-text.ts';
@@ -12,7 +12,7 @@ import { cardActionFor, careActionFor, isValidByDate, refusalFor } from './prima
 import { RefusalNote } from './RefusalNote.tsx';
 import { SnoozeControl } from './SnoozeControl.tsx';
 import { SupportNote } from './SupportNote.tsx';
-import { daysText, STAGE_LOOKS, stageKeysFor, stageNameFor } from './stage-words.ts';
+import { daysText, STAGE_LOOKS, type StageName, stageKeysFor, stageNameFor } from './stage-words.ts';
 import { Timeline } from './Timeline.tsx';
 import { timelineFactsFor } from './timeline-facts.ts';
 import { useTranslate } from './translation.ts';
@@ -40,12 +40,15 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
   const words = stageKeysFor(stage, overview);
   const action = cardActionFor(overview) ?? careActionFor(overview, now);
   const refusal = refusalFor(overview);
-  const isRunning = renewal !== null && stage !== 'unproven';
+  const isUnderWay = renewal !== null && stage !== 'unproven';
+  // What was begun and left lying says less than that the certificate has expired meanwhile, or that nobody may go on with it.
+  const isOvertaken = renewal !== null && hasSentNothing(renewal) && (refusal !== null || isOver(stage));
+  const isRunning = isUnderWay && !isOvertaken;
   const isLoud = !action?.quiet && !isSecond;
   const timeline = timelineFactsFor(overview, now);
   const asksDesk = stage === 'closed' || stage === 'reissue';
   // Whom to call comes first where nothing else is to be done first.
-  const asksFirst = !action || action.quiet === true;
+  const asksFirst = !action || action.quiet === true || isOvertaken;
   const help = isRunning ? null : asksDesk ? (
     <DeskNote desk={deskFor(profile, tracked.identity.bank || null)} />
   ) : (
@@ -64,7 +67,10 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
         {t(isRunning ? 'card_running' : words.title)}
       </h2>
       <Dates overview={overview} />
-      <p>{isRunning ? runningText(renewal, now, t) : t(words.now)}</p>
+      {!isRunning && <p>{t(words.now)}</p>}
+      {isUnderWay && (
+        <p>{isOvertaken ? t('renewal_begun', [shortDateText(renewal.startedAt, t)]) : runningText(renewal, now, t)}</p>
+      )}
       {refusal && <RefusalNote refusal={refusal} />}
       {asksFirst && help}
       {/* What is to be done stands before everything that explains it: the popup is not high. */}
@@ -96,6 +102,11 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
       )}
     </article>
   );
+}
+
+/** The bank renews no more. */
+function isOver(stage: StageName): boolean {
+  return stage === 'closed' || stage === 'reacquirable' || stage === 'reissue';
 }
 
 /** That a renewal is under way, and how far it has come as far as the bank is concerned. */

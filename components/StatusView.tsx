@@ -41,10 +41,12 @@ export function StatusView({
   onAllowAccess,
   onOpenOptions,
   now,
-  firstSteps = <Welcome />,
+  firstSteps,
 }: Props) {
   const t = useTranslate();
   const { identities, keysLostSince, wrongClock } = overview;
+  // The first steps come to the access by themselves, and say why before.
+  const leads = identities.length === 0 && firstSteps !== undefined;
   return (
     <FileDrop onFile={onFile}>
       <main class="page" data-view="status">
@@ -55,7 +57,7 @@ export function StatusView({
             </button>
           )}
         </PageHeader>
-        {!hasAccess && <AccessNote onAllow={onAllowAccess} isFirst />}
+        {!hasAccess && <AccessNote onAllow={onAllowAccess} isFirst={!leads} />}
         <ClockProblem note={wrongClock} />
         {keysLostSince !== null && (
           <div class="note note-problem" role="alert" data-problem="keyLost">
@@ -72,7 +74,7 @@ export function StatusView({
             </div>
           </div>
         )}
-        {identities.length === 0 && firstSteps}
+        {identities.length === 0 && (firstSteps ?? <Welcome />)}
         <IdentityList
           identities={identities}
           clockWrong={wrongClock !== null}

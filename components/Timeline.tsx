@@ -1,14 +1,10 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import {
-  type TimelineFacts,
-  type TimelineMark,
-  type TimelineMarkName,
-  timelineFor,
-} from '../lib/lifecycle/timeline.ts';
+import { type TimelineMark, type TimelineMarkName, timelineFor } from '../lib/lifecycle/timeline.ts';
 import type { MessageKey, Translate } from '../lib/platform/i18n.ts';
 import { briefDateText, dateText, hourText } from './date-text.ts';
 import { placeLabels, widthInEms } from './place-labels.ts';
 import { afterGraceKeyFor } from './stage-words.ts';
+import type { TimelineShown } from './timeline-facts.ts';
 import { useTranslate } from './translation.ts';
 
 /** Each mark has a shape of its own, the same on the line and in the list. On a 12 × 12 grid. */
@@ -45,12 +41,13 @@ const USUAL_WIDTH = 26;
 /** In less than that (ems) nothing can be written at the line: a large type in a narrow window. */
 const READABLE_WIDTH = 15;
 
-/** A certificate's time, drawn: what day it is, from when it is renewed, its last day with the hour, and what is left then. All of it as a list, too. */
-export function Timeline(facts: TimelineFacts) {
+/** A certificate's time, drawn: what day it is, from when it is renewed, its last day (with the hour, where that is known), and what is left then. All of it as a list, too. */
+export function Timeline(facts: TimelineShown) {
   const t = useTranslate();
   const figure = useRef<HTMLElement>(null);
   const width = useWidthInEms(figure);
-  const { notBefore, notAfter, windows, now } = facts;
+  const { notBefore, notAfter, windows, now, isExact } = facts;
+  const hours: Hours = { last: isExact || windows.cutOff !== null, expires: isExact };
   const { marks, segments } = useMemo(
     () => timelineFor({ notBefore, notAfter, windows, now }),
     [notBefore, notAfter, windows, now],
@@ -60,7 +57,9 @@ export function Timeline(facts: TimelineFacts) {
     <figure class="timeline" data-timeline="" ref={figure}>
       <figcaption class="label">{t('timeline_title')}</figcaption>
       <div class="timeline-drawing" aria-hidden="true">
-        {isWritten && <Labels marks={marks.filter(({ name }) => name === 'today')} width={width} now={now} />}
+        {isWritten && (
+          <Labels marks={marks.filter(({ name }) => name === 'today')} hours={hours} width={width} now={now} />
+        )}
         <div class="timeline-line">
           {segments.map(({ stage, start, end, days }) => {
             const text = days === null ? '' : t('timeline_days', [String(days)]);
@@ -87,7 +86,7 @@ export function Timeline(facts: TimelineFacts) {
               </span>
             ))}
         </div>
-        {isWritten && <Labels marks={marks.filter(({ name }) => LABELS[name])} width={width} now={now} />}
+        {isWritten && <Labels marks={marks.filter(({ name }) => LABELS[name])} hours={hours} width={width} now={now} />}
       </div>
       <details class="more" open={!isWritten}>
         <summary>{t('timeline_list')}</summary>
@@ -98,7 +97,7 @@ export function Timeline(facts: TimelineFacts) {
                 <Shape name={name} />
                 {t(nameFor(name, marks))}
               </dt>
-              <dd>{fullText(name, at, t)}</dd>
+              <dd>{fullText(at, hours[name] ?? false, t)}</dd>
             </div>
           ))}
           <div data-date="after">
@@ -112,12 +111,22 @@ export function Timeline(facts: TimelineFacts) {
   );
 }
 
-function Labels(props: { readonly marks: readonly TimelineMark[]; readonly width: number; readonly now: number }) {
+/** Which marks are told with their hour. */
+type Hours = Readonly<Partial<Record<TimelineMarkName, boolean>>>;
+
+interface LabelsProps {
+  readonly marks: readonly TimelineMark[];
+  readonly hours: Hours;
+  readonly width: number;
+  readonly now: number;
+}
+
+function Labels(props: LabelsProps) {
   const t = useTranslate();
-  const { marks, width, now } = props;
+  const { marks, hours, width, now } = props;
   const texts = marks.map(({ name, at }) => ({
     name: t(LABELS[name] ?? 'timeline_today'),
-    date: [briefDateText(at, now, t), ...(name === 'last' ? [hourText(at, t)] : [])].join(' '),
+    date: [briefDateText(at, now, t), ...(hours[name] ? [hourText(at, t)] : [])].join(' '),
   }));
   const labels = texts.map(({ name, date }, index) => ({
     at: (marks[index]?.position ?? 0) * width,
@@ -163,8 +172,7 @@ function nameFor(name: TimelineMarkName, marks: readonly TimelineMark[]): Messag
   return isCutOff ? 'timeline_last_renewal' : NAMES[name];
 }
 
-function fullText(name: TimelineMarkName, at: number, t: Translate): string {
-  const hasHour = name === 'last' || name === 'expires';
+function fullText(at: number, hasHour: boolean, t: Translate): string {
   return hasHour ? t('time_tokyo', [`${dateText(at, t)} ${hourText(at, t)}`]) : dateText(at, t);
 }
 

@@ -33,7 +33,7 @@ export function Waiting({ wait, since, now, what }: Props) {
   const { usual, long } = TEXTS[wait];
   return (
     <section class="waiting" data-wait={wait} data-since={since} data-long={isLong ? '' : undefined}>
-      {what && <p>{what}</p>}
+      {what && <p role="status">{what}</p>}
       <p class="small timer waiting-times">
         <span role="timer">{t('waiting_elapsed', [elapsedText(elapsed, t)])}</span>
         <span>{t(usual)}</span>

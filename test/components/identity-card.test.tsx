@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { shortDateText } from '../../components/date-text.ts';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { LIFECYCLE_STAGES, type LifecycleStage } from '../../lib/lifecycle/stage.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
-import { IN_STAGE, LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
+import { IN_STAGE, LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
 
 /** The one primary action of each stage; `null`: nothing to press first. */
@@ -66,6 +67,14 @@ describe('IdentityCard', () => {
     expect(text).toContain('新しい証明書の有効期限');
   });
 
+  it('tells one date where the old certificate’s is not known', () => {
+    const overview = overviewOf({ renewal: renewalOf('handedOver') });
+    const root = mount(<IdentityCard overview={overview} now={NOW} onOpen={() => undefined} />);
+    expect([...root.querySelectorAll('.card-until')].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^新しい証明書の有効期限2027年12月1日/),
+    ]);
+  });
+
   it('continues a renewal that is under way instead of starting one', async () => {
     const onOpen = vi.fn();
     const root = mount(
@@ -75,6 +84,41 @@ describe('IdentityCard', () => {
     expect(root.textContent).toContain('証明書を待っています');
     await click(byAction(root, 'continue'));
     expect(onOpen).toHaveBeenCalledOnce();
+  });
+
+  it('says how it stands where a renewal was begun and left lying until it closed, with what was begun and whom to call', () => {
+    const stages = ['closed', 'reacquirable', 'reissue'] as const;
+    for (const [stage, language] of stages.flatMap((each) => LANGUAGES.map((other) => [each, other] as const))) {
+      const t = translateInto(language);
+      const overview = { ...IN_STAGE[stage](), renewal: renewalOf('consented') };
+      const root = mount(<IdentityCard overview={overview} now={NOW} onOpen={() => undefined} />, language);
+      expect(root.querySelector('h2')?.textContent).toBe(t(`stage_${stage}_title`));
+      expect(root.textContent).toContain(t(`stage_${stage}_now`));
+      // That it goes on is nobody's to promise: the bank renews no more.
+      expect(root.textContent).toContain(t('renewal_begun', [shortDateText(NOW, t)]));
+      const [desk, onwards] = [root.querySelector('.desk'), byAction(root, 'continue')];
+      expect(onwards).not.toBeNull();
+      if (stage === 'reacquirable') expect(desk).toBeNull();
+      else expect(desk?.compareDocumentPosition(onwards as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+  });
+
+  it('once a request may have left, leads back to it whatever the date says', () => {
+    for (const more of [{ requestedAt: NOW }, { releasedAt: NOW }]) {
+      const overview = overviewOf({ days: -91, renewal: renewalOf('armed', more) });
+      const root = mount(<IdentityCard overview={overview} now={NOW} onOpen={() => undefined} />);
+      expect(root.querySelector('h2')?.textContent).toBe('更新の途中です');
+    }
+  });
+
+  it('promises nothing that the administrator forbids', () => {
+    const begun = overviewOf({ days: 9, renewal: renewalOf('consented') });
+    const overview = { ...begun, refusal: 'policyMethodForbidden' } as const;
+    const root = mount(<IdentityCard overview={overview} now={NOW} onOpen={() => undefined} />);
+    expect(root.querySelector('h2')?.textContent).toBe(translateInto('ja')('stage_urgent_title'));
+    expect(root.querySelector('[data-refusal]')).not.toBeNull();
+    expect(root.textContent).toContain('2026年11月22日(日)に始めた更新があります。');
+    expect(root.textContent).not.toContain('に始めた更新です');
   });
 
   it('tells two people apart by their certificates before either has logged on', () => {

@@ -9,10 +9,15 @@ import { translateInto } from './fixtures.ts';
 export function mount(content: ComponentChild, language: 'ja' | 'en' = 'ja'): HTMLElement {
   const root = document.createElement('div');
   document.body.replaceChildren(root);
+  redraw(root, content, language);
+  return root;
+}
+
+/** The same again with other props: what is there stays and keeps its state. */
+export function redraw(root: HTMLElement, content: ComponentChild, language: 'ja' | 'en' = 'ja'): void {
   void act(() => {
     render(<TranslationContext.Provider value={translateInto(language)}>{content}</TranslationContext.Provider>, root);
   });
-  return root;
 }
 
 /** The same under what an administrator has decided. */

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { OnboardingWhat } from '../../components/OnboardingWhat.tsx';
 import { StatusView } from '../../components/StatusView.tsx';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { NOW, overviewOf } from './fixtures.ts';
@@ -47,6 +49,19 @@ describe('StatusView', () => {
     expect(primariesIn([called, second])).toEqual([['start-renewal', 'second']]);
     expect(primariesIn([calm])).toEqual([]);
     expect(primariesIn([first, second], false)).toEqual([['allow-access', undefined]]);
+  });
+
+  it('has one primary action where nobody is known and the access is missing: that of the first steps, which ask for it', () => {
+    const overview = { identities: [], keysLostSince: null, wrongClock: null };
+    const actionsWith = (firstSteps?: ComponentChild) => {
+      const root = mount(<StatusView overview={overview} {...nothing} hasAccess={false} firstSteps={firstSteps} />);
+      expect(byAction(root, 'allow-access')).not.toBeNull();
+      return [...root.querySelectorAll<HTMLElement>('button.primary')].map((each) => each.dataset['action']);
+    };
+    expect(actionsWith(<OnboardingWhat onNext={() => undefined} onSkip={() => undefined} />)).toEqual([
+      'onboarding-bank',
+    ]);
+    expect(actionsWith()).toEqual(['allow-access']);
   });
 
   it('tells plainly that a key was lost, and what to do', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { Timeline } from '../../components/Timeline.tsx';
 import { timelineFactsFor } from '../../components/timeline-facts.ts';
+import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { IN_STAGE, lastSecond, NOW, overviewOf, renewalOf, summaryOf, translateInto } from './fixtures.ts';
@@ -51,6 +52,37 @@ describe('Timeline', () => {
     expect(dates['last']).toContain(translateInto('ja')('timeline_last_renewal'));
     expect(dates['expires']).toContain('23:59');
     expect(dates['after']).toContain(translateInto('ja')('after_reacquire_reset'));
+  });
+
+  it('writes no hour that nobody knows: a notice, a typed date, the policy and a screen behind the log-on say a day', () => {
+    const end = endOfTokyoDayFor(lastSecond(9));
+    const known = (source: 'notice' | 'typed' | 'policy') => ({ certificate: { source, notAfter: end } });
+    const days = [
+      ...(['notice', 'typed', 'policy'] as const).map((source) => overviewOf({ tracked: known(source) })),
+      overviewOf({ days: 5, tracked: { shownNotAfter: end } }),
+    ];
+    for (const overview of days) {
+      const { labels, dates } = draw(overview);
+      expect(labels['last']).toBe('12/1最終日');
+      expect(dates['last']).toMatch(/2026年12月1日\(火\)（令和8年）$/);
+    }
+  });
+
+  it('keeps the hour that the bank states where it knows no more of the expiry than its day', () => {
+    const tracked = { certificate: { source: 'notice', notAfter: endOfTokyoDayFor(lastSecond(9)) } } as const;
+    const { labels, dates } = draw(guidedOverviewOf({ profile: { ...finemax, bank: 'kagawa' }, tracked }));
+    expect(labels['last']).toContain('12/1 8:59');
+    expect(dates['last']).toContain('8:59（日本時間）');
+    expect(dates['expires']).toMatch(/（令和8年）$/);
+  });
+
+  it('takes the hour from the certificate where the portal shows its day', () => {
+    const overview = overviewOf({ days: 9, tracked: { shownNotAfter: endOfTokyoDayFor(lastSecond(9)) } });
+    const early = lastSecond(9) - 15 * 3_600_000;
+    const { certificate } = overview.tracked;
+    const summary = { ...summaryOf(9, '0A0B'), notAfter: early };
+    const tracked = { ...overview.tracked, certificate: certificate && { ...certificate, notAfter: early, summary } };
+    expect(draw({ ...overview, tracked }).labels).toMatchObject({ begin: '2025/12/1開始', last: '12/1 8:59最終日' });
   });
 
   it('says where nobody knows what comes after the expiry', () => {

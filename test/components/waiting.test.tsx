@@ -6,7 +6,7 @@ import type { MessageKey } from '../../lib/platform/i18n.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 import { EXPECTED } from '../../lib/renewal/waiting.ts';
 import { LANGUAGES, NOW, overviewOf, renewalOf, translateInto } from './fixtures.ts';
-import { byAction, mount, mountUnder } from './mount.tsx';
+import { byAction, mount, mountUnder, redraw } from './mount.tsx';
 import { propsFor } from './renewal-window.ts';
 
 const ja = translateInto('ja');
@@ -44,7 +44,6 @@ describe('a window that waits', () => {
     ['Koshin presses', (span) => open(armed, at(0, span)), 'pressing', 'waiting_long_pressing'],
     ['the bank prepares', (span) => open(armed, at(2, span)), 'bankPreparing', 'waiting_long_bankPreparing'],
     ['the bank issues', (span) => open(requestedAgo(span), at(4, span)), 'issuing', 'waiting_long_issuing'],
-    ['an answer is checked', (span) => open(answeredAgo(span)), 'checking', 'waiting_long_own'],
     [
       'the file is made',
       (span) => open(renewalOf('checked'), null, { busy: true, working: { wait: 'handOver', since: NOW - span } }),
@@ -71,9 +70,16 @@ describe('a window that waits', () => {
       expect(soon.textContent).not.toContain(ja(long));
       const late = ago(EXPECTED[wait].long);
       expect(isLong(late)).toBe(true);
-      expect(late.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja(long));
+      expect([...late.querySelectorAll('[data-wait] [role="status"]')].at(-1)?.textContent).toBe(ja(long));
     },
   );
+
+  it('tells who does not see it what the window has begun to do', () => {
+    for (const wait of ['openingKey', 'handOver', 'checking'] as const) {
+      const root = open(renewalOf('checked'), null, { busy: true, working: { wait, since: NOW - 2 * SECOND } });
+      expect(root.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja(`waiting_${wait}`));
+    }
+  });
 
   it.each(WAITING)('while %s, has no bar without an end', (_, ago) => {
     const bars = [...ago(2 * SECOND).querySelectorAll('progress')];
@@ -97,6 +103,23 @@ describe('a window that waits', () => {
       expect(root.textContent).toContain(ja('come_back'));
       expect(byAction(root, 'abandon')).not.toBeNull();
     }
+  });
+
+  it('counts a check from where this window began it: nothing checks while the window is closed', () => {
+    const props = propsFor(answeredAgo(3 * 24 * 60 * MINUTE));
+    const { situation } = props;
+    const root = mount(<RenewalView {...props} />);
+    expect(root.querySelector('[data-wait]')?.getAttribute('data-wait')).toBe('checking');
+    expect(timesIn(root)).toContain('経過：0 秒');
+    expect(isLong(root)).toBe(false);
+    expect(root.querySelector('[data-wait] progress')?.hasAttribute('value')).toBe(true);
+    const later = (span: number) =>
+      redraw(root, <RenewalView {...props} situation={{ ...situation, now: NOW + span }} />);
+    later(2 * SECOND);
+    expect(timesIn(root)).toContain('経過：2 秒');
+    later(EXPECTED.checking.long);
+    expect(isLong(root)).toBe(true);
+    expect(root.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja('waiting_long_own'));
   });
 
   it('shows the same place with the time that has gone when it is opened again', () => {

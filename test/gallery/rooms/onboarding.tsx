@@ -40,6 +40,22 @@ const firstWith = (isKnown: boolean) => (
   <OnboardingFirst isKnown={isKnown} onFile={nothing} onFinish={nothing} onBack={nothing} />
 );
 
+function popupWith(hasAccess: boolean) {
+  return (
+    <StatusView
+      overview={{ identities: [], keysLostSince: null, wrongClock: null }}
+      hasAccess={hasAccess}
+      onOpenRenewal={nothing}
+      onFile={nothing}
+      onChooseFile={nothing}
+      onAcknowledgeLost={nothing}
+      onAllowAccess={nothing}
+      onOpenOptions={nothing}
+      firstSteps={what}
+    />
+  );
+}
+
 async function pick(root: HTMLElement, portal: string): Promise<void> {
   root.querySelector<HTMLInputElement>(`input[value="${portal}"]`)?.click();
   // What it asks for is drawn with the next turn.
@@ -66,24 +82,8 @@ const STATES: Readonly<Record<string, Pick<GalleryState, 'draw' | 'act'>>> = {
 export const onboarding: GalleryRoom = {
   name: 'onboarding',
   states: [
-    {
-      name: 'popup',
-      group: 'In the popup',
-      frame: 'popup',
-      draw: () => (
-        <StatusView
-          overview={{ identities: [], keysLostSince: null, wrongClock: null }}
-          hasAccess
-          onOpenRenewal={nothing}
-          onFile={nothing}
-          onChooseFile={nothing}
-          onAcknowledgeLost={nothing}
-          onAllowAccess={nothing}
-          onOpenOptions={nothing}
-          firstSteps={what}
-        />
-      ),
-    },
+    { name: 'popup', group: 'In the popup', frame: 'popup', draw: () => popupWith(true) },
+    { name: 'popup-access-missing', group: 'In the popup', frame: 'popup', draw: () => popupWith(false) },
     ...Object.entries(STATES).map(([name, { draw, act }]): GalleryState => {
       return { name, group: 'In a window', frame: 'window', draw: () => <Steps>{draw()}</Steps>, ...(act && { act }) };
     }),

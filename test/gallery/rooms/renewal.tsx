@@ -206,7 +206,7 @@ const seen = (position: number, ago: number) => ({
 const WAITS: Readonly<Record<Exclude<Wait, 'preparing'>, Variation>> = {
   openingKey: waiting(renewalOf('keyCommitted'), working('openingKey')),
   handOver: waiting(renewalOf('checked'), working('handOver')),
-  checking: waiting(renewalOf('answered', { changedAt: NOW - 45_000 })),
+  checking: waiting(renewalOf('rejected', { problems: [{ code: 'issuedIsCurrent' }] }), working('checking')),
   pressing: waiting(ARMED, seen(0, 45_000)),
   bankPreparing: waiting(ARMED, seen(2, 200_000)),
   issuing: waiting(renewalOf('requested', { requestedAt: NOW - 400_000, csr: 'AAAA' }), seen(4, 390_000)),
