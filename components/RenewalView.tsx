@@ -16,6 +16,7 @@ import { AbandonedScreen, ConfirmedScreen, NotNeededScreen } from './EndScreens.
 import { FileDrop } from './FileDrop.tsx';
 import { FlowSteps } from './FlowSteps.tsx';
 import { HandOverScreen } from './HandOverScreen.tsx';
+import { InSight } from './InSight.tsx';
 import type { Browser, Platform } from './machine.ts';
 import { OwnerHeader } from './OwnerHeader.tsx';
 import { FateScreen, PortalScreen, type PortalScreenProps, RearmScreen, RequestedScreen } from './PortalScreen.tsx';
@@ -105,7 +106,9 @@ export function RenewalView(props: RenewalViewProps) {
         <FlowSteps current={preparing ? 'key' : flowStepFor(screen)} />
         <ClockProblem note={props.situation.wrongClock} />
         {problem && !isToldBy(screen, problem) && (
-          <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />
+          <InSight of={problem}>
+            <AnswerProblem {...props} problem={problem} identities={props.situation.identities} />
+          </InSight>
         )}
         <div class="screen" key={preparing ? 'preparing' : screen}>
           {preparing ? (

@@ -41,6 +41,9 @@ const USUAL_WIDTH = 26;
 /** In less than that (ems) nothing can be written at the line: a large type in a narrow window. */
 const READABLE_WIDTH = 15;
 
+/** As wide as the rest they are not. */
+const CUT: readonly string[] = ['valid', 'reacquirable', 'reissue'];
+
 /** A certificate's time, drawn: what day it is, from when it is renewed, its last day (with the hour, where that is known), and what is left then. All of it as a list, too. */
 export function Timeline(facts: TimelineShown) {
   const t = useTranslate();
@@ -61,23 +64,16 @@ export function Timeline(facts: TimelineShown) {
           <Labels marks={marks.filter(({ name }) => name === 'today')} hours={hours} width={width} now={now} />
         )}
         <div class="timeline-line">
-          {segments.map(({ stage, start, end, days }) => {
-            const text = days === null ? '' : t('timeline_days', [String(days)]);
-            // As wide as the rest it is not.
-            const isCut = stage === 'valid' || stage === 'reacquirable' || stage === 'reissue';
-            const room = (end - start) * width - (isCut ? 1.8 : 0.8);
-            return (
-              <span
-                key={stage}
-                class="timeline-segment"
-                data-segment={stage}
-                style={{ insetInlineStart: percent(start), width: percent(end - start) }}
-              >
-                {isCut && <i class="timeline-cut" />}
-                {text !== '' && widthInEms(text) <= room && <span class="timeline-days">{text}</span>}
-              </span>
-            );
-          })}
+          {segments.map(({ stage, start, end }) => (
+            <span
+              key={stage}
+              class="timeline-segment"
+              data-segment={stage}
+              style={{ insetInlineStart: percent(start), width: percent(end - start) }}
+            >
+              {CUT.includes(stage) && <i class="timeline-cut" />}
+            </span>
+          ))}
           {marks
             .filter(({ name }) => name === 'today' || LABELS[name])
             .map(({ name, position }) => (
