@@ -6,7 +6,8 @@ import {
 } from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
-import { findStepButton, findStepButtons, readScreen } from '../../notice/read-screen.ts';
+import { isEnabled } from '../../notice/pressable.ts';
+import { findStepButtons, readScreen } from '../../notice/read-screen.ts';
 import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
 import { type Guidance, guideFor, opensOwnWindow, refusalsFor } from '../../renewal/guide.ts';
@@ -98,8 +99,12 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     const doings = here;
     const total = profile.steps[guide.mode].length;
     strip.show(contentForStep(step, index, total));
+    const find = () =>
+      findStepButtons(document, profile, button ?? '')
+        .slice(0, 1)
+        .filter(isEnabled);
     // A page that enables its button when it is ready changes once more, and is looked at again then.
-    const isReady = button === null || findStepButton(document, profile, button)?.enabled;
+    const isReady = button === null || find()[0];
     if (step.pressedBy === 'extension' && !isReady) return;
     stopExpecting();
     doings.taken.add(index);
@@ -129,10 +134,6 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       if (doings !== here) return;
       if (isTaken !== true) return stop(guide, 'renewalArmingExpired', index);
     }
-    const find = (): HTMLElement[] => {
-      const found = findStepButton(document, profile, button);
-      return found?.enabled ? [found.element] : [];
-    };
     if (!find()[0]) return stop(guide, 'portalButtonMissing', index);
     const opensWindow = opensOwnWindow(profile.steps[guide.mode], index);
     const awaitWindow = (within?: number): void => {

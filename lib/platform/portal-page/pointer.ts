@@ -26,12 +26,6 @@ export function createPointer(strip: PortalStrip): Pointer {
     strip.point(buttons);
   }
 
-  function at(wanted: () => readonly HTMLElement[], pressed = (): void => undefined): void {
-    stop();
-    [find, onPress] = [wanted, pressed];
-    mark();
-  }
-
   function stop(): void {
     if (find === none) return;
     find = none;
@@ -39,10 +33,15 @@ export function createPointer(strip: PortalStrip): Pointer {
   }
 
   return {
-    at,
+    at(wanted, pressed = () => undefined) {
+      stop();
+      find = wanted;
+      onPress = pressed;
+      mark();
+    },
     renew() {
       // One that was taken away before the new one came is looked for until that is there.
-      if (find !== none && !(buttons.length > 0 && buttons.every(({ isConnected }) => isConnected))) mark();
+      if (find !== none && !(buttons[0] && buttons.every(({ isConnected }) => isConnected))) mark();
     },
     stop,
   };
