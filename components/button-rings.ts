@@ -1,8 +1,10 @@
-import { selectAll } from '../lib/notice/dom-reading.ts';
+import { selectAll, unclobbered } from '../lib/notice/dom-reading.ts';
 import { type Box, boxIn } from './strip-edge.ts';
 
 /** How far a ring lies around its button, px. */
 const AROUND = 5;
+/** A ring that lies further beside its place than this, px, points at something else. */
+const OFF = 2;
 /** A field that the user is to fill comes before the button; there the page stays where it is. */
 const FIELDS = 'input:not([type]),input[type=text],input[type=password],select';
 
@@ -46,18 +48,43 @@ export function createButtonRings(document: Document, root: ShadowRoot): ButtonR
     follow() {
       return rings.flatMap(({ button, ring, isSeen }) => {
         const box = boxIn(document.defaultView, button);
-        const [width, height] = [box.right - box.left, box.bottom - box.top];
-        ring.hidden = !isSeen || width <= 0 || height <= 0;
-        if (ring.hidden) return [];
-        const { style } = ring;
-        const [left, top] = [box.left - AROUND, box.top - AROUND];
-        style.transform = `translate(${left}px,${top}px)`;
-        style.width = `${width + 2 * AROUND}px`;
-        style.height = `${height + 2 * AROUND}px`;
-        return [{ left, top, right: box.right + AROUND, bottom: box.bottom + AROUND }];
+        ring.hidden = !isSeen || !box.width || !box.height || !isReached(button, root.host);
+        return ring.hidden ? [] : place(ring, box);
       });
     },
   };
+}
+
+/** Says whether a click on the button comes to it; what of it is out of the window, nothing lies over. */
+function isReached(button: Element, strip: Element): boolean {
+  // A link that goes over two lines may have nothing of it in its middle.
+  return [...button.getClientRects()].some(({ x, y, width, height }) => {
+    const hit = unclobbered(button.ownerDocument).elementFromPoint(x + width / 2, y + height / 2);
+    // The strip goes out of the way.
+    return !hit || hit === strip || button.contains(hit);
+  });
+}
+
+/** A page whose root is magnified or moved does so to all that is drawn in it. Gives where the ring is; a ring elsewhere than around its button is none. */
+function place(ring: HTMLElement, box: Pick<DOMRect, 'x' | 'y' | 'width' | 'height'>): readonly Box[] {
+  const x = box.x - AROUND;
+  const y = box.y - AROUND;
+  const width = box.width + 2 * AROUND;
+  const height = box.height + 2 * AROUND;
+  let scale = 1;
+  let across = 0;
+  let down = 0;
+  for (const _ of 'ab') {
+    const to = `translate(${(x - across) / scale}px,${(y - down) / scale}px)`;
+    ring.style.cssText = `transform:${to};width:${width / scale}px;height:${height / scale}px`;
+    const at = ring.getBoundingClientRect();
+    if (Math.hypot(at.right - x - width, at.bottom - y - height) <= OFF) return [at];
+    scale = at.width / width;
+    across = at.x - x * scale;
+    down = at.y - y * scale;
+  }
+  ring.hidden = true;
+  return [];
 }
 
 function bringIntoView(button: HTMLElement | undefined): void {

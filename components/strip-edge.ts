@@ -10,16 +10,20 @@ export interface Box {
  * Where an element is in the window of `view`, which may be one around the element's own frame. Both are of one origin; a frame beyond that ends the
  * way, and nothing can be said of where it is.
  */
-export function boxIn(view: Window | null, element: Element): Box {
-  let { left, top, right, bottom } = element.getBoundingClientRect();
+export function boxIn(view: Window | null, element: Element): Box & Pick<DOMRect, 'x' | 'y' | 'width' | 'height'> {
+  let { x, y, width, height } = element.getBoundingClientRect();
   for (let inner = element.ownerDocument.defaultView; inner && inner !== view; inner = inner.parent as typeof inner) {
-    const { frameElement: frame } = inner;
+    const frame = inner.frameElement as HTMLElement | null;
     if (!frame) break;
     const around = frame.getBoundingClientRect();
-    const [x, y] = [around.left + frame.clientLeft, around.top + frame.clientTop];
-    [left, top, right, bottom] = [left + x, top + y, right + x, bottom + y];
+    // A page may be drawn larger or smaller than the frames in it count.
+    const scale = around.width / frame.offsetWidth || 1;
+    x = around.x + (x + frame.clientLeft) * scale;
+    y = around.y + (y + frame.clientTop) * scale;
+    width *= scale;
+    height *= scale;
   }
-  return { left, top, right, bottom };
+  return { x, y, width, height, left: x, top: y, right: x + width, bottom: y + height };
 }
 
 /**

@@ -4,7 +4,7 @@ import { isShown, read, selectAll } from './dom-reading.ts';
 import { isNoticeButton, isNoticeTitle } from './find-notice.ts';
 import { foldText, foldTexts } from './fold-text.ts';
 import { sizeOf, statementsOf } from './page-text.ts';
-import { findLabelled, isEnabled } from './pressable.ts';
+import { findLabelled } from './pressable.ts';
 
 const HEADINGS = 'h1,h2,h3,caption,legend,[role=heading]';
 /** A page that refuses says so in a few words; the portal's ordinary pages have its menu around them. */
@@ -26,18 +26,6 @@ export function readScreen(document: Document, profile: PortalProfile): PortalSc
       return links <= BARE.links && characters <= BARE.characters;
     },
   };
-}
-
-export interface StepButton {
-  readonly element: HTMLElement;
-  /** A portal may enable its button only when a page is ready. */
-  readonly enabled: boolean;
-}
-
-/** The first of `findStepButtons`. */
-export function findStepButton(document: Document, profile: PortalProfile, label: string): StepButton | null {
-  const element = findStepButtons(document, profile, label)[0];
-  return element ? { element, enabled: isEnabled(element) } : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPortalStrip, type StripContent } from '../../components/portal-strip.ts';
-import { isBetterOpposite } from '../../components/strip-edge.ts';
+import { boxIn, isBetterOpposite } from '../../components/strip-edge.ts';
 
 const LABELS = { name: 'Koshin', hide: 'Hide on this screen', more: 'Read more', less: 'Show less', language: 'en' };
 const STEP: StripContent = { progress: 'Step 2 of 6', now: 'Open the notice', next: 'A window opens.', tone: 'guide' };
@@ -182,6 +182,20 @@ describe('a strip in a low window', () => {
     await open();
     expect(find('.more').hidden).toBe(true);
     expect(find('.strip').className).toBe('strip');
+  });
+});
+
+describe('boxIn', () => {
+  it('counts the border of a frame, and how much larger its page is drawn than the frame counts', () => {
+    const frame = document.createElement('iframe');
+    Object.defineProperties(frame, { offsetWidth: { value: 408 }, clientLeft: { value: 4 }, clientTop: { value: 4 } });
+    frame.getBoundingClientRect = () => new DOMRect(47.5, 60, 510, 385);
+    const button = document.createElement('button');
+    button.getBoundingClientRect = () => new DOMRect(100, 80, 60, 30);
+    const inner = { frameElement: frame, parent: window };
+    Object.defineProperty(button, 'ownerDocument', { value: { defaultView: inner } });
+    // As Chromium draws it in a body with `zoom:1.25`.
+    expect(boxIn(window, button)).toMatchObject({ left: 177.5, top: 165, right: 252.5, bottom: 202.5 });
   });
 });
 

@@ -15,8 +15,8 @@ export interface FormTask {
 }
 
 export type FormPassage =
-  /** Done; `press` is the portal's button that leads on, if it can be pressed. */
-  { readonly press: HTMLElement | null } | { readonly problem: PortalProblemCode };
+  /** Done; `press` is the portal's button that leads on, if it can be pressed, and `label` what it is called. */
+  { readonly press: HTMLElement | null; readonly label: string } | { readonly problem: PortalProblemCode };
 
 /** A label beside a field is a few words; a longer text is the page around it. */
 const LABEL_LIMIT = 80;
@@ -55,22 +55,22 @@ export async function passForm(
     const bytes = new TextEncoder().encode(field.value);
     const stored = await tell('answerArrived', { renewalId, spkis: [], answer: base64For(bytes) });
     if (!stored.ok) return { problem: 'storageUnavailable' };
-    return { press: findButton(document, profile.csrForm?.nextButtons) };
+    return findButton(document, profile.csrForm?.nextButtons);
   }
   const made = await tell('formRequest', { renewalId, call: crypto.randomUUID() });
   const csr = made.ok && made.value ? parseBase64(made.value.csr) : undefined;
   if (!csr) return { problem: 'renewalArmingExpired' };
   field.value = pemFor('CERTIFICATE REQUEST', csr);
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
-  return { press: findButton(document, profile.csrForm?.sendButtons) };
+  return findButton(document, profile.csrForm?.sendButtons);
 }
 
-function findButton(document: Document, labels: readonly string[] = []): HTMLElement | null {
+function findButton(document: Document, labels: readonly string[] = []): Extract<FormPassage, { label: string }> {
   for (const label of labels) {
-    const button = findPressable(document, label);
-    if (button) return button;
+    const press = findPressable(document, label);
+    if (press) return { press, label };
   }
-  return null;
+  return { press: null, label: '' };
 }
 
 function isLabelled(field: HTMLTextAreaElement, labels: readonly string[]): boolean {

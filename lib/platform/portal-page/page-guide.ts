@@ -6,8 +6,8 @@ import {
 } from '../../enrollment/enrollment-markers.ts';
 import { findSigner } from '../../enrollment/signer-readiness.ts';
 import { unclobbered } from '../../notice/dom-reading.ts';
-import { labelOf } from '../../notice/pressable.ts';
-import { findStepButton, findStepButtons, readScreen } from '../../notice/read-screen.ts';
+import { isEnabled } from '../../notice/pressable.ts';
+import { findStepButtons, readScreen } from '../../notice/read-screen.ts';
 import type { PortalProfile, PortalStep } from '../../portals/portal-profile.ts';
 import type { PortalProblemCode } from '../../problem.ts';
 import { type Guidance, guideFor, opensOwnWindow, refusalsFor } from '../../renewal/guide.ts';
@@ -16,7 +16,7 @@ import type { GuideForPage } from '../messages.ts';
 import { type FormTask, findFormTask, passForm } from './enrollment-form.ts';
 import { followWindow } from './follow-window.ts';
 import { pageIdentity } from './page-identity.ts';
-import { pointAt } from './point-at.ts';
+import { createPointer } from './pointer.ts';
 import {
   contentForForm,
   contentForInvitation,
@@ -60,13 +60,12 @@ interface Doings {
 }
 
 export function createPageGuide(document: Document, profile: PortalProfile, strip: PortalStrip, tell: Tell): PageGuide {
-  const follow = followWindow.bind(null, profile, strip, tell);
+  const pointer = createPointer(strip);
+  const follow = followWindow.bind(null, profile, strip, pointer, tell);
   let here = freshDoings('');
-  let stopExpecting = (): void => undefined;
+  let stopFollowing = (): void => undefined;
   /** Whether the user presses all of them, as the worker said last. */
   let points: boolean | null = null;
-  /** The button that the user is shown to press, until they have. */
-  let pointed: HTMLElement | null = null;
 
   async function look(guide: GuideForPage | null): Promise<void> {
     if (!guide?.presses) {
@@ -85,18 +84,27 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if (guidance.kind === 'elsewhere') return askedElsewhere(guide);
     if (guidance.kind === 'stop') return stop(guide, guidance.problem, position);
     if (here.stoppedAt !== null && guidance.index <= here.stoppedAt) return;
-    // A page that draws its button anew has taken the mark from it.
-    if (!here.taken.has(guidance.index) || pointed?.isConnected === false) return take(guide, guidance);
+    if (!here.taken.has(guidance.index)) return take(guide, guidance);
     const refusal = refusalsFor(profile, screen).find((each) => !here.refusalsBefore.includes(each));
     if (refusal) return stop(guide, refusal, guidance.index);
+    pointer.renew();
+  }
+
+  function stopExpecting(): void {
+    stopFollowing();
+    pointer.stop();
   }
 
   async function take(guide: GuideForPage, { step, index, button }: StepGuidance): Promise<void> {
     const doings = here;
     const total = profile.steps[guide.mode].length;
     strip.show(contentForStep(step, index, total));
+    const find = () =>
+      findStepButtons(document, profile, button ?? '')
+        .slice(0, 1)
+        .filter(isEnabled);
     // A page that enables its button when it is ready changes once more, and is looked at again then.
-    const isReady = button === null || findStepButton(document, profile, button)?.enabled;
+    const isReady = button === null || find()[0];
     if (step.pressedBy === 'extension' && !isReady) return;
     stopExpecting();
     doings.taken.add(index);
@@ -126,47 +134,37 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
       if (doings !== here) return;
       if (isTaken !== true) return stop(guide, 'renewalArmingExpired', index);
     }
-    const found = findStepButton(document, profile, button);
-    if (!found?.enabled) return stop(guide, 'portalButtonMissing', index);
+    if (!find()[0]) return stop(guide, 'portalButtonMissing', index);
     const opensWindow = opensOwnWindow(profile.steps[guide.mode], index);
     const awaitWindow = (within?: number): void => {
-      if (opensWindow) stopExpecting = follow(guide, index, found.element, within);
+      if (opensWindow) stopFollowing = follow(guide, index, { label: button, find }, within);
     };
     // Without a click of the user's own the browser blocks the window, and says so in words of its own. No click goes on from
     // our window to this page in Firefox, and in Chromium only for some seconds.
     const isBlocked = opensWindow && !points && navigator.userActivation?.isActive === false;
     if (isBlocked) awaitWindow(0);
-    else press(guide, found.element, button, contentForStep(step, index, total), awaitWindow);
+    else press(guide, find, button, contentForStep(step, index, total), awaitWindow);
   }
 
   /** Presses the portal's button, of that label. Where the user is to press them all, points at it, and goes on when they have. */
   function press(
     guide: GuideForPage,
-    button: HTMLElement,
+    find: () => readonly HTMLElement[],
     label: string,
     content: StripContent,
-    pressed: () => void,
+    pressed = (): void => undefined,
   ): void {
     if (!(points ?? guide.points)) {
-      button.click();
+      find()[0]?.click();
       pressed();
       return;
     }
     strip.show({ ...content, next: translate('strip_press_self', [label]) });
-    point([button], () => {
+    pointer.at(find, () => {
       stopExpecting();
       strip.show(content);
       pressed();
     });
-  }
-
-  function point(buttons: readonly HTMLElement[], pressed: () => void): void {
-    const stop = pointAt(strip, buttons, pressed);
-    pointed = buttons[0] ?? null;
-    stopExpecting = () => {
-      stop();
-      pointed = null;
-    };
   }
 
   /** A screen that no profile knows, but that asks for a request: the key is there, and the user knows which button it is. */
@@ -189,21 +187,18 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     }
     // Nothing is promised that is not done; what the user is to do anyway stays said, and is shown.
     if (step.pressedBy !== 'user') return strip.remove();
-    const [first, ...others] = findStepButtons(document, profile, label);
-    if (!first || others.length >= POINTED_AT_MOST) return;
+    const find = (): HTMLElement[] => {
+      const found = findStepButtons(document, profile, label);
+      return found.length > POINTED_AT_MOST ? [] : found;
+    };
+    if (!find()[0]) return;
     const said = contentForStep(step, index, profile.steps[guide.mode].length);
     if (step.completes) strip.show({ ...said, next: translate('strip_done_close', [label]) });
     // Whether a press was of use only the next screen tells, so until then the buttons stay shown.
-    let stopFollowing = (): void => undefined;
-    point([first, ...others], () => {
+    pointer.at(find, () => {
       stopFollowing();
       if (opensOwnWindow(profile.steps[guide.mode], index)) stopFollowing = follow(guide, index, null);
     });
-    const stop = stopExpecting;
-    stopExpecting = () => {
-      stopFollowing();
-      stop();
-    };
   }
 
   async function takeForm(guide: GuideForPage, task: FormTask): Promise<void> {
@@ -214,11 +209,13 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
     if ('problem' in passed) return stop(guide, passed.problem, guide.position);
     const content = contentForForm(task.kind);
     strip.show(content);
-    if (!passed.press) return;
+    const { press: button, label } = passed;
+    if (!button) return;
     const opened = await tell('pageOpened', {});
     if (doings !== here) return;
     points = (opened.ok && opened.value?.guide?.points) || guide.points;
-    press(guide, passed.press, labelOf(passed.press), content, () => undefined);
+    // One that is drawn anew belongs to another form, which holds nothing yet.
+    press(guide, () => [button], label, content);
   }
 
   async function stop(guide: GuideForPage, problem: PortalProblemCode, at: number): Promise<void> {
@@ -231,7 +228,6 @@ export function createPageGuide(document: Document, profile: PortalProfile, stri
 
   function begin(renewalId = ''): void {
     stopExpecting();
-    stopExpecting = () => undefined;
     here = freshDoings(renewalId);
   }
 

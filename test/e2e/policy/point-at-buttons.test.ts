@@ -72,6 +72,33 @@ async function expectRoom(window: Page): Promise<void> {
   }
 }
 
+/** The ring lies around the button even in a page that is magnified or moved as a whole, and around nothing that covers the button. */
+async function expectRingAround(window: Page, button: ElementHandle<HTMLElement>): Promise<void> {
+  for (const style of ['zoom:1.25', 'will-change:transform', 'transform:scale(0.9) translate(7px,3px)', '']) {
+    await window.evaluate((css) => document.documentElement.setAttribute('style', css), style);
+    await seeStrip(window, ({ rings: [ring] }) => ring !== undefined);
+    const { x, y, width, height } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await seeStrip(window, ({ rings: [ring] }) => {
+      const off = ring && [
+        ring.left - x + 5,
+        ring.top - y + 5,
+        ring.right - x - width - 5,
+        ring.bottom - y - height - 5,
+      ];
+      return off?.every((each) => Math.abs(each) <= 3) === true;
+    });
+  }
+  await window.evaluate(() => {
+    const dialog = document.createElement('div');
+    dialog.id = 'covers';
+    dialog.style.cssText = 'position:fixed;inset:0;background:#fff;z-index:9';
+    document.body.append(dialog);
+  });
+  await seeStrip(window, ({ rings }) => rings.length === 0);
+  await window.evaluate(() => document.querySelector('#covers')?.remove());
+  await seeStrip(window, ({ rings }) => rings.length === 1);
+}
+
 describe('an administrator who has the user press, in English', () => {
   it('is heard in popup, badge and options page', async () => {
     portal = await launched.browser.newPage();
@@ -125,6 +152,7 @@ describe('an administrator who has the user press, in English', () => {
     const start = await seePointedButton(window);
     expect(await labelOf(start)).toContain('更新');
     await expectRoom(window);
+    await expectRingAround(window, start);
     expect(desk.bank.events.of('csr')).toEqual([]);
     await picture(window, 'policy-pointed-2-en');
     await pressPointedButton(window);

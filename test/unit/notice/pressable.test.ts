@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findPressable } from '../../../lib/notice/pressable.ts';
-import { findStepButton } from '../../../lib/notice/read-screen.ts';
+import { findStepButtons } from '../../../lib/notice/read-screen.ts';
 import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
 
 beforeEach(() => {
@@ -38,24 +38,24 @@ describe('findPressable', () => {
   });
 });
 
-describe('findStepButton', () => {
-  const find = (label: string) => findStepButton(document, shinkinCorporate, label);
+describe('findStepButtons', () => {
+  const find = (label: string) => findStepButtons(document, shinkinCorporate, label)[0];
 
   it('takes no other button for that of a step', () => {
     document.body.innerHTML = '<button>更新をやめる</button><a href="#">再発行はこちら</a>';
-    expect(find('更新')).toBeNull();
-    expect(find('発行')).toBeNull();
+    expect(find('更新')).toBeUndefined();
+    expect(find('発行')).toBeUndefined();
   });
 
   it("allows the notice's own title and button a mark and a date, and no negation", () => {
     document.body.innerHTML = `<a href="#b">SSLサーバ証明書の更新をお願いします</a>
       <a href="#a" id="title">【重要】電子証明書の更新をお願いします（2026/12/01）</a><button id="here">≫電子証明書の更新はこちら</button>`;
-    expect(find('電子証明書の更新をお願いします')?.element.id).toBe('title');
-    expect(find('電子証明書の更新はこちら')?.element.id).toBe('here');
+    expect(find('電子証明書の更新をお願いします')?.id).toBe('title');
+    expect(find('電子証明書の更新はこちら')?.id).toBe('here');
   });
 
-  it('says that a button is there, but not ready', () => {
-    document.body.innerHTML = '<input type="button" value="更新" disabled>';
-    expect(find('更新')?.enabled).toBe(false);
+  it('gives one that is not ready, too', () => {
+    document.body.innerHTML = '<input type="button" id="later" value="更新" disabled>';
+    expect(find('更新')?.id).toBe('later');
   });
 });

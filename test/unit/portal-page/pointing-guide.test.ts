@@ -1,8 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { createPageGuide } from '../../../lib/platform/portal-page/page-guide.ts';
 import {
   ASKS,
   BODY,
+  createStrip,
+  createWorker,
   guideAt,
   installSigner,
   openGuide,
@@ -99,6 +103,17 @@ describe('where the user presses every button', () => {
     expect(strip.pointsAt()).toEqual([]);
     await guide.look(pointing(2));
     expect(strip.pointsAt()).toEqual(['update']);
+  });
+
+  it('a refusal that comes with a button drawn anew is told all the same', async () => {
+    showPage('電子証明書更新', START);
+    const { worker, guide, strip } = open();
+    await guide.look(pointing(2));
+    document.body.innerHTML = `${START}<p>電子証明書の取得に失敗しました。</p>`;
+    await guide.look(pointing(2));
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalErrorPage']);
+    expect(strip.shown()?.tone).toBe('problem');
+    expect(strip.pointsAt()).toEqual([]);
   });
 
   it.each<[string, (guide: ReturnType<typeof open>['guide']) => unknown]>([
@@ -217,6 +232,46 @@ describe('a step that is left to the user', () => {
     expect(worker.of('pageOpened')).toHaveLength(asked);
   });
 
+  it.each([
+    ['電子証明書の取得に失敗しました。', 'portalErrorPage'],
+    ['一定時間操作がなかったため、ログアウトしました。', 'portalLoggedOut'],
+    ['規定回数を超えたため、ロックされました。', 'portalPinLocked'],
+  ])('is stopped by a refusal that comes with its button drawn anew: %s', async (refusal, problem) => {
+    const page = '<h1>電子証明書取得</h1><input type="submit" id="next" value="次へ">';
+    showPage('電子証明書取得', page);
+    const { guide, strip, worker } = openGuide(opened(1));
+    await guide.look(reacquiring(0));
+    button('next')?.click();
+    document.body.innerHTML = `${page}<p>${refusal}</p>`;
+    await guide.look(reacquiring(1));
+    expect(worker.of('stepStopped').map((each) => each['problem'])).toEqual([problem]);
+    expect(strip.shown()?.tone).toBe('problem');
+    expect(strip.pointsAt()).toEqual([]);
+  });
+
+  it('is followed into its window though the page draws the button anew, and a second press changes nothing', async () => {
+    vi.useFakeTimers();
+    showPage('ログイン', LOG_ON);
+    const { guide, strip, worker } = openGuide(opened(0));
+    await guide.look(reacquiring(-1));
+    button('user')?.click();
+    document.body.innerHTML = LOG_ON;
+    await guide.look(reacquiring(0));
+    expect(strip.pointsAt()).toEqual(['admin', 'user']);
+    expect(worker.of('stepReached')).toHaveLength(1);
+    button('user')?.click();
+    expect(strip.pointsAt()).toEqual(['admin', 'user']);
+    worker.replies['pageOpened'] = opened(1).pageOpened;
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(strip.shown()?.now).toBe('step_identify');
+    // Nor is it shown again, now that the user is past it.
+    document.body.innerHTML = LOG_ON;
+    await guide.look(reacquiring(0));
+    expect(strip.shown()?.now).toBe('step_identify');
+    expect(strip.pointsAt()).toEqual([]);
+    guide.end();
+  });
+
   it('ends with the button that closes the window, which the strip names', async () => {
     const { pressed } = showPage('電子証明書のインストールが完了しました', CLOSE);
     const pageOpened = { profile: PROFILE, guide: guideAt(5, { requested: true }) };
@@ -246,5 +301,33 @@ describe('what Koshin presses itself', () => {
     await guide.look(guideAt(2));
     expect(pressed).toEqual(['update']);
     expect(strip.pointsAt()).toEqual([]);
+  });
+
+  it('is pointed at where its window is blocked, named as the bank does, and again where the page draws it anew', async () => {
+    vi.useFakeTimers();
+    const page = BODY.replace('電子証明書の更新はこちら', '更新ログイン');
+    const steps = PROFILE.steps.renew.map((step, at) => (at === 1 ? { ...step, button: '更新 ログオン' } : step));
+    const profile = { ...PROFILE, steps: { ...PROFILE.steps, renew: steps } };
+    showPage('重要なお知らせ', page);
+    const said = vi.spyOn(browser.i18n, 'getMessage');
+    const [worker, strip] = [createWorker({ pageOpened: { profile, guide: guideAt(0) } }), createStrip()];
+    const guide = createPageGuide(document, profile, strip, worker.tell);
+    await guide.look(guideAt(0));
+    await vi.advanceTimersByTimeAsync(3100);
+    expect(worker.of('stepStopped').map(({ problem }) => problem)).toEqual(['portalWindowBlocked']);
+    expect(said.mock.calls.filter(([key]) => String(key) === 'strip_press_self').map(([, names]) => names)).toEqual([
+      ['更新 ログオン'],
+    ]);
+    expect(strip.pointsAt()).toEqual(['renew']);
+    document.body.innerHTML = page;
+    expect(strip.pointsAt()).toEqual([]);
+    await guide.look(guideAt(0));
+    expect(strip.pointsAt()).toEqual(['renew']);
+    expect(strip.shown()?.tone).toBe('problem');
+    worker.replies['pageOpened'] = { profile: PROFILE, guide: guideAt(2) };
+    await vi.advanceTimersByTimeAsync(2100);
+    expect(strip.shown()?.now).toBe('step_preparing');
+    expect(strip.pointsAt()).toEqual([]);
+    guide.end();
   });
 });
