@@ -4,7 +4,7 @@ import { type Box, boxIn } from './strip-edge.ts';
 /** How far a ring lies around its button, px. */
 const AROUND = 5;
 /** A field that the user is to fill comes before the button; there the page stays where it is. */
-const FIELDS = 'input:not([type]),input[type=text],input[type=password],select';
+const FIELDS = 'select,:read-write';
 
 export interface ButtonRings {
   /** Rings around these, instead of those before. */
