@@ -44,7 +44,11 @@ const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex="
 
 globalThis.stateChecks = {
   accessibility: async () => {
+    // Of contrast outside of the body axe says that it cannot be told.
+    const host = stripRoot()?.host;
+    if (host) document.body.append(host);
     const { violations } = await axe.run(document, OPTIONS);
+    if (host) document.documentElement.append(host);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   },
 

@@ -67,8 +67,7 @@ async function drawStrip({ tone, step, now, next, points = false, before, after 
 
 /** The bank's button is where the strip would be. */
 function lowerThePage(): void {
-  const { body } = document;
-  body.style.paddingTop = `${innerHeight - body.offsetHeight - body.offsetTop}px`;
+  document.body.style.cssText = 'display: flex; align-items: end; min-height: calc(100vh - 48px)';
 }
 
 function pressInStrip(selector: string): void {
