@@ -8,8 +8,6 @@ interface Props {
   /** When it began, ms since the epoch. */
   readonly since: number;
   readonly now: number;
-  /** What is happening, where the screen has not said it yet. */
-  readonly what?: string;
 }
 
 const OWN = { usual: 'waiting_usual_own', long: 'waiting_long_own' } as const;
@@ -27,13 +25,12 @@ const TEXTS: Readonly<Record<Wait, { readonly usual: MessageKey; readonly long: 
  * How long it has taken and how long it usually takes. The bar is the time in which all is well: nothing that nobody can know, such as how far the bank
  * has come. When it is full, what to do is said, once.
  */
-export function Waiting({ wait, since, now, what }: Props) {
+export function Waiting({ wait, since, now }: Props) {
   const t = useTranslate();
   const { elapsed, part, isLong } = waitedFor(wait, since, now);
   const { usual, long } = TEXTS[wait];
   return (
     <section class="waiting" data-wait={wait} data-since={since} data-long={isLong ? '' : undefined}>
-      {what && <p role="status">{what}</p>}
       <p class="small timer waiting-times">
         <span role="timer">{t('waiting_elapsed', [elapsedText(elapsed, t)])}</span>
         <span>{t(usual)}</span>

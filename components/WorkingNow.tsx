@@ -17,9 +17,17 @@ const WHAT = {
   checking: 'waiting_checking',
 } as const;
 
-/** What the window is doing, below the button that had it begin. */
+/** What the window is doing, below the button that had it begin; in a region that is there when it begins, so that it is read out. */
 export function WorkingNow({ working, now }: { readonly working: Working | null; readonly now: number }) {
   const t = useTranslate();
-  if (!working || now - working.since < WORTH_A_WORD) return null;
-  return <Waiting {...working} now={now} what={t(WHAT[working.wait])} />;
+  if (!working) return null;
+  const isWorthAWord = now - working.since >= WORTH_A_WORD;
+  return (
+    <>
+      <p role="status" class={isWorthAWord ? '' : 'unseen'}>
+        {isWorthAWord ? t(WHAT[working.wait]) : ''}
+      </p>
+      {isWorthAWord && <Waiting {...working} now={now} />}
+    </>
+  );
 }

@@ -6,7 +6,7 @@ const AROUND = 5;
 /** A ring that lies further beside its place than this, px, points at something else. */
 const OFF = 2;
 /** A field that the user is to fill comes before the button; there the page stays where it is. */
-const FIELDS = 'input:not([type]),input[type=text],input[type=password],select';
+const FIELDS = 'select,:read-write';
 
 export interface ButtonRings {
   /** Rings around these, instead of those before. */

@@ -61,9 +61,12 @@ export function createPortalStrip(
   const [now, next] = [element('span', 'now'), element('span', 'next')];
   const [more, hide] = [element('button', 'more'), element('button', 'hide')];
   const rings = createButtonRings(document, root);
+  const leaving = new AbortController();
+  const { signal } = leaving;
 
   let content: StripContent | null = null;
-  let isKnown = false;
+  /** Set until the region is known. */
+  let knowing: ReturnType<typeof setTimeout> | undefined;
   let isOpen = false;
   let edge: 'top' | 'bottom' = 'bottom';
   let pointsAt: readonly HTMLElement[] = [];
@@ -87,22 +90,35 @@ export function createPortalStrip(
     fold();
     settle();
   });
-  strip.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    dismiss();
-  });
+  for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+    strip.addEventListener(type, (event) => {
+      // What is pressed here is no answer to the page, whose Enter may send its form.
+      event.stopPropagation();
+      if (type === 'keydown' && event.key === 'Escape') dismiss();
+    });
+  }
   strip.addEventListener('focusin', ({ relatedTarget }) => {
     if (relatedTarget && !strip.contains(relatedTarget as Node)) cameFrom = relatedTarget as HTMLElement;
   });
   for (const each of new Set([document, page])) {
-    for (const type of ['focusin', 'scroll']) each.addEventListener(type, settleSoon, { capture: true, passive: true });
+    for (const type of ['focusin', 'scroll'])
+      each.addEventListener(type, settleSoon, { capture: true, passive: true, signal });
   }
-  view.addEventListener('resize', () => {
-    if (!host.isConnected) return;
-    fill();
-    // What was in sight may be so no longer, in a page that is twice as large now.
-    rings.around(pointsAt);
+  view.addEventListener(
+    'resize',
+    () => {
+      if (!host.isConnected || knowing) return;
+      fill();
+      // What was in sight may be so no longer, in a page that is twice as large now.
+      rings.around(pointsAt);
+    },
+    { signal },
+  );
+  page.defaultView?.addEventListener('pagehide', ({ persisted }) => {
+    // What is kept goes on with the whole window. Of a frame that is left nothing stays in the documents around it.
+    if (persisted) return;
+    leaving.abort();
+    remove();
   });
   text.append(now, next);
   said.append(progress, text);
@@ -119,9 +135,12 @@ export function createPortalStrip(
 
   function attach(): void {
     for (const other of findOthers()) other.remove();
+    // A region that comes again is as new as the first time: empty, and not drawn until it speaks.
+    for (const at of [progress, now, next]) at.textContent = '';
+    delete strip.dataset['tone'];
     document.documentElement.append(host);
-    if (isKnown) fill();
-    else setTimeout(becomeKnown, KNOWN_AFTER);
+    clearTimeout(knowing);
+    knowing = setTimeout(becomeKnown, KNOWN_AFTER);
   }
 
   /** On the host itself nothing changes, for that the page could see. */
@@ -130,7 +149,7 @@ export function createPortalStrip(
   }
 
   function becomeKnown(): void {
-    isKnown = true;
+    knowing = undefined;
     fill();
   }
 
@@ -211,6 +230,11 @@ export function createPortalStrip(
     cameFrom = null;
   }
 
+  function remove(): void {
+    content = null;
+    host.remove();
+  }
+
   return {
     show(newer) {
       content = newer;
@@ -218,7 +242,7 @@ export function createPortalStrip(
       shown.add(key);
       if (hidden.has(key)) return;
       if (!host.isConnected) attach();
-      else if (isKnown) fill();
+      else if (!knowing) fill();
     },
     point(buttons) {
       // Whoever hides the strip does not want the page moved either.
@@ -230,10 +254,7 @@ export function createPortalStrip(
       const isLost = content !== null && !host.isConnected && !hidden.has(keyOf(content));
       if (isLost && findOthers().length === 0 && kept++ < KEEPS) attach();
     },
-    remove() {
-      content = null;
-      host.remove();
-    },
+    remove,
   };
 }
 

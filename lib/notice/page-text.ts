@@ -83,30 +83,37 @@ export function createMentionFinder(root: Element): MentionFinder {
   return (phrases) => {
     const sign = phrases.every((phrase) => phrase.includes(SIGN)) ? SIGN : '';
     if (!raw.includes(sign)) return [];
-    if (texts.length === 0) texts = allTextsOf(root);
+    if (!texts[0]) texts = allTextsOf(root);
     const longest = Math.max(...phrases.map(({ length }) => length));
     // Folding is what takes long: only where a sign is, and so far on either side that no phrase goes on beyond.
     texts.forEach(({ data }, at) => {
-      if (!data.includes(sign)) return;
+      // Without a sign all of it is folded, and there is nothing to walk to; nor is there from what is written for machines.
+      if (!data.includes(sign) || !fold(at) || !sign) return;
       for (const step of [1, -1]) {
         let left = longest + fold(at).length;
         for (let to = at; left > 0 && to in texts; to += step) left -= fold(to).length;
       }
     });
     const nodes: Text[] = [];
-    const starts: number[] = [];
+    const ends: number[] = [];
     let whole = '';
     texts.forEach((node, at) => {
       const text = folds[at] ?? (whole.endsWith(GAP) ? '' : GAP);
-      if (text === '') return;
+      if (!text) return;
       nodes.push(node);
-      starts.push(whole.length);
       whole += text;
+      ends.push(whole.length);
     });
-    const textAt = (offset: number) => nodes[starts.findLastIndex((start) => start <= offset)];
+    let text = 0;
+    // For one phrase after another the offsets only grow, so every text is passed once.
+    const textAt = (offset: number) => {
+      while ((ends[text] ?? Infinity) <= offset) text++;
+      return nodes[text];
+    };
     const mentions = new Map<Element, Mention & { at: number }>();
     for (const phrase of phrases) {
-      for (let at = whole.indexOf(phrase); at !== -1; at = whole.indexOf(phrase, at + phrase.length)) {
+      text = 0;
+      for (let at = whole.indexOf(phrase); at >= 0; at = whole.indexOf(phrase, at + phrase.length)) {
         const [first, last] = [textAt(at), textAt(at + phrase.length - 1)];
         const holder = first && last && commonElement(first, last);
         if (holder && !mentions.has(holder))

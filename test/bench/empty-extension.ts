@@ -17,8 +17,9 @@ const WORKER = 'chrome.runtime.onMessage.addListener((_message, _sender, answer)
 /**
  * As little as an extension can be: an empty Preact popup, a worker that answers, and a content script without content wherever Koshin has one. What a browser needs
  * for that, Koshin cannot do without.
+ * @param contentScript for those who want to see that it would be noticed
  */
-export async function buildEmptyExtension(directory: string): Promise<void> {
+export async function buildEmptyExtension(directory: string, contentScript = ''): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const entry = join(directory, 'popup.entry.js');
   writeFileSync(entry, POPUP);
@@ -35,7 +36,7 @@ export async function buildEmptyExtension(directory: string): Promise<void> {
     '<!doctype html><meta charset="utf-8"><title>Empty</title><script type="module" src="/popup.js"></script><body><div id="app"></div></body>';
   writeFileSync(join(directory, 'popup.html'), page);
   writeFileSync(join(directory, 'worker.js'), WORKER);
-  writeFileSync(join(directory, 'content.js'), '');
+  writeFileSync(join(directory, 'content.js'), contentScript);
   writeFileSync(
     join(directory, 'manifest.json'),
     JSON.stringify({

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { findHolders } from '../../lib/notice/page-text.ts';
 import type { watchPage } from '../../lib/platform/portal-page/watch-page.ts';
 import { launchChromium } from '../browser/launch-chromium.ts';
 import type { BenchOptions } from './bench-group.ts';
@@ -11,14 +12,24 @@ const KINDS = { plain: 'no notice', talk: 'talk of certificates', notice: 'the n
 type Kind = keyof typeof KINDS;
 
 type Watch = typeof watchPage;
+type FindHolders = typeof findHolders;
 type Find = (root: Element) => { readonly notAfter: number | null } | null;
 
 const SOURCE = `
 import { findRenewalNotice } from '${ROOT}lib/notice/find-notice.ts';
 import { profile } from '${ROOT}lib/portals/built-in/shinkin-corporate.ts';
 import { watchPage } from '${ROOT}lib/platform/portal-page/watch-page.ts';
+import { findHolders } from '${ROOT}lib/notice/page-text.ts';
 window.watchPage = watchPage;
+window.findHolders = findHolders;
 window.findNotice = (root) => findRenewalNotice(root, profile.notice);`;
+
+/** Pages on which a look that goes back and forth between texts takes the square of their number. */
+const SHAPES = {
+  'blank texts, a phrase without the sign': { line: '<i> </i>', phrase: 'ありません' },
+  'lines with the phrase in one holder': { line: '電子証明書の更新<br>', phrase: '電子証明書の更新' },
+} as const;
+const LINES = [1_000, 10_000] as const;
 
 const NO_FASTER: Goal = { text: 'no faster than the page', isMet: ({ ratio }) => ratio !== null && ratio <= 1 };
 
@@ -34,6 +45,21 @@ export async function measureNoticeDetection({ say }: BenchOptions): Promise<Ben
     for (const kind of Object.keys(KINDS) as Kind[]) {
       say(`pages with ${KINDS[kind]}`);
       rows.push(...(await measureKind(page, kind)));
+    }
+    for (const [shape, { line, phrase }] of Object.entries(SHAPES)) {
+      say(shape);
+      const [few, many] = LINES;
+      const each = async (lines: number) => page.evaluate(measureLine, lines, line, phrase);
+      rows.push(
+        rowFor({
+          what: `one of ${many.toLocaleString('en-US')}: ${shape}`,
+          against: `one of ${few.toLocaleString('en-US')}`,
+          unit: 'µs',
+          other: await each(few),
+          own: await each(many),
+          goal: timesAtMost(3),
+        }),
+      );
     }
   } finally {
     await launched.close();
@@ -157,4 +183,19 @@ async function measureBusyPage(seconds: number) {
   });
   watch.stop();
   return { changes, each: (spent / changes) * 1000 };
+}
+
+/** Runs in the page. Gives microseconds for each line. */
+function measureLine(lines: number, line: string, phrase: string) {
+  const { findHolders: find } = window as unknown as { findHolders: FindHolders };
+  document.body.innerHTML = `<div>${line.repeat(lines)}</div>`;
+  const times: number[] = [];
+  for (let round = -5; round < 20; round += 1) {
+    const begun = performance.now();
+    // A few lines are too quick for the page's clock.
+    const looks = 20_000 / lines;
+    for (let look = 0; look < looks; look += 1) find(document.body, [phrase]);
+    if (round >= 0) times.push(((performance.now() - begun) * 1000) / looks / lines);
+  }
+  return times;
 }

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { createPrivateDirectory } from '../browser/clean-up.ts';
 import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
 import { logOn } from '../customer/bank-visit.ts';
-import { openDesk } from '../customer/desk.ts';
+import { type Desk, openDesk } from '../customer/desk.ts';
 import { startLegacyServer } from '../portal/legacy-pages/legacy-server.ts';
 import { type BenchOptions, byTurns } from './bench-group.ts';
 import { type BenchRow, rowFor, timesAtMost } from './bench-row.ts';
@@ -12,6 +12,9 @@ import { launchBeside } from './portal-browser.ts';
 import { findScriptsOf } from './scripts-of-extension.ts';
 
 const ROUNDS = 40;
+/** How long a content script keeps the page from everything, to see that the figures tell; ms. */
+const BLOCKS = 1000;
+const BLOCKING = `for (const end = performance.now() + ${BLOCKS}; performance.now() < end; );`;
 const PAGES = {
   'log-on page': '/hib/login/prelogin.do',
   'list of notices': '/hib/notice/list.do',
@@ -21,6 +24,8 @@ const PAGES = {
 interface Loads {
   readonly parsed: number;
   readonly loaded: number;
+  /** When a picture was drawn after that and the page had time again: content scripts run once the page is idle, after both. */
+  readonly idle: number;
 }
 
 /** The same pages of the test bank in three browsers by turns: with Koshin, with an extension whose content script is empty, with none. */
@@ -34,10 +39,12 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
     await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const koshin = await desk.openBrowser();
     beside.push(await launchBeside(desk, empty), await launchBeside(desk));
+    await seeThatItTells(desk, join(folder.path, 'blocking'));
     const pages: Page[] = [];
     for (const launched of [koshin, ...beside]) {
       const page = await launched.browser.newPage();
       await logOn(page, desk.bank, 'kanri001');
+      await page.evaluateOnNewDocument(noteIdle);
       pages.push(page);
     }
     const [withKoshin, withEmpty, without] = pages as [Page, Page, Page];
@@ -59,6 +66,7 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
       for (const [kind, name] of [
         ['parsed', 'DOMContentLoaded'],
         ['loaded', 'load'],
+        ['idle', 'the first idle moment after load'],
       ] as const) {
         const of = (loads: readonly Loads[] = []) => loads.map((each) => each[kind]);
         const row = { what: `${what} to ${name}`, own: of(own) };
@@ -76,12 +84,37 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
   }
 }
 
+/** Runs in the page, before all of its own scripts. */
+function noteIdle() {
+  const noted = window as unknown as { idleAt: Promise<number> };
+  noted.idleAt = new Promise((resolve) => {
+    const afterPicture = () => setTimeout(() => resolve(performance.now()), 0);
+    addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(afterPicture)));
+  });
+}
+
 async function loadTimes(page: Page, url: string): Promise<Loads> {
   await page.goto(url);
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    const idle = await (window as unknown as { idleAt: Promise<number> }).idleAt;
     const [timing] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    return { parsed: timing?.domContentLoadedEventStart ?? Number.NaN, loaded: timing?.loadEventStart ?? Number.NaN };
+    const { domContentLoadedEventStart = Number.NaN, loadEventStart = Number.NaN } = timing ?? {};
+    return { parsed: domContentLoadedEventStart, loaded: loadEventStart, idle };
   });
+}
+
+/** A content script that costs a second has to cost a second in these figures. */
+async function seeThatItTells(desk: Desk, directory: string): Promise<void> {
+  await buildEmptyExtension(directory, BLOCKING);
+  const launched = await launchBeside(desk, directory);
+  try {
+    const page = await launched.browser.newPage();
+    await page.evaluateOnNewDocument(noteIdle);
+    const { idle } = await loadTimes(page, desk.bank.origin + PAGES['log-on page']);
+    if (idle < BLOCKS) throw new Error(`a content script of ${BLOCKS} ms was not noticed: idle after ${idle} ms`);
+  } finally {
+    await launched.close();
+  }
 }
 
 /** Octets of scripts that the debugger has from the extension in a page of another site; on the portal, to see that it would tell. */

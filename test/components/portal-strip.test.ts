@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Window } from 'happy-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPortalStrip, type StripContent } from '../../components/portal-strip.ts';
 import { boxIn, isBetterOpposite } from '../../components/strip-edge.ts';
@@ -100,6 +101,22 @@ describe('a strip that the user hides', () => {
     expect(hosts()).toEqual([]);
     strip.show(LATER);
     expect(hosts()).toHaveLength(1);
+    // Anew, as the first time: a region that comes with its words is not announced.
+    expect(said()).toBe('');
+    expect(find('.strip').dataset['tone']).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(said()).toContain('The bank prepares');
+  });
+
+  it('waits for the whole time again when it comes back before it has spoken', async () => {
+    const strip = createPortalStrip(document, LABELS);
+    strip.show(STEP);
+    await vi.advanceTimersByTimeAsync(90);
+    find('.hide').click();
+    strip.show(LATER);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(said()).toBe('');
+    await vi.advanceTimersByTimeAsync(90);
     expect(said()).toContain('The bank prepares');
   });
 
@@ -109,6 +126,17 @@ describe('a strip that the user hides', () => {
     find('.hide').click();
     strip.point([...document.querySelectorAll<HTMLElement>('#next')]);
     expect(roots.at(-1)?.querySelectorAll('.ring')).toHaveLength(0);
+  });
+
+  it.each(['keydown', 'keypress', 'keyup'])('keeps every key to itself (%s)', async (type) => {
+    const heard = vi.fn();
+    document.addEventListener(type, heard);
+    await open();
+    for (const key of ['Enter', ' ', 'Tab'])
+      find('.hide').dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true }));
+    expect(heard).not.toHaveBeenCalled();
+    expect(hosts()).toHaveLength(1);
+    document.removeEventListener(type, heard);
   });
 
   it('keeps the Escape key to itself, and gives the focus back to whoever was typing', async () => {
@@ -155,6 +183,30 @@ describe('a page that takes the strip away', () => {
     document.documentElement.append(other);
     second.keep();
     expect(hosts()).toEqual([other]);
+  });
+});
+
+describe('a frame that is left', () => {
+  it('leaves neither a strip nor a listener in the documents around it, unless it is kept', async () => {
+    const added: (AbortSignal | undefined)[] = [];
+    for (const target of [document, window]) {
+      vi.spyOn(target, 'addEventListener').mockImplementation((type: string, _: unknown, options?: unknown) => {
+        expect(type).not.toBe('pagehide');
+        added.push((options as AddEventListenerOptions | undefined)?.signal);
+      });
+    }
+    const frame = new Window();
+    const inner = frame.document as unknown as Document;
+    const strip = createPortalStrip(document, LABELS, inner);
+    strip.show(STEP);
+    const leave = (persisted: boolean) =>
+      frame.dispatchEvent(Object.assign(new frame.Event('pagehide'), { persisted }));
+    leave(true);
+    expect(hosts()).toHaveLength(1);
+    expect(added.map((signal) => signal?.aborted)).toEqual([false, false, false]);
+    leave(false);
+    expect(hosts()).toEqual([]);
+    expect(added.map((signal) => signal?.aborted)).toEqual([true, true, true]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { IdentityCard } from '../../components/IdentityCard.tsx';
 import { RenewalView, type RenewalViewProps } from '../../components/RenewalView.tsx';
+import { WorkingNow } from '../../components/WorkingNow.tsx';
 import type { MessageKey } from '../../lib/platform/i18n.ts';
 import type { Renewal } from '../../lib/renewal/journal.ts';
 import { EXPECTED } from '../../lib/renewal/waiting.ts';
@@ -163,6 +164,15 @@ describe('the bank’s page right now', () => {
   it('is not said where the guide has stopped', () => {
     const stopped = open(armed, { ...at(2), problem: 'portalLoggedOut' });
     expect(stopped.querySelector('.portal-now')).toBeNull();
+  });
+});
+
+describe('what the window does by itself', () => {
+  it('is read out: its region is there, empty, before there is a word in it', () => {
+    const working = (ago: number) =>
+      mount(<WorkingNow working={{ wait: 'handOver', since: NOW - ago }} now={NOW} />).querySelector('[role="status"]');
+    expect(working(0)?.textContent).toBe('');
+    expect(working(3 * SECOND)?.textContent).toBe(ja('waiting_handOver'));
   });
 });
 

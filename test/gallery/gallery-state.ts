@@ -6,8 +6,8 @@ export type Language = (typeof LANGUAGES)[number];
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** In what a state is shown: the popup, a window of our own, a tab with options or help, a page of the bank. */
-export type Frame = 'popup' | 'window' | 'options' | 'help' | 'portal';
+/** In what a state is shown: the popup, a window of our own, a tab with options or help, a page of the bank, the same in a low window. */
+export type Frame = 'popup' | 'window' | 'options' | 'help' | 'portal' | 'lowPortal';
 
 /** Width and least height (CSS pixels) that each of them has. */
 export const FRAME_SIZES: Readonly<Record<Frame, { readonly width: number; readonly height: number }>> = {
@@ -16,6 +16,7 @@ export const FRAME_SIZES: Readonly<Record<Frame, { readonly width: number; reado
   options: { width: 900, height: 600 },
   help: { width: 900, height: 600 },
   portal: { width: 1000, height: 420 },
+  lowPortal: { width: 560, height: 240 },
 };
 
 /** One thing that somebody may see. */

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<Frame, string>> = {
   options: '/entrypoints/options/index.html',
   help: '/entrypoints/help/index.html',
   portal: '/test/gallery/page/portal.html',
+  lowPortal: '/test/gallery/page/portal.html',
 };
 
 /** What Koshin loads with later screens alone, after what its pages name. */

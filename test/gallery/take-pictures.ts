@@ -18,7 +18,7 @@ export function drawingsOf(states: readonly ListedState[]): Drawing[] {
   const drawings = states.flatMap((state) =>
     LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ state, language, theme }))),
   );
-  const order: readonly Frame[] = ['popup', 'window', 'options', 'help', 'portal'];
+  const order: readonly Frame[] = ['popup', 'window', 'options', 'help', 'portal', 'lowPortal'];
   return drawings.sort(
     (a, b) =>
       order.indexOf(a.state.frame) - order.indexOf(b.state.frame) || THEMES.indexOf(a.theme) - THEMES.indexOf(b.theme),

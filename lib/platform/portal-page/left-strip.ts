@@ -5,6 +5,6 @@
 export function removeLeftStrip(document: Document): void {
   for (const child of document.documentElement.children) {
     const { openOrClosedShadowRoot } = child as Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
-    if (openOrClosedShadowRoot?.querySelector('.strip')) child.remove();
+    if (openOrClosedShadowRoot?.querySelector('.strip>.said')) child.remove();
   }
 }

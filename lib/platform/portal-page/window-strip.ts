@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { createPortalStrip, type PortalStrip } from '../../../components/portal-strip.ts';
-import { read, unclobbered } from '../../notice/dom-reading.ts';
+import { unclobbered } from '../../notice/dom-reading.ts';
 import { translate } from '../i18n.ts';
 
 /**
@@ -9,8 +9,7 @@ import { translate } from '../i18n.ts';
  * another origin's page it stays within the frame.
  */
 export function createWindowStrip(document: Document): PortalStrip {
-  const view = document.defaultView as Window;
-  const outermost = outermostDocument(view);
+  const outermost = outermostDocument(document.defaultView as Window);
   const labels = {
     name: translate('strip_name'),
     hide: translate('strip_hide'),
@@ -18,14 +17,7 @@ export function createWindowStrip(document: Document): PortalStrip {
     less: translate('strip_less'),
     language: translate('language_code'),
   };
-  const strip = createPortalStrip(unclobbered(outermost), labels, unclobbered(document), () => findStrips(outermost));
-  if (outermost !== document) {
-    view.addEventListener('pagehide', ({ persisted }) => {
-      // What is kept goes on with the whole window.
-      if (!persisted) strip.remove();
-    });
-  }
-  return strip;
+  return createPortalStrip(unclobbered(outermost), labels, unclobbered(document), () => findStrips(outermost));
 }
 
 function outermostDocument(view: Window): Document {
@@ -39,13 +31,21 @@ function outermostDocument(view: Window): Document {
   return outermost.document;
 }
 
+/** So particular that another extension's, which may also have a strip there, is none. */
+const OWN_STRIP = '.strip>.said+.more';
+
 type InsideOf = (element: Element) => ShadowRoot | null;
 
 /** Both browsers let an extension, and no page, see into a closed shadow root. */
 function findStrips(document: Document): Element[] {
   const { dom } = browser as unknown as { readonly dom?: { readonly openOrClosedShadowRoot: InsideOf } };
   // Elements of another frame are no instances of this one's classes.
-  return [...unclobbered(document).documentElement.children].filter(
-    (child) => read(child, 'localName') === 'div' && dom?.openOrClosedShadowRoot(child)?.querySelector('.strip'),
-  );
+  return [...unclobbered(document).documentElement.children].filter((child) => {
+    try {
+      return dom?.openOrClosedShadowRoot(child)?.querySelector(OWN_STRIP);
+    } catch {
+      // Only HTML has shadow roots.
+      return false;
+    }
+  });
 }

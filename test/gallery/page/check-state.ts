@@ -44,21 +44,26 @@ const CONTROLS = 'button, a[href], input, select, textarea, summary, [tabindex="
 
 globalThis.stateChecks = {
   accessibility: async () => {
+    // Of contrast outside of the body axe says that it cannot be told.
+    const host = stripRoot()?.host;
+    if (host) document.body.append(host);
     const { violations } = await axe.run(document, OPTIONS);
+    if (host) document.documentElement.append(host);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   },
 
   structure: ({ frame, changesByItself }, language) => {
     const { lang } = document.documentElement;
     const headings = document.querySelectorAll('h1').length;
-    const tells = document.querySelector('[role="status"]:not(.unseen), [role="alert"], [aria-live="polite"]') !== null;
+    const tells = selectOwn('[role="status"]:not(.unseen), [role="alert"], [aria-live="polite"]').length > 0;
     return [
       ...(lang === language ? [] : [`language: ${lang}`]),
       ...(document.title.trim() === '' ? ['no title'] : []),
       ...(headings === 1 ? [] : [`${headings} level-one headings`]),
       ...(changesByItself && !tells ? ['changes by itself, and tells nobody'] : []),
-      // The bank's page is not ours.
-      ...(frame === 'portal' ? [] : [...emptyTexts(), ...smallTargets()]),
+      ...(isPortal(frame) === isInStrip() ? [] : ['the strip is not seen by these checks']),
+      ...emptyTexts(),
+      ...smallTargets(),
     ];
   },
 
@@ -77,11 +82,13 @@ globalThis.stateChecks = {
 
   motion: () => document.getAnimations().map((each) => `moves: ${nameOf((each.effect as KeyframeEffect).target)}`),
 
-  controls: () =>
-    [...document.querySelectorAll<HTMLElement>('[data-action]')].map(({ dataset }) => `${dataset['action']}`),
+  controls: () => [
+    ...selectOwn('[data-action]').map(({ dataset }) => `${dataset['action']}`),
+    ...(isInStrip() ? selectOwn('button').filter(isReachable) : []).map(({ className }) => `strip: ${className}`),
+  ],
 
   tabStops: () => {
-    const shown = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter(isReachable);
+    const shown = selectOwn(CONTROLS).filter(isReachable);
     // Of the radio buttons of one name the keyboard comes by one, the chosen one where there is one; the arrows go to the others.
     const radios = shown.filter(isRadio);
     const isStop = (radio: HTMLInputElement) => {
@@ -98,23 +105,41 @@ globalThis.stateChecks = {
   },
 
   focus: () => {
-    const { activeElement } = document;
+    let { activeElement } = document;
     if (!activeElement || activeElement === document.body) return null;
+    activeElement = activeElement.shadowRoot?.activeElement ?? activeElement;
+    // How the bank's own buttons show it is the bank's.
+    if (!selectOwn('*').includes(activeElement as HTMLElement))
+      return { stop: nameOf(activeElement), outline: 'its own', isControl: false };
     const { outlineStyle, outlineWidth } = getComputedStyle(activeElement);
     const outline = outlineStyle === 'none' ? '' : outlineWidth;
     return { stop: nameOf(activeElement), outline, isControl: activeElement.matches(CONTROLS) };
   },
 };
 
+const isPortal = (frame: ListedState['frame']) => frame === 'portal' || frame === 'lowPortal';
+
+/** The strip's root: what is ours in a page of the bank. The gallery has it open. */
+function stripRoot(): ShadowRoot | null {
+  return [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot ?? null;
+}
+
+const isInStrip = () => stripRoot() !== null;
+
+/** Of all that is drawn what is Koshin's. */
+function selectOwn(selector: string): HTMLElement[] {
+  return [...(stripRoot() ?? document).querySelectorAll<HTMLElement>(selector)];
+}
+
 function emptyTexts(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('h1, h2, h3, h4, button, summary, label, legend, dt, a')]
+  return selectOwn('h1, h2, h3, h4, button:not([hidden]), summary, label, legend, dt, a')
     .filter((each) => each.textContent.trim() === '')
     .map((each) => `says nothing: ${nameOf(each)}`);
 }
 
 /** WCAG 2.5.8; axe lets small ones pass that stand apart. Whoever presses a label has pressed its box. */
 function smallTargets(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('button, select, summary, input, textarea')]
+  return selectOwn('button, select, summary, input, textarea')
     .map((each) => (each.matches('[type="checkbox"], [type="radio"]') ? (each.closest('label') ?? each) : each))
     .filter((each) => {
       const { width, height } = each.getBoundingClientRect();
@@ -123,21 +148,40 @@ function smallTargets(): string[] {
     .map((each) => `too small to be hit: ${nameOf(each)}`);
 }
 
+/** A strip that is folded is looked at unfolded, too. */
 function reflow(): string[] {
+  const more = isInStrip() ? selectOwn('.folded .more')[0] : undefined;
+  const flaws = flawsOfReflow();
+  if (!more) return flaws;
+  more.click();
+  const unfolded = flawsOfReflow().map((flaw) => `unfolded: ${flaw}`);
+  more.click();
+  return [...flaws, ...unfolded];
+}
+
+function flawsOfReflow(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
-  const all = [...document.body.querySelectorAll<HTMLElement>('*')].filter((each) => each.checkVisibility());
+  const all = selectOwn('body *, :host *').filter((each) => each.checkVisibility());
+  // To what is fixed to the window nobody can scroll.
   const beyond =
-    scrollWidth > clientWidth ? all.filter((each) => each.getBoundingClientRect().right > clientWidth + 1) : [];
+    scrollWidth > clientWidth || isInStrip()
+      ? all.filter((each) => !isForEars(each) && each.getBoundingClientRect().right > clientWidth + 1)
+      : [];
   return [
     ...beyond.map((each) => `beyond the edge: ${nameOf(each)}`),
     ...all.filter(isCut).map((each) => `cut: ${nameOf(each)}`),
   ];
 }
 
-/** What is for the ears alone is cut on purpose. */
+/** It is cut on purpose. */
+const isForEars = (element: Element) => getComputedStyle(element).clipPath !== 'none';
+
 function isCut(element: HTMLElement): boolean {
-  const { overflowX, overflowY, clipPath } = getComputedStyle(element);
-  if (clipPath !== 'none' || element instanceof HTMLInputElement || element instanceof HTMLSelectElement) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  // The folded strip's line ends in an ellipsis, with a button beside it that shows the rest.
+  const isFolded = element.closest('.folded') !== null && element.matches('.now');
+  if (isForEars(element) || isFolded || element instanceof HTMLInputElement || element instanceof HTMLSelectElement)
+    return false;
   const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
   const isButton = element instanceof HTMLButtonElement;
   const hides = (overflow: string) => isButton || overflow === 'hidden' || overflow === 'clip';
