@@ -75,13 +75,6 @@ describe('a window that waits', () => {
     },
   );
 
-  it('tells who does not see it what the window has begun to do', () => {
-    for (const wait of ['openingKey', 'handOver', 'checking'] as const) {
-      const root = open(renewalOf('checked'), null, { busy: true, working: { wait, since: NOW - 2 * SECOND } });
-      expect(root.querySelector('[data-wait] [role="status"]')?.textContent).toBe(ja(`waiting_${wait}`));
-    }
-  });
-
   it.each(WAITING)('while %s, has no bar without an end', (_, ago) => {
     const bars = [...ago(2 * SECOND).querySelectorAll('progress')];
     expect(bars.length).toBeGreaterThan(0);

@@ -22,7 +22,7 @@ export function sizeBudgetsFor(browser: string): SizeBudget[] {
 const SIZE_BUDGETS: readonly SizeBudget[] = [
   { what: 'the worker', of: ['background.js'], limit: 40 * kB },
   { what: 'the script on portal pages', of: ['content-scripts/portal.js'], limit: 24 * kB, inFirefox: 24.1 * kB },
-  { what: 'the guide and its strip', of: ['portal-guide.js'], limit: 24 * kB },
+  { what: 'the guide and its strip', of: ['portal-guide.js'], limit: 24.5 * kB },
   { what: 'the enrolment scripts', of: ['enrollment-signer.js', 'legacy-enrollment.js'], limit: 70 * kB },
   { what: 'Internet Explorer 10 for a page', of: ['content-scripts/browser-identity-ie10.js'], limit: 12 * kB },
   { what: 'Internet Explorer 11 for a page', of: ['content-scripts/browser-identity-ie11.js'], limit: 12 * kB },
