@@ -107,8 +107,8 @@ export function createPortalStrip(
   view.addEventListener(
     'resize',
     () => {
-      if (!host.isConnected || knowing) return;
-      fill();
+      if (!host.isConnected) return;
+      if (!knowing) fill();
       // What was in sight may be so no longer, in a page that is twice as large now.
       rings.around(pointsAt);
     },
