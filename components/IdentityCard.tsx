@@ -67,7 +67,8 @@ export function IdentityCard({ overview, onOpen, onMissing, onSnooze, isSecond =
         {t(isRunning ? 'card_running' : words.title)}
       </h2>
       <Dates overview={overview} />
-      {!isRunning && <p>{t(words.now)}</p>}
+      {/* Not that there is nothing to do, right above what remains to be done. */}
+      {!isRunning && <p>{t(action?.action === 'open-care' ? 'guide_done_care' : words.now)}</p>}
       {isUnderWay && (
         <p>{isOvertaken ? t('renewal_begun', [shortDateText(renewal.startedAt, t)]) : runningText(renewal, now, t)}</p>
       )}

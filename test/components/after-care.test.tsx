@@ -185,6 +185,7 @@ describe('the way back to it', () => {
       const { way, onOpen, card } = wayOf(overview);
       expect(way?.textContent).toBe('このあとにすること');
       expect(card.querySelector('[data-primary]')).toBeNull();
+      expect(card.textContent).not.toContain(translateInto('ja')('stage_valid_now'));
       await click(way);
       expect(onOpen).toHaveBeenCalledOnce();
       expect(wayOf(overview, NOW + 31 * DAY).way).toBeNull();
