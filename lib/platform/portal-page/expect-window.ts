@@ -8,8 +8,8 @@ const LOOK_AGAIN_AFTER = 2000;
 const LOOK_AGAIN_FOR = 10 * 60_000;
 
 export interface ExpectedWindow {
-  /** It did not come: the user is to press the portal's button. */
-  missing(): void;
+  /** It did not come: the user is to press the portal's button. Says whether the worker knows; asked again until it does. */
+  missing(): Promise<boolean>;
   /** It is there, and `position` is where the guide is in it now. Says whether more is to come. */
   came(position: number): boolean;
   /** There is nothing left to wait for, and nothing to be said here any more. */
@@ -47,8 +47,8 @@ export function expectWindow(
       } else if (seenAt === index) {
         // It has left by another way.
         if (now.requested) return expected.over();
-        if (!isMissing) expected.missing();
-        isMissing = true;
+        isMissing ||= await expected.missing();
+        if (stopped) return;
       }
     }
     if (left-- > 0) timer = setTimeout(look, LOOK_AGAIN_AFTER);

@@ -27,13 +27,17 @@ export function followWindow(
     const step = steps[at];
     if (step) strip.show({ ...contentForStep(step, at, steps.length), ...change });
   };
+  let isSaid = false;
   const expected = {
-    missing() {
-      if (!button) return;
-      sayStep(index, { now: translate('strip_press_self', [button.label]), tone: 'problem' });
-      pointer.at(button.find);
+    async missing() {
+      if (!button) return true;
+      if (!isSaid) {
+        isSaid = true;
+        sayStep(index, { now: translate('strip_press_self', [button.label]), tone: 'problem' });
+        pointer.at(button.find);
+      }
       const problem = within === 0 ? 'portalPressNeeded' : 'portalWindowBlocked';
-      void tell('stepStopped', { renewalId: guide.renewalId, problem });
+      return (await tell('stepStopped', { renewalId: guide.renewalId, problem })).ok;
     },
     came(position: number) {
       pointer.stop();

@@ -80,6 +80,7 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
   let reported = '';
   let guide: PageGuide | null = null;
   let fetching: Promise<void> | null = null;
+  let untold = 0;
 
   function look(): void {
     if (isExtensionGone()) {
@@ -100,8 +101,10 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
   function bringGuide(): Promise<void> {
     fetching ??= fetchGuide(globalThis, tell).then((create) => {
       guide = create?.(document, profile, tell) ?? null;
-      // The worker may be there for the next look.
-      if (!guide) fetching = null;
+      if (guide) return;
+      // The worker may be there later, also for a page that does not change any more.
+      fetching = null;
+      if (untold++ < ASK_LATER_TIMES) setTimeout(look, ASK_LATER_AFTER);
     });
     return fetching;
   }
