@@ -47,7 +47,7 @@ export function expectWindow(
       } else if (seenAt === index) {
         // It has left by another way.
         if (now.requested) return expected.over();
-        isMissing ||= await expected.missing();
+        if (!isMissing) isMissing = await expected.missing();
         if (stopped) return;
       }
     }
