@@ -1,26 +1,13 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { HelpDeskReport } from '../../components/HelpDeskReport.tsx';
-import { createReport } from '../../lib/diagnostics/create-report.ts';
-import { NOW, sourcesWith } from '../unit/diagnostics/some-sources.ts';
 import { LANGUAGES, translateInto } from './fixtures.ts';
 import { byAction, click, mount } from './mount.tsx';
-
-const report = createReport(
-  sourcesWith({
-    settings: [{ id: 'finemax' }],
-    identities: [{ id: 'i', identity: { profileId: 'finemax', role: 'user' }, certificate: null, notice: null }],
-    renewals: ['r1', 'r2'].map((id) => ({ id, identityId: 'i', profileId: 'finemax', state: 'abandoned' })),
-    shownProblems: [
-      { code: 'accessDenied', place: 'options', at: NOW, times: 2 },
-      { code: 'storageFull', place: 'status', at: NOW, times: 1 },
-    ],
-  }),
-);
+import { REPORT } from './report-fixture.ts';
 
 function reportOf(language: 'ja' | 'en') {
   const [onCopy, onSave] = [vi.fn(async (_: string) => true), vi.fn((_: string) => undefined)];
-  const root = mount(<HelpDeskReport onReport={async () => report} onCopy={onCopy} onSave={onSave} />, language);
+  const root = mount(<HelpDeskReport onReport={async () => REPORT} onCopy={onCopy} onSave={onSave} />, language);
   return { root, onCopy, onSave };
 }
 

@@ -7,32 +7,9 @@ import { ISSUING_METHODS, LOCKABLE, type ManagedPolicy } from '../../lib/policy/
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { LANGUAGES } from './fixtures.ts';
 import { byAction, click, mount, mountUnder } from './mount.tsx';
+import { EVERYTHING } from './policy-fixture.ts';
 import { OPTIONS, SHINKIN } from './settings-fixture.ts';
 
-const EVERYTHING: ManagedPolicy = {
-  portals: [
-    {
-      id: 'shinkin-corporate',
-      origins: ['https://hib.example.jp'],
-      bank: 'hata',
-      reminderDays: [45, 15],
-      desk: { phone: '0120-000-111' },
-      identities: [
-        { role: 'administrator', userId: 'kanri001', notAfter: '2026-12-01' },
-        { userId: 'riyou001', origin: 'https://www11.ib.shinkin-ib.jp', bankCode: '1234' },
-      ],
-    },
-    { id: 'bank-nobody-knows' },
-  ],
-  reminders: { days: [40, 7], notifies: false, workingHours: { workingDays: [0, 1, 5], from: '08:30', to: '18:00' } },
-  issuingMethods: [...ISSUING_METHODS],
-  keyFloor: 3072,
-  assist: 'point',
-  passphrase: { minLength: 20, ownChoice: false },
-  support: { text: { ja: '情報システム部へどうぞ。', en: 'Ask Information Systems.' }, phone: '内線 1234' },
-  language: 'en',
-  locked: [...LOCKABLE],
-};
 const base = { profiles: BUILT_IN_PROFILES, onCopy: async () => true };
 const textsOf = (root: HTMLElement, decision: string) =>
   [...root.querySelectorAll(`[data-decision="${decision}"] dd p`)].map(({ textContent }) => textContent);

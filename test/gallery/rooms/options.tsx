@@ -3,12 +3,12 @@ import { HelpDeskReport } from '../../../components/HelpDeskReport.tsx';
 import { HelpView } from '../../../components/HelpView.tsx';
 import { OptionsView } from '../../../components/OptionsView.tsx';
 import { PlainPage } from '../../../components/PlainPage.tsx';
-import { createReport } from '../../../lib/diagnostics/create-report.ts';
-import { ISSUING_METHODS, LOCKABLE, type ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
+import type { ManagedPolicy } from '../../../lib/policy/managed-policy.ts';
 import { success } from '../../../lib/problem.ts';
 import { NOW, overviewOf } from '../../components/fixtures.ts';
+import { EVERYTHING } from '../../components/policy-fixture.ts';
+import { REPORT } from '../../components/report-fixture.ts';
 import { IN_USE, OPTIONS, REMINDERS, SETTINGS } from '../../components/settings-fixture.ts';
-import { sourcesWith } from '../../unit/diagnostics/some-sources.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';
 import { choose, giveFile, nextTurn, press, typeInto, unfold } from '../gestures.ts';
 import { LONG_COMPANY, LONG_USER_ID, officeOf, personOf, TURNED } from '../some-people.ts';
@@ -22,17 +22,6 @@ const inUseWith = (more: Partial<typeof IN_USE>): Variation =>
 const trackedOf = (identities: ReturnType<typeof officeOf>) => identities.map(({ tracked }) => tracked);
 
 const typed = overviewOf({ tracked: { id: 'typed', certificate: { source: 'typed', notAfter: NOW } } }).tracked;
-const REPORT = createReport(
-  sourcesWith({
-    settings: [{ id: 'finemax' }],
-    identities: [{ id: 'i', identity: { profileId: 'finemax', role: 'user' }, certificate: null, notice: null }],
-    renewals: ['r1', 'r2'].map((id) => ({ id, identityId: 'i', profileId: 'finemax', state: 'abandoned' })),
-    shownProblems: [
-      { code: 'accessDenied', place: 'options', at: NOW, times: 2 },
-      { code: 'storageFull', place: 'status', at: NOW, times: 1 },
-    ],
-  }),
-);
 const CHANGES = [
   { kind: 'added', setting: { id: 'mufg-bizstation' } },
   { kind: 'changed', setting: { id: 'shinkin-corporate', origins: ['https://hib.example.jp'] } },
@@ -101,32 +90,17 @@ async function testNotice(root: HTMLElement, text: string): Promise<void> {
   press(root, 'test-notice');
 }
 
-const EVERYTHING: ManagedPolicy = {
-  portals: [
-    {
-      id: 'shinkin-corporate',
-      origins: ['https://hib.example.jp'],
-      bank: 'hata',
-      reminderDays: [45, 15],
-      desk: { phone: '0120-000-111' },
-      identities: [
-        { role: 'administrator', userId: 'kanri001', notAfter: '2026-12-01' },
-        { userId: LONG_USER_ID, origin: 'https://www11.ib.shinkin-ib.jp', bankCode: '1234' },
-      ],
-    },
-    { id: 'bank-nobody-knows' },
-  ],
-  reminders: { days: [40, 7], notifies: false, workingHours: { workingDays: [0, 1, 5], from: '08:30', to: '18:00' } },
-  issuingMethods: [...ISSUING_METHODS],
-  keyFloor: 3072,
-  assist: 'point',
-  passphrase: { minLength: 20, ownChoice: false },
+/** The same with what is long: a name, and a help desk of several lines. */
+const EVERYTHING_LONG: ManagedPolicy = {
+  ...EVERYTHING,
+  portals: EVERYTHING.portals?.map(({ identities, ...portal }) => ({
+    ...portal,
+    ...(identities && { identities: identities.map((each) => (each.role ? each : { ...each, userId: LONG_USER_ID })) }),
+  })),
   support: {
     text: { ja: '情報システム部へどうぞ。\n平日 9 時～17 時', en: 'Ask Information Systems.\nWeekdays, 9 to 5' },
     phone: '内線 1234',
   },
-  language: 'en',
-  locked: [...LOCKABLE],
 };
 const FAULTS = [
   { where: 'portals.0.origins.1', expected: '/^https:/', received: '"http://<b>x</b>"' },
@@ -143,8 +117,8 @@ const unreadable: Variation = {
 };
 
 const POLICIES: Readonly<Record<string, Variation>> = {
-  everything: { ...optionsWith(), inForce: { policy: EVERYTHING } },
-  'everything-unfolded': { ...optionsWith(), inForce: { policy: EVERYTHING }, act: (root) => unfold(root) },
+  everything: { ...optionsWith(), inForce: { policy: EVERYTHING_LONG } },
+  'everything-unfolded': { ...optionsWith(), inForce: { policy: EVERYTHING_LONG }, act: (root) => unfold(root) },
   'one-decision': { ...optionsWith(), inForce: { policy: { keyFloor: 3072 } } },
   'some-locked': { ...optionsWith(), inForce: { policy: { locked: ['portals', 'reminders'] } } },
   refused: { ...optionsWith(), inForce: { faults: FAULTS } },
@@ -158,7 +132,7 @@ const HELP: Readonly<Record<string, Variation>> = {
   searched: { draw: () => <HelpView wanted="" />, act: (root) => typeInto(root, 'search', 'パスフレーズ passphrase') },
   'searched-one': { draw: () => <HelpView wanted="" />, act: (root) => typeInto(root, 'search', 'storageFull') },
   'searched-none': { draw: () => <HelpView wanted="" />, act: (root) => typeInto(root, 'search', 'xyzzy') },
-  'with-a-desk-of-the-company': { draw: () => <HelpView wanted="" />, inForce: { policy: EVERYTHING } },
+  'with-a-desk-of-the-company': { draw: () => <HelpView wanted="" />, inForce: { policy: EVERYTHING_LONG } },
 };
 
 const statesOf = (group: string, frame: 'options' | 'help', variations: Readonly<Record<string, Variation>>) =>
