@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { SHOWN_PROBLEMS } from '../../../lib/platform/own-page/note-problem.ts';
 import type { GuideRecord } from '../../../lib/platform/session.ts';
 import type { AnyBrowser } from '../../browser/any-browser.ts';
 import { eventually, readNotice } from '../../customer/bank-visit.ts';
@@ -27,5 +28,9 @@ export async function armRenewal(launched: AnyBrowser, bank: Bank): Promise<Arme
   const guide = () =>
     launched.evaluate(async () => (await chrome.storage.session.get('guide'))['guide'] as GuideRecord);
   await eventually(async () => (await guide()).problem !== null, 'the guide to stop');
+  // Koshin's window puts down what it showed after the worker has told it, which the worker's own state does not wait for.
+  const shown = () =>
+    launched.evaluate(async (name) => (await chrome.storage.local.get(name))[name] !== undefined, SHOWN_PROBLEMS);
+  await eventually(shown, 'the window to have put down what it showed');
   return { portal, window, passphrase };
 }
