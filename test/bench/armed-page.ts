@@ -25,6 +25,8 @@ export async function measureArmedPage({ say }: BenchOptions): Promise<BenchRow[
     const window = await openRenewal(launched);
     await press(window, 'consent');
     await waitForState(window, 'armed');
+    // The guide has come to its tab; one that is opened before may be the one that it takes.
+    await portal.waitForSelector('html > div');
     const page = await launched.browser.newPage();
     const registered = await launched.evaluate(() => chrome.scripting.getRegisteredContentScripts());
     const register = (scripts: Scripts) =>

@@ -151,10 +151,12 @@ describe('the key of a request by hand', () => {
     try {
       await own.giveCertificate('kanri001', { daysLeft: 9 });
       const browser = await own.openBrowser();
-      await readNotice(browser, own.bank);
+      const portal = await readNotice(browser, own.bank);
       const window = await openRenewal(browser);
       await press(window, 'consent');
       await waitForState(window, 'armed');
+      // The guide has come to its tab; one that is opened before may be the one that it takes.
+      await portal.waitForSelector('html > div');
       const page = await browser.browser.newPage();
       await page.goto(`${own.bank.origin}/hib/cert/prepare.do`);
       await eventually(async () => (await page.title()) === '電子証明書更新', 'the start screen');

@@ -134,9 +134,11 @@ describe('a portal window that the browser blocks', () => {
 
 describe('a page that asks without consent', () => {
   it('is told "cancelled", exactly as by a user who said no: one consent is one request', async () => {
-    const { launched, window } = await atConsent({ failures: { deadButton: true } });
+    const { launched, portal, window } = await atConsent({ failures: { deadButton: true } });
     await press(window, 'consent');
     await waitForState(window, 'armed');
+    // The guide has come to its tab; one that is opened before may be the one that it takes.
+    await portal.waitForSelector('html > div');
     const begun = async () => {
       const page = await launched.browser.newPage();
       await page.goto(`${desk.bank.origin}/hib/cert/prepare.do`);
