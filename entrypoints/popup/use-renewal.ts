@@ -23,9 +23,10 @@ import type { Problem, Result } from '../../lib/problem.ts';
 import { hasSentNothing, type Renewal } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
+import { useHandOverKeys } from './use-hand-over-keys.ts';
 import { useLive } from './use-live.ts';
 
-/** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase, while it is open. */
+/** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase and what is derived from it, while it is open. */
 export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
   const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
@@ -57,6 +58,7 @@ export function useRenewal(identityId: string) {
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
+  const takeKeys = useHandOverKeys(renewal, passphrase);
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
   const rests = !renewal || hasSentNothing(renewal);
@@ -209,7 +211,8 @@ export function useRenewal(identityId: string) {
       withRenewal(async (ready, of) => {
         const chosen = typed ?? passphrase ?? '';
         const { createHandOver, recordHandOver } = await import('../../lib/platform/own-page/hand-over.ts');
-        const made = await createHandOver(ready, of, chosen);
+        const keys = await takeKeys(ready.id, chosen);
+        const made = keys.ok ? await createHandOver(ready, of, keys.value) : keys;
         if (!made.ok) {
           if (made.problem.code === 'passphraseWrong') setPassphrase(null);
           return made;

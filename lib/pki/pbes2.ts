@@ -19,7 +19,7 @@ const SALT_LENGTH = 16;
 const IV_LENGTH = 16;
 
 /** New parameters: PBKDF2 with HMAC-SHA-256 and a salt of 16 octets (Windows is reported to refuse 64), AES-256-CBC. */
-export function createPbes2Parameters({ iterations, crypto }: { iterations: number; crypto: Crypto }): Pbes2Parameters {
+function createPbes2Parameters(iterations: number, crypto: Crypto): Pbes2Parameters {
   return {
     salt: crypto.getRandomValues(new Uint8Array(SALT_LENGTH)),
     iterations,
@@ -29,7 +29,7 @@ export function createPbes2Parameters({ iterations, crypto }: { iterations: numb
   };
 }
 
-/** AlgorithmIdentifier of parameters that `createPbes2Parameters` made, DER (RFC 8018 appendix A.4). */
+/** AlgorithmIdentifier of the parameters of `createPbes2Key`, DER (RFC 8018 appendix A.4). */
 export function encodePbes2({ salt, iterations, iv }: Pbes2Parameters): Uint8Array<ArrayBuffer> {
   const prf = encodeAlgorithm(OID.hmacWithSha256);
   const kdf = encodeAlgorithm(OID.pbkdf2, encodeSequence(encodeOctets(salt), encodeCount(iterations), prf));
@@ -65,15 +65,46 @@ export function findPbes2Outline(algorithm: DerNode | undefined): Pbes2Outline |
   return derivation && cipher !== undefined && iv ? { derivation, cipher, iv } : undefined;
 }
 
-export interface Pbes2Input {
+/** A derived key with the parameters by which it was derived, for one way of use. */
+export interface Pbes2Key {
   readonly parameters: Pbes2Parameters;
-  readonly passphrase: string;
-  readonly crypto: Crypto;
+  /** Cannot be exported. */
+  readonly key: CryptoKey;
 }
 
-export async function encryptPbes2(plain: Uint8Array, input: Pbes2Input): Promise<Uint8Array<ArrayBuffer>> {
-  const algorithm = { name: 'AES-CBC', iv: input.parameters.iv };
-  return new Uint8Array(await input.crypto.subtle.encrypt(algorithm, await keyFor(input, 'encrypt'), plain.slice()));
+/** As WebCrypto derives from it; the passphrase goes in as UTF-8 (RFC 8018 §3). */
+export function importPassphrase(passphrase: string, crypto: Crypto): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
+}
+
+/**
+ * What takes the time that the iterations are there for: on a thread of WebCrypto's own, from before this returns.
+ * @param secret as `importPassphrase` gives it
+ */
+export async function derivePbes2Key(
+  usage: 'encrypt' | 'decrypt',
+  parameters: Pbes2Parameters,
+  secret: CryptoKey,
+  crypto: Crypto,
+): Promise<Pbes2Key> {
+  const { salt, iterations, hash, keyBits } = parameters;
+  const derivation = { name: 'PBKDF2', salt, iterations, hash };
+  const kind = { name: 'AES-CBC', length: keyBits };
+  return { parameters, key: await crypto.subtle.deriveKey(derivation, secret, kind, false, [usage]) };
+}
+
+/** A key for one text that is still to be encrypted, by new parameters. */
+export function createPbes2Key(secret: CryptoKey, iterations: number, crypto: Crypto): Promise<Pbes2Key> {
+  return derivePbes2Key('encrypt', createPbes2Parameters(iterations, crypto), secret, crypto);
+}
+
+export async function encryptPbes2(
+  plain: Uint8Array,
+  { parameters, key }: Pbes2Key,
+  crypto: Crypto,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const algorithm = { name: 'AES-CBC', iv: parameters.iv };
+  return new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain.slice()));
 }
 
 /**
@@ -82,23 +113,13 @@ export async function encryptPbes2(plain: Uint8Array, input: Pbes2Input): Promis
  */
 export async function decryptPbes2(
   encrypted: Uint8Array,
-  input: Pbes2Input,
+  { parameters, key }: Pbes2Key,
+  crypto: Crypto,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const algorithm = { name: 'AES-CBC', iv: input.parameters.iv };
-  const key = await keyFor(input, 'decrypt');
+  const algorithm = { name: 'AES-CBC', iv: parameters.iv };
   try {
-    return new Uint8Array(await input.crypto.subtle.decrypt(algorithm, key, encrypted.slice()));
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, encrypted.slice()));
   } catch {
     return undefined;
   }
-}
-
-/** The passphrase goes in as UTF-8 (RFC 8018 §3). */
-async function keyFor({ parameters, passphrase, crypto }: Pbes2Input, usage: KeyUsage): Promise<CryptoKey> {
-  const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, [
-    'deriveKey',
-  ]);
-  const { salt, iterations, hash, keyBits } = parameters;
-  const derivation = { name: 'PBKDF2', salt, iterations, hash };
-  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-CBC', length: keyBits }, false, [usage]);
 }

@@ -1,6 +1,13 @@
 import { childrenFor, type DerNode, findCount, findOctets, findOid } from './der.ts';
 import { OID } from './object-identifiers.ts';
-import { decryptPbes2, findPbes2Outline, findPbes2Parameters, type Pbes2Parameters } from './pbes2.ts';
+import {
+  decryptPbes2,
+  derivePbes2Key,
+  findPbes2Outline,
+  findPbes2Parameters,
+  importPassphrase,
+  type Pbes2Parameters,
+} from './pbes2.ts';
 import { derivePbkdf2Octets, MAX_SALT_LENGTH, type Pbkdf2Parameters } from './pbkdf2.ts';
 import { derivePkcs12Octets, type Pkcs12Kdf } from './pkcs12-kdf.ts';
 import type { ScriptCipher } from './script-ciphers.ts';
@@ -72,7 +79,11 @@ export async function decryptPkcs12(
   { encryption, password, crypto }: { encryption: Pkcs12Encryption; password: Pkcs12Password; crypto: Crypto },
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { passphrase, octets } = password;
-  if ('pbes2' in encryption) return decryptPbes2(encrypted, { parameters: encryption.pbes2, passphrase, crypto });
+  if ('pbes2' in encryption) {
+    const secret = await importPassphrase(passphrase, crypto);
+    const key = await derivePbes2Key('decrypt', encryption.pbes2, secret, crypto);
+    return decryptPbes2(encrypted, key, crypto);
+  }
   const { cipher, keyLength, derivation } = encryption;
   const { decryptInScript } = await import('./script-ciphers.ts');
   if ('iv' in derivation) {

@@ -16,16 +16,43 @@ const PURPOSES: Readonly<Record<Pkcs12Purpose, number>> = { key: 1, iv: 2, mac: 
 
 const HASHES = { 'SHA-1': sha1, 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const;
 
+/** So many runs of a hash take a few milliseconds. */
+const RUNS_IN_A_PIECE = 2500;
+
+export interface Pkcs12Derivation {
+  readonly kdf: Pkcs12Kdf;
+  readonly purpose: Pkcs12Purpose;
+  /** As `bmpPassword` makes it; empty for no password at all. */
+  readonly password: Uint8Array;
+}
+
 /**
  * Octets from a password as PKCS #12 derives them (RFC 7292 appendix B.2). Browsers have nothing for it: it runs in JavaScript, on the
  * thread that asks, so that whoever calls it has added up the cost before (`pkcs12-cost.ts`).
  * @param length in octets
- * @param password as `bmpPassword` makes it; empty for no password at all
  */
-export function derivePkcs12Octets(
+export function derivePkcs12Octets(length: number, input: Pkcs12Derivation): Uint8Array<ArrayBuffer> {
+  const pieces = deriveInPieces(length, input);
+  for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value;
+}
+
+/** The same, a few milliseconds at a time, so that the thread has time for others: `pause` gives it to them. */
+export async function derivePkcs12OctetsBetween(
+  pause: () => Promise<void>,
   length: number,
-  { kdf, purpose, password }: { kdf: Pkcs12Kdf; purpose: Pkcs12Purpose; password: Uint8Array },
-): Uint8Array<ArrayBuffer> {
+  input: Pkcs12Derivation,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces = deriveInPieces(length, input);
+  for (let piece = pieces.next(); ; piece = pieces.next()) {
+    if (piece.done) return piece.value;
+    await pause();
+  }
+}
+
+function* deriveInPieces(
+  length: number,
+  { kdf, purpose, password }: Pkcs12Derivation,
+): Generator<undefined, Uint8Array<ArrayBuffer>, undefined> {
   const hash = HASHES[kdf.hash];
   const { blockLen } = hash;
   const diversifier = new Uint8Array(blockLen).fill(PURPOSES[purpose]);
@@ -34,8 +61,12 @@ export function derivePkcs12Octets(
   const [blank, work] = [hash.create(), hash.create()];
   for (let derived = 0; derived < length; derived += hash.outputLen) {
     const block = hash(concatOctets([diversifier, input]));
-    // A copy of an empty state is five times faster than a new one.
-    for (let count = 1; count < kdf.iterations; count += 1) blank._cloneInto(work).update(block).digestInto(block);
+    for (let count = 1; count < kdf.iterations; ) {
+      const end = Math.min(count + RUNS_IN_A_PIECE, kdf.iterations);
+      // A copy of an empty state is five times faster than a new one.
+      for (; count < end; count += 1) blank._cloneInto(work).update(block).digestInto(block);
+      yield;
+    }
     blocks.push(block);
     addToEach(input, repeated(block, blockLen));
   }

@@ -1,7 +1,16 @@
 import { failure, type Result, success } from '../problem.ts';
 import { childrenFor, findCount, findOctets, isSequence, parseDer } from './der.ts';
 import { encodeOctets, encodeSequence } from './der-encoding.ts';
-import { createPbes2Parameters, decryptPbes2, encodePbes2, encryptPbes2, findPbes2Parameters } from './pbes2.ts';
+import {
+  createPbes2Key,
+  decryptPbes2,
+  derivePbes2Key,
+  encodePbes2,
+  encryptPbes2,
+  findPbes2Parameters,
+  importPassphrase,
+  type Pbes2Key,
+} from './pbes2.ts';
 
 /** For keys at rest in this browser (design: at least 600 000). PKCS #12 files have fewer, see `createPkcs12`. */
 export const STORED_KEY_ITERATIONS = 600_000;
@@ -18,9 +27,18 @@ export async function createEncryptedPrivateKey(input: {
   iterations: number;
   crypto: Crypto;
 }): Promise<Uint8Array<ArrayBuffer>> {
-  const parameters = createPbes2Parameters(input);
-  const encrypted = await encryptPbes2(input.pkcs8, { ...input, parameters });
-  return encodeSequence(encodePbes2(parameters), encodeOctets(encrypted));
+  const { iterations, crypto } = input;
+  const secret = await importPassphrase(input.passphrase, crypto);
+  return encryptPrivateKey(input.pkcs8, await createPbes2Key(secret, iterations, crypto), crypto);
+}
+
+/** The same, under a key that was derived before. */
+export async function encryptPrivateKey(
+  pkcs8: Uint8Array,
+  key: Pbes2Key,
+  crypto: Crypto,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return encodeSequence(encodePbes2(key.parameters), encodeOctets(await encryptPbes2(pkcs8, key, crypto)));
 }
 
 /**
@@ -32,11 +50,32 @@ export async function openEncryptedPrivateKey(input: {
   passphrase: string;
   crypto: Crypto;
 }): Promise<Result<Uint8Array<ArrayBuffer>>> {
-  const [algorithm, content] = childrenFor(parseDer(input.der));
+  const key = await deriveOpeningKey(input);
+  return key.ok ? decryptPrivateKey(input.der, key.value, input.crypto) : key;
+}
+
+/** What `decryptPrivateKey` opens an EncryptedPrivateKeyInfo with: all that takes time. `keyLost`, as above; nothing says yet whether the passphrase is right. */
+export async function deriveOpeningKey(input: {
+  der: Uint8Array;
+  passphrase: string;
+  crypto: Crypto;
+}): Promise<Result<Pbes2Key>> {
+  const [algorithm] = childrenFor(parseDer(input.der));
   const parameters = findPbes2Parameters(algorithm);
-  const encrypted = findOctets(content);
-  if (!parameters || !encrypted || parameters.iterations > MAX_ITERATIONS) return failure('keyLost');
-  const plain = await decryptPbes2(encrypted, { ...input, parameters });
+  if (!parameters || parameters.iterations > MAX_ITERATIONS) return failure('keyLost');
+  const { passphrase, crypto } = input;
+  return success(await derivePbes2Key('decrypt', parameters, await importPassphrase(passphrase, crypto), crypto));
+}
+
+/** As `openEncryptedPrivateKey`, with the key that `deriveOpeningKey` derived for the same octets. */
+export async function decryptPrivateKey(
+  der: Uint8Array,
+  key: Pbes2Key,
+  crypto: Crypto,
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const encrypted = findOctets(childrenFor(parseDer(der))[1]);
+  if (!encrypted) return failure('keyLost');
+  const plain = await decryptPbes2(encrypted, key, crypto);
   return plain && isPrivateKeyInfo(plain) ? success(plain) : failure('passphraseWrong');
 }
 

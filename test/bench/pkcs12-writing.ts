@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import forge from 'node-forge';
-import { createPkcs12 } from '../../lib/pki/pkcs12.ts';
 import { createPrivateDirectory } from '../browser/clean-up.ts';
 import { startBank } from '../portal/bank.ts';
+import { writePkcs12 } from '../unit/pki/write-pkcs12.ts';
 import { type BenchOptions, byTurns, timeOf } from './bench-group.ts';
 import { AHEAD, type BenchRow, rowFor } from './bench-row.ts';
 import { writePkcs12WithPkijs } from './pkijs-writer.ts';
@@ -29,7 +29,7 @@ export async function measurePkcs12Writing({ say }: BenchOptions): Promise<Bench
     const certificate = Buffer.from(credential.certificatePem.replace(/-----[^-]+-----/g, ''), 'base64');
     const content = { pkcs8, certificate, friendlyName: 'kanri001', passphrase: PASSPHRASE };
     const own = (iterations: number) => () =>
-      timeOf(() => createPkcs12({ ...content, chain: [], iterations, crypto: globalThis.crypto }));
+      timeOf(() => writePkcs12({ ...content, chain: [], iterations, crypto: globalThis.crypto }));
     const openssl = (iterations: number) => () =>
       timeOf(() =>
         execFileSync('openssl', [

@@ -4,8 +4,8 @@ import { createCsr } from '../../../lib/pki/csr.ts';
 import { createDistinguishedName } from '../../../lib/pki/distinguished-name.ts';
 import { createKeyPair } from '../../../lib/pki/key-pair.ts';
 import { createEncryptedPrivateKey, openEncryptedPrivateKey } from '../../../lib/pki/pkcs8.ts';
-import { createPkcs12 } from '../../../lib/pki/pkcs12.ts';
 import { createRsaSigner } from '../../../lib/pki/rsa-signer.ts';
+import { writePkcs12 } from '../../unit/pki/write-pkcs12.ts';
 import { Bench, caCertificate, createCa, isInstalled, issueCertificate } from './judges.ts';
 
 const PASSPHRASES = [
@@ -40,7 +40,7 @@ async function write(passphrase: string, iterations?: number): Promise<void> {
   const limited = iterations === undefined ? {} : { iterations };
   bench.write(
     'made.p12',
-    await createPkcs12({ pkcs8, certificate, chain, friendlyName: NAME, passphrase, crypto, ...limited }),
+    await writePkcs12({ pkcs8, certificate, chain, friendlyName: NAME, passphrase, crypto, ...limited }),
   );
   bench.write('passphrase.txt', passphrase);
 }

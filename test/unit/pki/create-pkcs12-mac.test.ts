@@ -1,11 +1,12 @@
 import { fromBER } from 'asn1js';
 import { CryptoEngine, MacData, PFX, setEngine } from 'pkijs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createPkcs12Mac } from '../../../lib/pki/create-pkcs12-mac.ts';
+import { createPkcs12Mac, createPkcs12MacKey } from '../../../lib/pki/create-pkcs12-mac.ts';
 import { createKeyPair } from '../../../lib/pki/key-pair.ts';
-import { createPkcs12 } from '../../../lib/pki/pkcs12.ts';
+import { writePkcs12 } from './write-pkcs12.ts';
 
 const PASSPHRASES = ['kx7m-p2rq-9dfe-wzbn-h4ty', ` !"#%&'()*+,-./:;<=>?@[\\]^_\`{|}~$0`, 'a'.repeat(64)];
+const pause = async () => undefined;
 const engine = new CryptoEngine({ name: 'WebCrypto', crypto });
 
 /** What pkijs, which derives by WebCrypto's digest, says of the MAC. */
@@ -26,7 +27,11 @@ describe('createPkcs12Mac', () => {
     for (const passphrase of PASSPHRASES) {
       for (const length of [0, 1, 63, 64, 5000]) {
         const content = crypto.getRandomValues(new Uint8Array(length));
-        const mac = await createPkcs12Mac({ content, passphrase, iterations, crypto });
+        const mac = await createPkcs12Mac(
+          content,
+          await createPkcs12MacKey({ passphrase, iterations, pause, crypto }),
+          crypto,
+        );
         expect(await isGoodForPkijs(mac, content, passphrase)).toBe(true);
         expect(await isGoodForPkijs(mac, content, `${passphrase}.`)).toBe(false);
       }
@@ -34,7 +39,8 @@ describe('createPkcs12Mac', () => {
   });
 
   it('takes another salt of sixteen octets each time', async () => {
-    const make = () => createPkcs12Mac({ content: new Uint8Array(9), passphrase: 'abc', iterations: 1, crypto });
+    const key = () => createPkcs12MacKey({ passphrase: 'abc', iterations: 1, pause, crypto });
+    const make = async () => createPkcs12Mac(new Uint8Array(9), await key(), crypto);
     const salts = [await make(), await make()].map((mac) => new MacData({ schema: fromBER(mac).result }).macSalt);
     expect(salts.map(({ valueBlock }) => valueBlock.valueHexView.length)).toEqual([16, 16]);
     expect(salts[0]?.valueBlock.valueHexView).not.toEqual(salts[1]?.valueBlock.valueHexView);
@@ -50,7 +56,7 @@ describe('createPkcs12, read by pkijs', () => {
     const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
     const certificate = crypto.getRandomValues(new Uint8Array(800));
     const [passphrase = ''] = PASSPHRASES;
-    made = await createPkcs12({
+    made = await writePkcs12({
       pkcs8,
       certificate,
       chain: [],

@@ -6,8 +6,8 @@ import { decodeAnswer, parseCertificateOutlines } from '../../../lib/pki/certifi
 import { encodeContext, encodeOid, encodeSequence, encodeSetOf, encodeValue } from '../../../lib/pki/der-encoding.ts';
 import { OID } from '../../../lib/pki/object-identifiers.ts';
 import { concatOctets } from '../../../lib/pki/octets.ts';
-import { createPkcs12 } from '../../../lib/pki/pkcs12.ts';
 import { sampleCertificate, utcTime } from './sample-certificate.ts';
+import { writePkcs12 } from './write-pkcs12.ts';
 
 async function codeOf(file: Uint8Array | string, passphrase?: string): Promise<string> {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
@@ -117,7 +117,7 @@ describe('parseCertificateFile', () => {
     const passphrase = 'abcdefghijkl';
     const certificate = sampleCertificate({ isCa: true, extendedKeyUsage: [OID.clientAuth] });
     const common = { pkcs8: encodeSequence(), certificate, chain: [], friendlyName: '更新', passphrase, crypto };
-    const pkcs12 = await createPkcs12({ ...common, iterations: 1 });
+    const pkcs12 = await writePkcs12({ ...common, iterations: 1 });
     const pem = new TextEncoder().encode(
       `-----BEGIN CERTIFICATE-----\n${base64For(certificate)}\n-----END CERTIFICATE-----`,
     );
@@ -143,7 +143,7 @@ describe('parseCertificateFile', () => {
 
   it('adds up the iterations of a PKCS #12 before it derives anything', async () => {
     const common = { pkcs8: encodeSequence(), certificate: sampleCertificate(), chain: [], friendlyName: '', crypto };
-    const pkcs12 = await createPkcs12({ ...common, passphrase: 'abcdefghijkl', iterations: 0x010101 });
+    const pkcs12 = await writePkcs12({ ...common, passphrase: 'abcdefghijkl', iterations: 0x010101 });
     // 02 03 01 01 01 becomes 02 03 7F 01 01: 8.3 million. The MAC's count is the last value of the file.
     const isCount = (at: number) => [2, 3, 1, 1, 1].every((octet, offset) => pkcs12[at - 2 + offset] === octet);
     const raised = (from: number, to: number) =>

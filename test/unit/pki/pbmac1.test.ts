@@ -3,8 +3,8 @@ import { parseCertificateFile } from '../../../lib/pki/certificate-file.ts';
 import { childrenFor, derFor, findOctets, parseDer } from '../../../lib/pki/der.ts';
 import { encodeAlgorithm, encodeCount, encodeOctets, encodeSequence } from '../../../lib/pki/der-encoding.ts';
 import { OID } from '../../../lib/pki/object-identifiers.ts';
-import { createPkcs12 } from '../../../lib/pki/pkcs12.ts';
 import { sampleCertificate } from './sample-certificate.ts';
+import { writePkcs12 } from './write-pkcs12.ts';
 
 /** PBMAC1 (RFC 9579), which OpenSSL writes from 3.4 on: a file of ours with its MAC exchanged. */
 const PASSPHRASE = 'abcdefghijkl';
@@ -15,7 +15,7 @@ let content: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {
   const certificate = sampleCertificate();
   const common = { pkcs8: encodeSequence(), certificate, chain: [], friendlyName: '', passphrase: PASSPHRASE, crypto };
-  const [version, authSafe] = childrenFor(parseDer(await createPkcs12({ ...common, iterations: 1 })));
+  const [version, authSafe] = childrenFor(parseDer(await writePkcs12({ ...common, iterations: 1 })));
   if (!version || !authSafe) throw new Error('no PKCS #12');
   parts = [derFor(version), derFor(authSafe)];
   content = findOctets(childrenFor(childrenFor(authSafe)[1])[0]) ?? new Uint8Array();

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { hexFor } from '../../../lib/pki/hex.ts';
-import { bmpPassword, derivePkcs12Octets, type Pkcs12Purpose } from '../../../lib/pki/pkcs12-kdf.ts';
+import {
+  bmpPassword,
+  derivePkcs12Octets,
+  derivePkcs12OctetsBetween,
+  type Pkcs12Purpose,
+} from '../../../lib/pki/pkcs12-kdf.ts';
 
 const derived = (length: number, purpose: Pkcs12Purpose, password: Uint8Array, salt: string, iterations: number) =>
   hexFor(
@@ -25,6 +30,20 @@ describe('derivePkcs12Octets', () => {
   it('knows the empty password from none', () => {
     const salt = '0A58CF64530D823F';
     expect(derived(8, 'mac', bmpPassword(''), salt, 1)).not.toBe(derived(8, 'mac', new Uint8Array(), salt, 1));
+  });
+});
+
+describe('derivePkcs12OctetsBetween', () => {
+  it('makes the same, and lets others have the thread between its pieces', async () => {
+    const kdf = { hash: 'SHA-256', salt: Buffer.from('0A58CF64530D823F', 'hex'), iterations: 12_345 } as const;
+    const input = { kdf, purpose: 'key', password: bmpPassword('smeg') } as const;
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    expect(await derivePkcs12OctetsBetween(pause, 48, input)).toEqual(derivePkcs12Octets(48, input));
+    // Of each of the two blocks, five.
+    expect(pauses).toBe(10);
   });
 });
 

@@ -11,7 +11,7 @@ import { updateIdentity } from '../../../lib/platform/identity-store.ts';
 import { createKeyBackup } from '../../../lib/platform/own-page/back-up-key.ts';
 import { checkAnswer } from '../../../lib/platform/own-page/check-answer.ts';
 import { abandonRenewal, confirmByUser } from '../../../lib/platform/own-page/finish-renewal.ts';
-import { createHandOver, recordHandOver } from '../../../lib/platform/own-page/hand-over.ts';
+import { createHandOver, deriveHandOverKeys, recordHandOver } from '../../../lib/platform/own-page/hand-over.ts';
 import { type IdentityOverview, loadOverview } from '../../../lib/platform/own-page/overview.ts';
 import { takeAnswer } from '../../../lib/platform/own-page/own-answer.ts';
 import { restoreKey } from '../../../lib/platform/own-page/restore-key.ts';
@@ -76,6 +76,11 @@ async function pending(id = RENEWAL): Promise<Renewal> {
   return committed.value;
 }
 
+async function handOver(renewal: Renewal, passphrase: string) {
+  const keys = await deriveHandOverKeys(renewal.id, passphrase);
+  return keys.ok ? createHandOver(renewal, await mine(), keys.value) : keys;
+}
+
 async function backupOf(renewal: Renewal): Promise<Blob> {
   const backup = await createKeyBackup(renewal, await mine(), NOW);
   if (!backup.ok) throw new Error(backup.problem.code);
@@ -120,12 +125,12 @@ describe('restoreKey', () => {
     const checked = await checkAnswer(answered.value, Date.now());
     if (!checked.ok) throw new Error(checked.problem.code);
     expect(checked.value.state).toBe('checked');
-    expect(await createHandOver(checked.value, await mine(), 'not the passphrase')).toMatchObject({
+    expect(await handOver(checked.value, 'not the passphrase')).toMatchObject({
       problem: { code: 'passphraseWrong' },
     });
-    const handOver = await createHandOver(checked.value, await mine(), PASSPHRASE);
-    if (!handOver.ok) throw new Error(handOver.problem.code);
-    bench.write('new.p12', handOver.value.pkcs12);
+    const made = await handOver(checked.value, PASSPHRASE);
+    if (!made.ok) throw new Error(made.problem.code);
+    bench.write('new.p12', made.value.pkcs12);
     const opened = bench.run('openssl', 'pkcs12', '-in', 'new.p12', '-passin', `pass:${PASSPHRASE}`, '-noenc');
     expect(opened).toContain('BEGIN PRIVATE KEY');
   });
@@ -256,8 +261,8 @@ describe('restoreKey', () => {
     const renewal = await pending();
     await putKey({ renewalId: RENEWAL, spki, encryptedPrivateKey: wrapped, createdAt: NOW }, () => success(renewal));
     const issued = { subject: '', issuer: '', serialNumber: '', notBefore: 0, notAfter: 0, fingerprint: '' };
-    const handOver = await createHandOver({ ...renewal, certificate: 'MAA=', issued }, await mine(), PASSPHRASE);
-    expect(handOver).toMatchObject({ problem: { code: 'keyLost' } });
+    const made = await handOver({ ...renewal, certificate: 'MAA=', issued }, PASSPHRASE);
+    expect(made).toMatchObject({ problem: { code: 'keyLost' } });
     expect(await armAgain(RENEWAL, await mine(), PASSPHRASE, false, () => NOW)).toMatchObject({
       problem: { code: 'keyLost' },
     });

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { HandOverKeys } from '../../lib/platform/own-page/hand-over.ts';
+import type { Result } from '../../lib/problem.ts';
+import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
+
+/** The portal is at work, or has been, and the file is still to be made. */
+const DERIVED_IN: readonly RenewalState[] = ['armed', 'requested', 'answered', 'checked'];
+
+interface Derived {
+  readonly renewalId: string;
+  readonly passphrase: string;
+  readonly keys: Promise<Result<HandOverKeys> | null>;
+}
+
+/**
+ * Has the keys for the file derived while the portal is led through and the bank works: then the user does not wait for it. They are kept as long as the passphrase
+ * is, in this window alone, and cannot be exported.
+ * @param passphrase `null` while this window does not know it
+ * @returns the keys of that renewal by that passphrase; derived now where they were not, or were taken: those of one file are never used for another
+ */
+export function useHandOverKeys(
+  renewal: Renewal | null,
+  passphrase: string | null,
+): (renewalId: string, passphrase: string) => Promise<Result<HandOverKeys>> {
+  const derived = useRef<Derived | null>(null);
+  useEffect(() => {
+    if (!renewal || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
+    const { id } = renewal;
+    if (derived.current?.renewalId === id && derived.current.passphrase === passphrase) return;
+    // What goes wrong here is told when it goes wrong again.
+    derived.current = { renewalId: id, passphrase, keys: derive(id, passphrase).catch(() => null) };
+  }, [renewal, passphrase]);
+  return async (renewalId, wanted) => {
+    const { current } = derived;
+    const isWanted = current?.renewalId === renewalId && current.passphrase === wanted;
+    derived.current = null;
+    return ((isWanted && (await current.keys)) || null) ?? derive(renewalId, wanted);
+  };
+}
+
+async function derive(renewalId: string, passphrase: string): Promise<Result<HandOverKeys>> {
+  const { deriveHandOverKeys } = await import('../../lib/platform/own-page/hand-over.ts');
+  return deriveHandOverKeys(renewalId, passphrase);
+}
