@@ -98,6 +98,13 @@ export function useRenewal(identityId: string) {
     void judge(renewal).then(setProblem).then(reload);
   });
 
+  // What the next steps take is there before they come.
+  const state = renewal?.state;
+  useEffect(() => {
+    if (state === undefined || state === 'consented') void import('../../lib/platform/own-page/key-making.ts');
+    if (state === 'armed') void import('../../lib/platform/own-page/check-answer.ts');
+  }, [state]);
+
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
     if (!armed.ok) return armed;
     // At once, while the browser still counts this as the user's click.

@@ -18,8 +18,8 @@ const SIZES: readonly { readonly count: number; readonly goal?: Goal }[] = [
 const ROUNDS = 25;
 
 /**
- * From the message that wakes the worker to the answer that comes after everything the wake itself does, the badge last; by turns with a worker that only answers, in the
- * same browser. Each size in a profile of its own: a database that has been emptied is not a small one.
+ * From the message that wakes the worker to the badge, and to the answer that comes after everything else that the wake itself does; by turns with a worker that only
+ * answers, in the same browser. Each size in a profile of its own: a database that has been emptied is not a small one.
  */
 export async function measureWorkerWake({ say }: BenchOptions): Promise<BenchRow[]> {
   const folder = createPrivateDirectory('bench');
@@ -47,23 +47,45 @@ async function measureWith(count: number, goal: Goal | undefined, empty: string)
     // The wake of the installation has made the stores by then.
     await timeOfAnswer(page, 'stateChanged');
     await fillDatabase(page, count);
-    const wake = (id: string, from: Page) => async () => {
+    const wake = (id: string, time: () => Promise<number>) => async () => {
       await stopWorker(browser, `chrome-extension://${id}/`);
-      return timeOfAnswer(from, 'nothing');
+      return time();
     };
-    const { own, other } = await byTurns(
-      { own: wake(extensionId, page), other: wake(emptyId, emptyPage) },
+    const { own, whole, other } = await byTurns(
+      {
+        own: wake(extensionId, () => timeOfBadge(page)),
+        whole: wake(extensionId, () => timeOfAnswer(page, 'nothing')),
+        other: wake(emptyId, () => timeOfAnswer(emptyPage, 'nothing')),
+      },
       { rounds: ROUNDS },
     );
     const awake = await byTurns({ own: () => timeOfAnswer(page, 'stateChanged') }, { rounds: ROUNDS });
     const certificates = `${count.toLocaleString('en-US')} certificate${count === 1 ? '' : 's'}`;
     return [
       rowFor({ what: `worker's wake to its badge, ${certificates}`, against: 'an empty worker', own, other, goal }),
+      rowFor({
+        what: `  to the end of all that follows, ${certificates}`,
+        against: 'an empty worker',
+        own: whole,
+        other,
+      }),
       rowFor({ what: `  the badge alone, worker awake, ${certificates}`, against: '', own: awake.own }),
     ];
   } finally {
     await launched.close();
   }
+}
+
+/** Milliseconds from the message to the badge of the worker that it wakes: another one than that which the page has put there before. */
+function timeOfBadge(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const mark = 'mark';
+    await chrome.action.setBadgeText({ text: mark });
+    const begun = performance.now();
+    void chrome.runtime.sendMessage({ type: 'nothing' });
+    while ((await chrome.action.getBadgeText({})) === mark);
+    return performance.now() - begun;
+  });
 }
 
 /** Milliseconds from the message to its answer, in the page that sends it. */

@@ -34,7 +34,8 @@ export async function checkAnswer(renewal: Renewal, now: number): Promise<Result
     now,
   );
   if (recorded.ok) await compareWithIssued(recorded.value, now);
-  await sendMessage('stateChanged', {});
+  // The verdict is on disk: nobody who reads it there waits for the badge.
+  void sendMessage('stateChanged', {});
   return recorded;
 }
 

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { Renewal } from '../../renewal/journal.ts';
 import { changeIdentity } from '../identity-store.ts';
 import { CONTEXT_CHANGED } from '../messages.ts';
@@ -24,10 +24,9 @@ export async function beginGuide(renewal: Renewal, overview: IdentityOverview, n
   const guide = { renewalId: renewal.id, tabId, position: -1, problem: null, at: now };
   await setSessionItem('guide', guide);
   if (tab?.id !== undefined) {
-    await browser.tabs.update(tab.id, { active: true });
-    if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-    if (isAsked) await reloadAskingPage(asking);
-    else if (!(await isHeard(tab.id)) && tab.status === 'complete') {
+    // At once, since the page opens the portal's window only for some seconds after the user's click.
+    const [isThere] = await Promise.all([isAsked ? reloadAskingPage(asking) : isHeard(tab.id), bringToFront(tab)]);
+    if (isThere === false && tab.status === 'complete') {
       // Whether it may be loaded again without sending a form twice, only the user can know.
       await setSessionItem('guide', { ...guide, problem: 'portalReloadNeeded' });
     }
@@ -97,6 +96,13 @@ async function isHeard(tabId: number): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+async function bringToFront({ id, windowId }: Pick<Browser.tabs.Tab, 'id' | 'windowId'>): Promise<void> {
+  await Promise.all([
+    id !== undefined && browser.tabs.update(id, { active: true }),
+    windowId !== undefined && browser.windows.update(windowId, { focused: true }),
+  ]);
 }
 
 async function findPortalTab(origin: string) {

@@ -50,13 +50,17 @@ export async function refreshAfter(result: Result<unknown>, now: number): Promis
 }
 
 async function follow(now: number): Promise<void> {
-  const stored = await getStoredPolicy();
+  await takeOutbox(now);
+  // All at once: each is a way to another process of the browser and back.
+  const [stored, wrongClock, renewals, portals] = await Promise.all([
+    getStoredPolicy(),
+    findWrongClock(now),
+    listActiveRenewals(),
+    listPortals(),
+  ]);
   const inForce = stored.ok ? stored.value : null;
   speak(inForce?.texts ?? null);
-  await takeOutbox(now);
-  const wrongClock = await findWrongClock(now);
   const time = wrongClock ? null : now;
-  const [renewals, portals] = [await listActiveRenewals(), await listPortals()];
   if (!renewals.ok || !portals.ok) return showStorageProblem();
   const unproven = renewals.value.filter(isUnproven);
   const foremost = await listForemost(portals.value, unproven, time);
