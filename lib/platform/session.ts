@@ -58,6 +58,8 @@ interface SessionItems {
   readonly offeredKey: OfferedKey;
   /** The last form that got a request, by the `call` of its message. */
   readonly servedForm: { readonly call: string; readonly csr: string };
+  /** The renewal whose answer came last, by its id: its window follows the session, and sees it at once. */
+  readonly answered: string;
   /** A page told of a request that could not be put on disk. */
   readonly [unrecorded: `unrecorded ${string}`]: true;
   /** The portal's log-on screen as last seen, for somebody whose certificate has expired before Koshin knew anything. */

@@ -49,5 +49,7 @@ async function answerArrived(
     (waiting.length === 1 ? waiting[0] : undefined);
   if (!renewal) return failure('renewalChangedElsewhere');
   const fits = renewal.spki !== undefined && spkis.includes(renewal.spki);
-  return recordEvent(renewal.id, { type: 'answered', answer, fits }, now);
+  const recorded = await recordEvent(renewal.id, { type: 'answered', answer, fits }, now);
+  await setSessionItem('answered', renewal.id);
+  return recorded;
 }

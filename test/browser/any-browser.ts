@@ -51,7 +51,7 @@ async function waitForDownload(
       (file) => name.test(file) && !SHADOW.test(file) && statSync(join(directory, file)).size > 0,
     );
     if (fitting !== undefined && !names.some((file) => SHADOW.test(file))) return join(directory, fitting);
-    await wait(100, undefined, { ...(signal && { signal }) });
+    await wait(10, undefined, { ...(signal && { signal }) });
   }
   throw new Error(
     `no download named ${name} in ${timeoutMs} ms; there are: ${readdirSync(directory).join(', ') || 'none'}`,
