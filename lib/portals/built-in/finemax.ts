@@ -1,11 +1,12 @@
 import type { PortalWords } from '../portal-profile.ts';
 import type { BankNames, PortalRules } from '../portal-rules.ts';
+import { USUAL_WINDOWS } from '../usual-windows.ts';
 
 /** FINEMAX of Hitachi. Its screens after the button 「更新」 are not known, nor how they issue: Koshin reminds and guides. */
 export const rules: PortalRules = {
   id: 'finemax',
   origins: ['https://*.ib.finemax.net', 'https://*.mf.finemax.net'],
-  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
+  windows: USUAL_WINDOWS,
   banks: [
     // After that the bank initialises it, and only then it can be fetched again.
     { id: 'kagawa', windows: { cutOff: { hour: 8, minute: 59 }, graceDays: 0, afterGrace: 'reacquire-after-reset' } },

@@ -1,5 +1,6 @@
 import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
+import { USUAL_WINDOWS } from '../usual-windows.ts';
 
 /**
  * A portal about which nothing is known but that it asks for renewals. The user or the administrator adds its address, and whatever else its manual
@@ -8,7 +9,7 @@ import type { PortalRules } from '../portal-rules.ts';
 export const rules: PortalRules = {
   id: 'generic',
   origins: [],
-  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
+  windows: USUAL_WINDOWS,
   issuing: 'unknown',
 };
 

@@ -1,5 +1,6 @@
 import type { PortalWords } from '../portal-profile.ts';
 import type { PortalRules } from '../portal-rules.ts';
+import { USUAL_WINDOWS } from '../usual-windows.ts';
 
 /**
  * しんきん電子記録債権 where it has a certificate of its own. Its hosts, its screens after the button and its time after the expiry are not known; some
@@ -8,7 +9,7 @@ import type { PortalRules } from '../portal-rules.ts';
 export const rules: PortalRules = {
   id: 'shinkin-densai',
   origins: [],
-  windows: { opensDaysBefore: 30, reminderDays: [30, 10], cutOff: null, graceDays: null },
+  windows: USUAL_WINDOWS,
   issuing: 'unknown',
 };
 
