@@ -7,6 +7,7 @@ import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
+import { comeForwardAfterClosing } from '../../lib/platform/own-page/come-forward.ts';
 import {
   abandonRenewal,
   abandonUnsent,
@@ -104,6 +105,7 @@ export function useRenewal(identityId: string) {
     if (state === undefined || state === 'consented') void import('../../lib/platform/own-page/key-making.ts');
     if (state === 'armed') void import('../../lib/platform/own-page/check-answer.ts');
   }, [state]);
+  useEffect(() => (state === 'checked' ? comeForwardAfterClosing() : undefined), [state]);
 
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
     if (!armed.ok) return armed;
