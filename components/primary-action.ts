@@ -4,8 +4,8 @@ import { isUnread } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { PolicyRefusal } from '../lib/policy/renewal-under-policy.ts';
+import { isGuideOnly } from '../lib/portals/is-guide-only.ts';
 import type { RenewalMode } from '../lib/portals/portal-profile.ts';
-import { isGuideOnly } from '../lib/portals/portal-rules.ts';
 import { hasSentNothing } from '../lib/renewal/journal.ts';
 
 export interface CardAction {

@@ -2,7 +2,8 @@ import type { LifecycleStage } from '../lib/lifecycle/stage.ts';
 import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { MessageKey, Translate } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
-import { isGuideOnly, type PortalWindows } from '../lib/portals/portal-rules.ts';
+import { isGuideOnly } from '../lib/portals/is-guide-only.ts';
+import type { PortalWindows } from '../lib/portals/portal-rules.ts';
 import { windowsFor } from '../lib/portals/portal-setting.ts';
 import type { IconName } from './Icon.tsx';
 

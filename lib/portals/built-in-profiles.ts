@@ -1,5 +1,6 @@
+import { nameBanks } from './name-banks.ts';
 import type { PortalProfile, PortalWords } from './portal-profile.ts';
-import { type BankNames, nameBanks, type PortalRules } from './portal-rules.ts';
+import type { BankNames, PortalRules } from './portal-rules.ts';
 
 interface PortalFile {
   readonly rules: PortalRules;

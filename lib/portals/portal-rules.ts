@@ -110,16 +110,3 @@ export type PortalWindows = PortalRules['windows'];
 
 /** Of each bank, by its id: what people are told. */
 export type BankNames = Readonly<Record<string, Pick<Bank, 'names' | 'code' | 'desk' | 'source'>>>;
-
-/** The banks of a portal with their names. One of which nothing else is known has the calendar of the rest. */
-export function nameBanks({ banks = [] }: PortalRules, names: BankNames): Bank[] {
-  return Object.entries(names).map(([id, name]) => ({
-    ...(banks.find((bank) => bank.id === id) ?? { id, windows: {} }),
-    ...name,
-  }));
-}
-
-/** Says whether Koshin can only remind and explain: what it makes elsewhere, key and request, the bank's own means make here. */
-export function isGuideOnly({ issuing }: Pick<PortalRules, 'issuing'>): boolean {
-  return issuing !== 'in-page' && issuing !== 'csr-form';
-}

@@ -8,7 +8,7 @@ import { endOfTokyoDayFor } from '../../lib/lifecycle/tokyo-calendar.ts';
 import { profile as finemax } from '../../lib/portals/built-in/finemax.ts';
 import { profile as mufg } from '../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
-import { isGuideOnly } from '../../lib/portals/portal-rules.ts';
+import { isGuideOnly } from '../../lib/portals/is-guide-only.ts';
 import { LANGUAGES, lastSecond, NOW, overviewOf, renewalOf } from './fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from './guided.ts';
 import { byAction, click, mount, type } from './mount.tsx';

@@ -4,7 +4,7 @@ import type { IdentityOverview } from '../../../lib/platform/own-page/overview.t
 import { profile as generic } from '../../../lib/portals/built-in/generic.ts';
 import { profile as mufg } from '../../../lib/portals/built-in/mufg-bizstation.ts';
 import { BUILT_IN_PROFILES } from '../../../lib/portals/built-in-profiles.ts';
-import { isGuideOnly } from '../../../lib/portals/portal-rules.ts';
+import { isGuideOnly } from '../../../lib/portals/is-guide-only.ts';
 import { NOW, overviewOf } from '../../components/fixtures.ts';
 import { CARE, guidedOverviewOf, shownAt } from '../../components/guided.ts';
 import type { GalleryRoom, GalleryState } from '../gallery-state.ts';

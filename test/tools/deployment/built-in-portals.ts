@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
+import { nameBanks } from '../../../lib/portals/name-banks.ts';
 import type { PortalProfile, PortalWords } from '../../../lib/portals/portal-profile.ts';
-import { type BankNames, nameBanks, type PortalRules } from '../../../lib/portals/portal-rules.ts';
+import type { BankNames, PortalRules } from '../../../lib/portals/portal-rules.ts';
 
 const FOLDER = new URL('../../../lib/portals/built-in/', import.meta.url);
 type PortalFile = { rules: PortalRules; profile: PortalWords; banks?: BankNames };
