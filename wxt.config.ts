@@ -2,7 +2,7 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { orderFileFor, orderSourceFor, SCRIPT_COUNT } from './lib/enrollment/sealed-key/script-order.ts';
-import { textFilesFor } from './lib/platform/text-files.ts';
+import { pageTextsFileFor, textFilesFor } from './lib/platform/text-files.ts';
 import { INSTALLED_ORIGINS } from './lib/portals/installed-origins.ts';
 import en from './public/_locales/en/messages.json' with { type: 'json' };
 import ja from './public/_locales/ja/messages.json' with { type: 'json' };
@@ -16,26 +16,23 @@ const PACKAGE_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr2lrgmpRukT+zHZ4PS1RT9zAwdEnHQhCCfMc9Nca/xeoHfPBUxO2oRFb0bCuhKSUKzRnRUThc65LAB2JaoH+LLTYZPKe9Lkt8/qMQQT2XUXUH5LA8S0rpjjw3dbP3qUjGPYEVKiQ8OqpBdig2ND5xbZLAsSeW2Vxg4Pq1AsLi7bnCit1lJZ6t2rWGh8Q13D6fSpDII7vY58FpMQ2fnM9xq93Jl/O3RtyGbsJXHpTH48hFc7Elxheq3kUXf/ZUHTR0SgN6JG5CzN89dDBsqu4jPuVpLBB9LlhnAMeM3LR+VMQfRHBQYGfPfbniL0N1qIT/254RvP/5271OLNdTxkyUwIDAQAB';
 
 /**
- * Keeps what the popup's first screen shares with other pages in one file. Left to the bundler it is eleven, and each is asked of the browser by itself: that takes longer
- * than to run all of them.
+ * Keeps what the popup's page loads at once in one script and one style sheet, of which the other pages take what they share. Left to the bundler they are more than a
+ * dozen, and each is asked of the browser by itself: that takes longer than to run all of them.
  */
 function keepFirstScreenTogether(): Plugin {
   const firstScreen = new Set<string>();
   return {
     name: 'keep-first-screen-together',
     renderStart() {
-      const page = [...this.getModuleIds()].filter((id) => /\/entrypoints\/popup\/(?:index\.html|main\.tsx)$/.test(id));
-      for (const id of page) firstScreen.add(id);
+      for (const id of this.getModuleIds()) if (id.endsWith('/entrypoints/popup/index.html')) firstScreen.add(id);
       // A set goes on to what is added while it is gone through.
       for (const id of firstScreen) {
         for (const imported of this.getModuleInfo(id)?.importedIds ?? []) firstScreen.add(imported);
       }
-      // The page itself is run by being loaded: nobody else may.
-      for (const id of page) firstScreen.delete(id);
     },
     outputOptions(output) {
       if (output.format !== 'es') return output;
-      const group = { name: 'first-screen', test: (id: string) => firstScreen.has(id), minShareCount: 2 };
+      const group = { name: 'first-screen', test: (id: string) => firstScreen.has(id) };
       return { ...output, codeSplitting: { groups: [group] } };
     },
   };
@@ -150,8 +147,10 @@ export default defineConfig({
       const texts = Object.entries({ ja, en }).flatMap(([language, messages]) => textFilesFor(language, messages));
       const named = (file: { readonly relativeDest: string }) =>
         texts.some((text) => text.relativeDest === file.relativeDest.replaceAll('\\', '/'));
+      // The Japanese ones are in the pages' script.
+      const isAsked = ({ relativeDest }: (typeof texts)[number]) => relativeDest !== pageTextsFileFor('ja');
       // In place of the whole of `_locales`, which is in the sources what in the package lies in three places.
-      files.splice(0, files.length, ...files.filter((file) => !named(file)), ...texts);
+      files.splice(0, files.length, ...files.filter((file) => !named(file)), ...texts.filter(isAsked));
     },
     'build:done'({ config }) {
       // What is developed is not minified.

@@ -71,4 +71,5 @@ async function main(): Promise<void> {
   );
 }
 
-void main();
+// Other pages take from this script what they share with this one.
+if (location.pathname === '/popup.html') void main();

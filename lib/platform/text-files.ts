@@ -4,7 +4,7 @@ import type { Texts } from './i18n.ts';
 /**
  * Where each text lies in the package. `browser.i18n` speaks the browser's language and no other, and hands a context all it has at the first question:
  * so it has only what the manifest, the worker and the strip say (`_locales`). Our own pages run scripts with the texts of the language in force, for
- * they may fetch nothing, not even what lies in the package.
+ * they may fetch nothing, not even what lies in the package; the Japanese ones are in their own script (`own-page/speak-language.ts`).
  *
  * Where an administrator has chosen the language, that of the strip comes before the guide's own script, too: both run in the isolated world of the
  * frame, and the page's own world does not see it.
@@ -19,9 +19,10 @@ export function findTexts(scope: object): Texts | null {
   return (scope as Record<symbol, Texts | undefined>)[KEY] ?? null;
 }
 
-type Messages = Readonly<Record<string, { readonly message: string; readonly description?: string }>>;
+/** As `public/_locales` has them. */
+export type Messages = Readonly<Record<string, { readonly message: string; readonly description?: string }>>;
 
-/** The files of a language, for the build, as WXT takes them. `messages` as `public/_locales` has them. */
+/** The files of a language, for the build, as WXT takes them. */
 export function textFilesFor(
   language: string,
   messages: Messages,

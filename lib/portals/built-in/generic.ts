@@ -1,5 +1,5 @@
 import type { PortalWords } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 import { USUAL_WINDOWS } from '../usual-windows.ts';
 
 /**
@@ -12,6 +12,8 @@ export const rules: PortalRules = {
   windows: USUAL_WINDOWS,
   issuing: 'unknown',
 };
+
+export const banks: BankNames | null = null;
 
 export const profile: PortalWords = {
   ...rules,

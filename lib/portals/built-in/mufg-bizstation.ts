@@ -1,5 +1,5 @@
 import type { PortalWords } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /** 三菱UFJ BizSTATION. The notice is a line of text that is itself the link; how it issues today is not known. */
 export const rules: PortalRules = {
@@ -16,6 +16,8 @@ export const rules: PortalRules = {
   },
   issuing: 'unknown',
 };
+
+export const banks: BankNames | null = null;
 
 export const profile: PortalWords = {
   ...rules,

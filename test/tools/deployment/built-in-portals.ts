@@ -4,7 +4,7 @@ import type { PortalProfile, PortalWords } from '../../../lib/portals/portal-pro
 import type { BankNames, PortalRules } from '../../../lib/portals/portal-rules.ts';
 
 const FOLDER = new URL('../../../lib/portals/built-in/', import.meta.url);
-type PortalFile = { rules: PortalRules; profile: PortalWords; banks?: BankNames };
+type PortalFile = { rules: PortalRules; profile: PortalWords; banks: BankNames | null };
 
 /** The portals that Koshin knows by itself, read without a bundler. */
 export async function readBuiltInPortals(): Promise<PortalProfile[]> {

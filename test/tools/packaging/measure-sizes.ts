@@ -28,10 +28,9 @@ function sizeOf(folder: string, of: SizeBudget['of']): number {
   return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
-/** The page, its scripts and styles, and the texts of the language that has more of them. */
+/** The page, its scripts and styles. The texts of the language that has more of them are in its script. */
 function findFirstScreen(folder: string): string[] {
-  const loaded = findLoadedFiles(readFileSync(join(folder, 'popup.html'), 'utf8'));
-  return ['popup.html', ...loaded, 'texts/page-ja.js', 'texts/strip-ja.js'];
+  return ['popup.html', ...findLoadedFiles(readFileSync(join(folder, 'popup.html'), 'utf8'))];
 }
 
 function zipSizeOf(folder: string): number {

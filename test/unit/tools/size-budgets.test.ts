@@ -17,8 +17,6 @@ beforeAll(() => {
     'chunks/popup.js': 'x'.repeat(300),
     'chunks/later.js': 'x'.repeat(7000),
     'assets/popup.css': 'x'.repeat(20),
-    'texts/page-ja.js': 'x'.repeat(40),
-    'texts/strip-ja.js': 'x'.repeat(3),
     'texts/page-en.js': 'x'.repeat(5000),
   };
   for (const [name, content] of Object.entries(files)) {
@@ -34,9 +32,9 @@ describe('measureSizes', () => {
     expect(both?.size).toBe(1500);
   });
 
-  it('takes for the first screen what the page loads at once, and the texts of one language', () => {
+  it('takes for the first screen what the page loads at once', () => {
     const [first] = measureSizes(build.path, [{ what: 'popup', of: 'popup', limit: 1 }]);
-    expect(first?.size).toBe(POPUP.length + 300 + 20 + 40 + 3);
+    expect(first?.size).toBe(POPUP.length + 300 + 20);
   });
 
   it('takes everything for the package, as it is packed', () => {

@@ -1,5 +1,5 @@
 import type { PortalWords } from '../portal-profile.ts';
-import type { PortalRules } from '../portal-rules.ts';
+import type { BankNames, PortalRules } from '../portal-rules.ts';
 
 /** A bank that nobody has heard of. It stands in no package: a test copies this file to the built-in portals, and that is all that is done to add it. */
 export const rules: PortalRules = {
@@ -10,6 +10,8 @@ export const rules: PortalRules = {
   windows: { opensDaysBefore: 45, reminderDays: [45, 5], cutOff: { hour: 8, minute: 59 }, graceDays: 0 },
   issuing: 'native-app',
 };
+
+export const banks: BankNames | null = null;
 
 export const profile: PortalWords = {
   ...rules,
