@@ -46,10 +46,19 @@ type Status = Awaited<ReturnType<typeof loadStatus>>;
 /** Reads while the page's texts are still on their way. */
 export const beginStatus = (): Begun<Status> => begin(loadStatus);
 
+/** The same for what the popup says of access, so that it is not drawn once more for that. */
+export const beginAccess = (): Begun<boolean> => begin(hasPortalAccess);
+
 /** The popup: the state of everything, and the ways into a renewal and a file. */
-export function StatusPage({ begun }: { readonly begun?: Begun<Status> }) {
+export function StatusPage({
+  begun,
+  begunAccess,
+}: {
+  readonly begun?: Begun<Status>;
+  readonly begunAccess?: Begun<boolean>;
+}) {
   const { value: status, reload } = useLive(loadStatus, begun);
-  const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess);
+  const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess, begunAccess);
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
   const [resetProblem, setResetProblem] = useState<Problem | null>(null);
   // Once when it opens, and when the badge must change and no event tells the worker: data that can be read again, a clock that was put right.

@@ -5,7 +5,7 @@ import { placeFor } from '../../lib/diagnostics/shown-problem.ts';
 import { createProblemRecord } from '../../lib/platform/own-page/note-problem.ts';
 import { loadOverview } from '../../lib/platform/own-page/overview.ts';
 import { answerAsOwnWindow } from '../../lib/platform/own-page/own-window.ts';
-import { beginStatus, StatusPage } from './StatusPage.tsx';
+import { beginAccess, beginStatus, StatusPage } from './StatusPage.tsx';
 import { showPage } from './show-page.tsx';
 
 /**
@@ -61,7 +61,9 @@ async function main(): Promise<void> {
   const isPopup = !query.has('view');
   if (!isPopup) answerAsOwnWindow(location.search);
   const begun = isPopup ? beginStatus() : undefined;
-  const Page = begun ? () => <StatusPage begun={begun} /> : await pageFor(query);
+  const begunAccess = isPopup ? beginAccess() : undefined;
+  const Page =
+    begun && begunAccess ? () => <StatusPage begun={begun} begunAccess={begunAccess} /> : await pageFor(query);
   await showPage(
     'extension_short_name',
     <ProblemRecordContext.Provider value={createProblemRecord(placeFor(query.get('view')))}>
