@@ -1,6 +1,8 @@
 import { ELSEWHERE, isRenewalTitle, OTHERWISE } from './asks-to-renew.ts';
-import { isShown, isWithin, read, selectAll } from './dom-reading.ts';
+import { allNamed, isShown, isWithin, read, selectAll } from './dom-reading.ts';
 import { foldText, foldTexts, includesAny } from './fold-text.ts';
+import { createLikelyFinder, isFirstMention } from './likely-mentions.ts';
+import { CERTIFICATE } from './likely-places.ts';
 import {
   createMentionFinder,
   createTextReader,
@@ -45,8 +47,6 @@ const ROW_LIMIT = 120;
 const RAW_LIMIT = 20_000;
 /** A title in other words than the profile's is a line with no more folded characters than this. */
 const LINE_LIMIT = 100;
-/** Every certificate's name ends with this. */
-const CERTIFICATE = '証明書';
 const USER_HEADINGS = /利用者(?:id|名|氏名)[^\d:]{0,20}(?:期限|証明書|状)/;
 /** The headings stand at the beginning of a table's text; characters, not folded. */
 const HEADINGS_LIMIT = 400;
@@ -60,17 +60,18 @@ const HEADINGS_LIMIT = 400;
 export function findRenewalNotice(root: Element, phrases: NoticePhrases): RenewalNotice | null {
   const notice = findNoticeBelow(root, phrases);
   // Most pages have none, and are not asked what they are.
-  const screen = notice ? selectAll(read(root, 'ownerDocument'), 'title,h1') : [];
+  const screen = notice ? allNamed(read(root, 'ownerDocument'), ['title', 'h1']) : [];
   return screen.some((title) => ELSEWHERE.test(foldText(humanText(title)))) ? null : notice;
 }
 
 function findNoticeBelow(root: Element, phrases: NoticePhrases): RenewalNotice | null {
-  const find = createMentionFinder(root);
   const titles = foldTexts(phrases.titles);
+  const find = createLikelyFinder(root, [...titles, ...foldTexts(phrases.statusRow?.labels ?? [])]);
+  const wanted = [...titles, CERTIFICATE];
   const negatives = foldTexts(phrases.negatives);
   const folded = createTextReader(RAW_LIMIT);
   const buttons = foldTexts(phrases.buttons);
-  for (const mention of find([...titles, CERTIFICATE])) {
+  for (const mention of find(wanted)) {
     const { holder } = mention;
     const [before = '', within = '', after = ''] = lineAround(mention);
     const near = before.slice(-BESIDE) + within + after.slice(0, BESIDE);
@@ -79,6 +80,7 @@ function findNoticeBelow(root: Element, phrases: NoticePhrases): RenewalNotice |
       !OTHERWISE.test(titles.reduce((words, title) => words.replace(title, ''), near));
     const line = before + within + after;
     if (!isKnown && (line.length > LINE_LIMIT || !isRenewalTitle(line) || includesAny(line, negatives))) continue;
+    if (!isFirstMention(mention, wanted)) continue;
     const notice = noticeAround(holder, root, buttons, phrases.expiryLabels, folded);
     // In a menu the same words lead to a screen that is always there.
     if (notice && (isKnown || notice.button || !isWithin(holder, 'a,button')) && !isInUserList(holder)) return notice;

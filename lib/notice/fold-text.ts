@@ -11,8 +11,13 @@ export function foldText(text: string): string {
     .replaceAll('ログオフ', 'ログアウト');
 }
 
-export function foldTexts(texts: readonly string[]): string[] {
-  return texts.map(foldText);
+/** A profile's lists are asked for again with every look at a page. */
+const folded = new WeakMap<readonly string[], readonly string[]>();
+
+export function foldTexts(texts: readonly string[]): readonly string[] {
+  const known = folded.get(texts) ?? texts.map(foldText);
+  folded.set(texts, known);
+  return known;
 }
 
 export function includesAny(folded: string, phrases: readonly string[]): boolean {

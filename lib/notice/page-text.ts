@@ -10,7 +10,7 @@ export const SIGN = '証';
 /** In place of what was not folded; in no phrase. */
 const GAP = ' ';
 /** A page may repeat a phrase without end; the first of them say enough. */
-const HOLDER_LIMIT = 60;
+export const HOLDER_LIMIT = 60;
 
 /** Text of an element without what is written for machines, unfolded. */
 export function humanText(element: Element): string {
@@ -69,11 +69,13 @@ export function findHolders(root: Element, phrases: readonly string[]): Element[
   return createMentionFinder(root)(phrases).map(({ holder }) => holder);
 }
 
-/** Gives the same for each list of phrases, with the text that holds the phrase; good for as long as the page is not changed. */
-export function createMentionFinder(root: Element): MentionFinder {
+/**
+ * Gives the same for each list of phrases, with the text that holds the phrase; good for as long as the page is not changed.
+ * @param texts those of `root` to look into, one after the other; all of them where there is none
+ */
+export function createMentionFinder(root: Element, texts: Text[] = []): MentionFinder {
   // The browser's own concatenation first: it is fast, and what it lacks is nowhere.
-  const raw = read(root, 'textContent') ?? '';
-  let texts: Text[] = [];
+  const raw = texts[0] ? SIGN : (read(root, 'textContent') ?? '');
   const folds: string[] = [];
   const fold = (at: number): string => {
     const node = texts[at];

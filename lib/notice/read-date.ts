@@ -1,5 +1,5 @@
 import { endOfTokyoDayFor, instantForTokyoDate } from '../lifecycle/tokyo-calendar.ts';
-import { foldText } from './fold-text.ts';
+import { foldText, foldTexts } from './fold-text.ts';
 
 const DIGITS = '〇一二三四五六七八九';
 /** Twice ten figures, and 元 for the first year: the place modulo ten is the value. */
@@ -45,7 +45,7 @@ export function readExpiryDate(text: string, labels: readonly string[]): number 
   const folded = foldText(text.normalize('NFKC').replace(/(\d)\s+(?=\d{1,2}[:時])/gu, '$1@'));
   const found = new Set<number | null>();
   for (const named of folded.matchAll(NAMED_DATE)) found.add(instantFor(named));
-  for (const label of labels.map(foldText)) {
+  for (const label of foldTexts(labels)) {
     for (let at = folded.indexOf(label); at !== -1; at = folded.indexOf(label, at + 1)) {
       if (!TO_COME.test(folded.substring(at - 16, at)))
         found.add(dateAfter(folded.slice(at + label.length, at + label.length + REACH)));
