@@ -132,7 +132,9 @@ export function createMentionFinder(root: Element, texts: Text[] = []): MentionF
  * bold print and links, up to the next line break or the border of a block.
  */
 export function lineAround({ node }: Mention): string[] {
-  return [wordsBeside(node, 'previousSibling'), node.textContent ?? '', wordsBeside(node, 'nextSibling')].map(foldText);
+  return [wordsBeside(node, 'previousSibling'), read(node, 'textContent') ?? '', wordsBeside(node, 'nextSibling')].map(
+    foldText,
+  );
 }
 
 function wordsBeside(start: Node, side: 'previousSibling' | 'nextSibling'): string {

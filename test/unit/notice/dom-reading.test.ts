@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { read, unclobbered } from '../../../lib/notice/dom-reading.ts';
 import { findRenewalNotice } from '../../../lib/notice/find-notice.ts';
+import { lineAround } from '../../../lib/notice/page-text.ts';
 import { readIdentity } from '../../../lib/notice/read-identity.ts';
 import { readScreen } from '../../../lib/notice/read-screen.ts';
 import { profile as shinkinCorporate } from '../../../lib/portals/built-in/shinkin-corporate.ts';
@@ -47,5 +48,12 @@ describe('a page whose names cover those of the DOM', () => {
     expect(screen.isBare()).toBe(true);
     expect(read(document, 'body')).toBe(body);
     expect(unclobbered(document).createElement('div').tagName).toBe('DIV');
+  });
+
+  it('is read where a phrase goes over elements of a form with a field named "textContent"', () => {
+    document.body.innerHTML = '<form>電子証<p>明書の更新</p></form>';
+    const form = document.querySelector('form') as HTMLFormElement;
+    cover(form, ['textContent']);
+    expect(lineAround({ holder: form, node: form })).toEqual(['', '電子証明書の更新', '']);
   });
 });
