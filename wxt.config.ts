@@ -16,6 +16,26 @@ const PACKAGE_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr2lrgmpRukT+zHZ4PS1RT9zAwdEnHQhCCfMc9Nca/xeoHfPBUxO2oRFb0bCuhKSUKzRnRUThc65LAB2JaoH+LLTYZPKe9Lkt8/qMQQT2XUXUH5LA8S0rpjjw3dbP3qUjGPYEVKiQ8OqpBdig2ND5xbZLAsSeW2Vxg4Pq1AsLi7bnCit1lJZ6t2rWGh8Q13D6fSpDII7vY58FpMQ2fnM9xq93Jl/O3RtyGbsJXHpTH48hFc7Elxheq3kUXf/ZUHTR0SgN6JG5CzN89dDBsqu4jPuVpLBB9LlhnAMeM3LR+VMQfRHBQYGfPfbniL0N1qIT/254RvP/5271OLNdTxkyUwIDAQAB';
 
 /**
+ * `wxt/browser` is webextension-polyfill in our own pages and the browser's own API in the worker and in portal pages: all
+ * these need are promises, which every browser has since manifest version 3, and the polyfill would be a quarter of the
+ * worker and a third of what each portal page loads.
+ */
+function polyfillInOwnPagesOnly(): Plugin {
+  let hasOwnPages = false;
+  return {
+    name: 'polyfill-in-own-pages-only',
+    enforce: 'pre',
+    options({ input }) {
+      hasOwnPages = JSON.stringify(input ?? '').includes('.html');
+    },
+    resolveId(source, importer) {
+      const native = !hasOwnPages && source === '@wxt-dev/webextension-polyfill/browser';
+      return native ? this.resolve('@wxt-dev/browser', importer) : null;
+    },
+  };
+}
+
+/**
  * Keeps what the popup's page loads at once in one script and one style sheet, of which the other pages take what they share. Left to the bundler they are more than a
  * dozen, and each is asked of the browser by itself: that takes longer than to run all of them.
  */
@@ -142,6 +162,7 @@ export default defineConfig({
       rolldownOptions: { checks: { bundlerTimings: false } },
     },
     plugins: [
+      polyfillInOwnPagesOnly(),
       keepFirstScreenTogether(),
       dropDatabaseIterators(),
       dropMarkupFromText(),
@@ -152,6 +173,7 @@ export default defineConfig({
       nameInStackTraces(),
     ],
   }),
+  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   outDir: '.output',
   hooks: {

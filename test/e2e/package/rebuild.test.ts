@@ -21,6 +21,7 @@ const nameOf = (end: string) => `koshin-${version}-${end}`;
 const SHIPPED = [
   '@noble/hashes',
   '@wxt-dev/browser',
+  '@wxt-dev/webextension-polyfill',
   'idb',
   'micro-rsa-dsa-dh',
   'node-forge',
@@ -28,6 +29,7 @@ const SHIPPED = [
   'rolldown',
   'valibot',
   'vite',
+  'webextension-polyfill',
   'wxt',
 ];
 
