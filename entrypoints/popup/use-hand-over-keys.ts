@@ -15,21 +15,23 @@ interface Derived {
 /**
  * Has the keys for the file derived while the portal is led through and the bank works: then the user does not wait for it. They are kept as long as the passphrase
  * is, in this window alone, and cannot be exported.
+ * @param isLed whether the portal is led through already: until then the user waits for this window
  * @param passphrase `null` while this window does not know it
  * @returns the keys of that renewal by that passphrase; derived now where they were not, or were taken: those of one file are never used for another
  */
 export function useHandOverKeys(
   renewal: Renewal | null,
+  isLed: boolean,
   passphrase: string | null,
 ): (renewalId: string, passphrase: string) => Promise<Result<HandOverKeys>> {
   const derived = useRef<Derived | null>(null);
   useEffect(() => {
-    if (!renewal || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
+    if (!renewal || !isLed || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
     const { id } = renewal;
     if (derived.current?.renewalId === id && derived.current.passphrase === passphrase) return;
     // What goes wrong here is told when it goes wrong again.
     derived.current = { renewalId: id, passphrase, keys: derive(id, passphrase).catch(() => null) };
-  }, [renewal, passphrase]);
+  }, [renewal, isLed, passphrase]);
   return async (renewalId, wanted) => {
     const { current } = derived;
     const isWanted = current?.renewalId === renewalId && current.passphrase === wanted;

@@ -35,14 +35,17 @@ export function useLive<T>(
   const current = useRef(load);
   current.current = load;
   const asked = useRef(0);
+  const shown = useRef(0);
   const reload = useCallback(async () => {
     asked.current += 1;
     const mine = asked.current;
     const reading = first.current ?? current.current();
     first.current = undefined;
     const loaded = await reading;
-    // An answer that a later question has overtaken would show the past.
-    if (mine === asked.current) setValue(() => loaded);
+    // One that a later answer has overtaken would show the past. One whose question was only followed by others does not: these may follow one another for long.
+    if (mine < shown.current) return;
+    shown.current = mine;
+    setValue(() => loaded);
   }, []);
   useEffect(() => {
     // Reading thousands takes longer than that: a question each second would overtake every answer.

@@ -59,7 +59,7 @@ export function useRenewal(identityId: string) {
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
-  const takeKeys = useHandOverKeys(renewal, passphrase);
+  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase);
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
   const rests = !renewal || hasSentNothing(renewal);

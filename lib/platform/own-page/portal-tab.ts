@@ -14,9 +14,9 @@ import type { IdentityOverview } from './overview.ts';
  * Resolves with `false` when no portal page could be found or opened.
  */
 export async function beginGuide(renewal: Renewal, overview: IdentityOverview, now: number): Promise<boolean> {
-  const asking = await findAskingPage();
+  const [asking, last] = await Promise.all([findAskingPage(), findPortalTab(renewal.origin)]);
   const isAsked = asking?.origin === renewal.origin && (asking.identityId ?? renewal.identityId) === renewal.identityId;
-  const tab = isAsked ? await browser.tabs.get(asking.tabId) : await findPortalTab(renewal.origin);
+  const tab = isAsked ? await browser.tabs.get(asking.tabId) : last;
   const noticeUrl = renewal.mode === 'renew' ? overview.tracked.notice?.url : undefined;
   const url = noticeUrl ?? (await logOnUrlFor(overview));
   const tabId = tab?.id ?? (url ? (await browser.tabs.create({ url })).id : undefined);

@@ -161,6 +161,7 @@ async function arm(
   if (!armed.ok) return armed;
   await setArmedKey(record);
   await sendMessage('stateChanged', {});
-  await markDates(renewal.origin);
+  // The portal's next page is longer on its way than this.
+  void markDates(renewal.origin);
   return success(armed.value);
 }
