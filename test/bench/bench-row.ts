@@ -15,7 +15,7 @@ export interface BenchRow {
   readonly met: boolean | null;
 }
 
-export type Unit = 'ms' | 'µs' | 'octets';
+export type Unit = 'ms' | 'µs' | 'octets' | 'times';
 
 /** What is to be reached, in words and as a question. */
 export interface Goal {

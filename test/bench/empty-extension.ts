@@ -11,6 +11,11 @@ import { h, render } from 'preact';
 render(h('main', { 'data-stage': 'valid' }, 'nothing'), document.getElementById('app'));
 `;
 
+export interface Permissions {
+  readonly permissions: readonly string[];
+  readonly host_permissions: readonly string[];
+}
+
 /** Answers every message, and does nothing. */
 const WORKER = 'chrome.runtime.onMessage.addListener((_message, _sender, answer) => answer(null));\n';
 
@@ -18,8 +23,13 @@ const WORKER = 'chrome.runtime.onMessage.addListener((_message, _sender, answer)
  * As little as an extension can be: an empty Preact popup, a worker that answers, and a content script without content wherever Koshin has one. What a browser needs
  * for that, Koshin cannot do without.
  * @param contentScript for those who want to see that it would be noticed
+ * @param permissions of its manifest: the browser does more for some of them, whatever the extension does
  */
-export async function buildEmptyExtension(directory: string, contentScript = ''): Promise<void> {
+export async function buildEmptyExtension(
+  directory: string,
+  contentScript = '',
+  permissions: Partial<Permissions> = {},
+): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const entry = join(directory, 'popup.entry.js');
   writeFileSync(entry, POPUP);
@@ -45,6 +55,7 @@ export async function buildEmptyExtension(directory: string, contentScript = '')
       version: '1',
       background: { service_worker: 'worker.js' },
       action: { default_popup: 'popup.html' },
+      ...permissions,
       content_scripts: [{ matches: ['https://*.shinkin-ib.jp/*'], js: ['content.js'], all_frames: true }],
     }),
   );

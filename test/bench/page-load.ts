@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { createPrivateDirectory } from '../browser/clean-up.ts';
 import type { LaunchedBrowser } from '../browser/launch-chromium.ts';
 import { logOn } from '../customer/bank-visit.ts';
-import { type Desk, openDesk } from '../customer/desk.ts';
+import { BUILT_EXTENSION, type Desk, openDesk } from '../customer/desk.ts';
 import { startLegacyServer } from '../portal/legacy-pages/legacy-server.ts';
 import { type BenchOptions, byTurns } from './bench-group.ts';
 import { type BenchRow, rowFor, timesAtMost } from './bench-row.ts';
-import { buildEmptyExtension } from './empty-extension.ts';
+import { buildEmptyExtension, type Permissions } from './empty-extension.ts';
 import { launchBeside } from './portal-browser.ts';
 import { findScriptsOf } from './scripts-of-extension.ts';
 
@@ -28,17 +29,23 @@ interface Loads {
   readonly idle: number;
 }
 
-/** The same pages of the test bank in three browsers by turns: with Koshin, with an extension whose content script is empty, with none. */
+/**
+ * The same pages of the test bank in four browsers by turns: with Koshin; with an extension that has the same permissions and an empty content script, one that has no
+ * permission; and with none. An extension that may change headers has the browser pass every request of every page through itself, whatever it does with that.
+ */
 export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]> {
   const folder = createPrivateDirectory('bench');
-  const empty = join(folder.path, 'empty');
-  await buildEmptyExtension(empty);
+  const [empty, bare] = [join(folder.path, 'empty'), join(folder.path, 'bare')];
+  const manifest = JSON.parse(readFileSync(join(BUILT_EXTENSION, 'manifest.json'), 'utf8')) as Permissions;
+  const { permissions, host_permissions } = manifest;
+  await buildEmptyExtension(empty, '', { permissions, host_permissions });
+  await buildEmptyExtension(bare);
   const desk = await openDesk();
   const beside: LaunchedBrowser[] = [];
   try {
     await desk.giveCertificate('kanri001', { daysLeft: 9 });
     const koshin = await desk.openBrowser();
-    beside.push(await launchBeside(desk, empty), await launchBeside(desk));
+    for (const extension of [empty, bare, undefined]) beside.push(await launchBeside(desk, extension));
     await seeThatItTells(desk, join(folder.path, 'blocking'));
     const pages: Page[] = [];
     for (const launched of [koshin, ...beside]) {
@@ -47,22 +54,29 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
       await page.evaluateOnNewDocument(noteIdle);
       pages.push(page);
     }
-    const [withKoshin, withEmpty, without] = pages as [Page, Page, Page];
+    const [withKoshin, withEmpty, withBare, without] = pages as [Page, Page, Page, Page];
     const rows: BenchRow[] = [];
     for (const [what, path] of Object.entries(PAGES)) {
       say(what);
       const url = desk.bank.origin + path;
-      const all = { own: [] as Loads[], empty: [] as Loads[], none: [] as Loads[] };
+      const all = { own: [] as Loads[], empty: [] as Loads[], bare: [] as Loads[], none: [] as Loads[] };
       const load = (page: Page, into: Loads[]) => async () => {
         into.push(await loadTimes(page, url));
         return 0;
       };
       const warmUp = 3;
       await byTurns(
-        { own: load(withKoshin, all.own), empty: load(withEmpty, all.empty), none: load(without, all.none) },
+        {
+          own: load(withKoshin, all.own),
+          empty: load(withEmpty, all.empty),
+          bare: load(withBare, all.bare),
+          none: load(without, all.none),
+        },
         { rounds: ROUNDS, warmUp },
       );
-      const [own, ofEmpty, ofNone] = [all.own, all.empty, all.none].map((loads) => loads.slice(warmUp));
+      const [own, ofEmpty, ofBare, ofNone] = [all.own, all.empty, all.bare, all.none].map((loads) =>
+        loads.slice(warmUp),
+      );
       for (const [kind, name] of [
         ['parsed', 'DOMContentLoaded'],
         ['loaded', 'load'],
@@ -71,7 +85,13 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
         const of = (loads: readonly Loads[] = []) => loads.map((each) => each[kind]);
         const row = { what: `${what} to ${name}`, own: of(own) };
         rows.push(
-          rowFor({ ...row, against: 'an empty content script', other: of(ofEmpty), goal: timesAtMost(1.1) }),
+          rowFor({
+            ...row,
+            against: 'an empty content script, same permissions',
+            other: of(ofEmpty),
+            goal: timesAtMost(1.1),
+          }),
+          rowFor({ ...row, against: 'an empty content script, no permission', other: of(ofBare) }),
           rowFor({ ...row, against: 'no extension', other: of(ofNone) }),
         );
       }
