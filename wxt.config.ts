@@ -116,11 +116,12 @@ function dropMarkupFromText(): Plugin {
  */
 function dropContentScriptContext(): Plugin {
   const name = 'wxt/utils/content-script-context';
+  const own = '\0virtual:wxt-content-script-context';
   return {
     name: 'drop-content-script-context',
     enforce: 'pre',
-    resolveId: (source) => (source === name ? `\0${name}` : null),
-    load: (id) => (id === `\0${name}` ? 'export class ContentScriptContext {}' : null),
+    resolveId: (source) => (source === name ? own : null),
+    load: (id) => (id === own ? 'export class ContentScriptContext {}' : null),
   };
 }
 
