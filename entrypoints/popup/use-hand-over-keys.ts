@@ -29,14 +29,15 @@ export function useHandOverKeys(
     if (!renewal || !isLed || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
     const { id } = renewal;
     if (derived.current?.renewalId === id && derived.current.passphrase === passphrase) return;
-    // What goes wrong here is told when it goes wrong again.
     derived.current = { renewalId: id, passphrase, keys: derive(id, passphrase).catch(() => null) };
   }, [renewal, isLed, passphrase]);
   return async (renewalId, wanted) => {
     const { current } = derived;
     const isWanted = current?.renewalId === renewalId && current.passphrase === wanted;
     derived.current = null;
-    return ((isWanted && (await current.keys)) || null) ?? derive(renewalId, wanted);
+    const early = isWanted ? await current.keys : null;
+    // What went wrong then is told only if it goes wrong again.
+    return early?.ok ? early : derive(renewalId, wanted);
   };
 }
 

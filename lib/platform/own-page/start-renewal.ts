@@ -161,7 +161,6 @@ async function arm(
   if (!armed.ok) return armed;
   await setArmedKey(record);
   await sendMessage('stateChanged', {});
-  // The portal's next page is longer on its way than this.
-  void markDates(renewal.origin);
+  await markDates(renewal.origin);
   return success(armed.value);
 }
