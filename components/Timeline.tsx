@@ -36,7 +36,7 @@ const LABELS: Readonly<Partial<Record<TimelineMarkName, MessageKey>>> = {
   graceEnd: 'timeline_graceEnd_short',
 };
 
-/** The popup's card, until it is measured. */
+/** The popup's card: what is drawn for it before it is measured needs no second drawing. */
 const USUAL_WIDTH = 26;
 /** In less than that (ems) nothing can be written at the line: a large type in a narrow window. */
 const READABLE_WIDTH = 15;
@@ -49,6 +49,7 @@ export function Timeline(facts: TimelineShown) {
   const t = useTranslate();
   const figure = useRef<HTMLElement>(null);
   const width = useWidthInEms(figure);
+  const [isOpen, setOpen] = useState(false);
   const { notBefore, notAfter, windows, now, isExact } = facts;
   const hours: Hours = { last: isExact || windows.cutOff !== null, expires: isExact };
   const { marks, segments } = useMemo(
@@ -56,6 +57,8 @@ export function Timeline(facts: TimelineShown) {
     [notBefore, notAfter, windows, now],
   );
   const isWritten = width >= READABLE_WIDTH;
+  // Where nothing is written at the line, the list is all there is to read.
+  const isListed = isOpen || !isWritten;
   return (
     <figure class="timeline" data-timeline="" ref={figure}>
       <figcaption class="label">{t('timeline_title')}</figcaption>
@@ -84,26 +87,36 @@ export function Timeline(facts: TimelineShown) {
         </div>
         {isWritten && <Labels marks={marks.filter(({ name }) => LABELS[name])} hours={hours} width={width} now={now} />}
       </div>
-      <details class="more" open={!isWritten}>
+      <details class="more" open={isListed} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('timeline_list')}</summary>
-        <dl class="timeline-list">
-          {marks.map(({ name, at }) => (
-            <div key={name} data-date={name}>
-              <dt>
-                <Shape name={name} />
-                {t(nameFor(name, marks))}
-              </dt>
-              <dd>{fullText(at, hours[name] ?? false, t)}</dd>
-            </div>
-          ))}
-          <div data-date="after">
-            <dt>{t('timeline_after')}</dt>
-            <dd>{t(afterGraceKeyFor(windows))}</dd>
-          </div>
-        </dl>
-        <p class="small">{t('timeline_scale')}</p>
+        {isListed && <DateList marks={marks} hours={hours} windows={windows} />}
       </details>
     </figure>
+  );
+}
+
+/** Drawn when it is opened: a third of what a card is made of. */
+function DateList({ marks, hours, windows }: Pick<LabelsProps, 'marks' | 'hours'> & Pick<TimelineShown, 'windows'>) {
+  const t = useTranslate();
+  return (
+    <>
+      <dl class="timeline-list">
+        {marks.map(({ name, at }) => (
+          <div key={name} data-date={name}>
+            <dt>
+              <Shape name={name} />
+              {t(nameFor(name, marks))}
+            </dt>
+            <dd>{fullText(at, hours[name] ?? false, t)}</dd>
+          </div>
+        ))}
+        <div data-date="after">
+          <dt>{t('timeline_after')}</dt>
+          <dd>{t(afterGraceKeyFor(windows))}</dd>
+        </div>
+      </dl>
+      <p class="small">{t('timeline_scale')}</p>
+    </>
   );
 }
 
@@ -172,15 +185,17 @@ function fullText(at: number, hasHour: boolean, t: Translate): string {
   return hasHour ? t('time_tokyo', [`${dateText(at, t)} ${hourText(at, t)}`]) : dateText(at, t);
 }
 
-/** The element's width by its own type size, so that a larger type has as much room as it needs. */
+/** The element's width by its own type size, so that a larger type has as much room as it needs; in half ems, so that a pixel more or less draws nothing anew. */
 function useWidthInEms(element: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(USUAL_WIDTH);
   useLayoutEffect(() => {
     const { current } = element;
     if (!current) return;
-    const measure = () =>
-      setWidth(current.clientWidth / Number.parseFloat(getComputedStyle(current).fontSize) || USUAL_WIDTH);
-    measure();
+    const measure = () => {
+      const ems = current.clientWidth / Number.parseFloat(getComputedStyle(current).fontSize);
+      setWidth(Math.floor(ems * 2) / 2 || USUAL_WIDTH);
+    };
+    // It is called before the first picture, too, when the browser has laid the page out; to ask it before has it do that once more.
     const observer = new ResizeObserver(measure);
     observer.observe(current);
     return () => observer.disconnect();

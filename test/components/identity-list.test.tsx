@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { IdentityList } from '../../components/IdentityList.tsx';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
 import { LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
-import { byAction, click, mount, type } from './mount.tsx';
+import { byAction, click, mount, type, unfold } from './mount.tsx';
 
 interface Client {
   readonly userId: string;
@@ -38,14 +37,7 @@ function show(
   return { root, onOpen, cards: () => shown('article'), rows: () => shown('li') };
 }
 
-async function open(root: HTMLElement): Promise<void> {
-  const details = root.querySelector<HTMLDetailsElement>('[data-view="calm"]');
-  if (!details) throw new Error('Nothing is folded away');
-  await act(async () => {
-    details.open = true;
-    details.dispatchEvent(new Event('toggle'));
-  });
-}
+const open = (root: HTMLElement) => unfold(root.querySelector<HTMLDetailsElement>('[data-view="calm"]'));
 
 const searchIn = (root: HTMLElement, words: string) => type(byAction<HTMLInputElement>(root, 'search'), words);
 

@@ -1,20 +1,14 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import type { ManagedPolicy } from '../../lib/policy/managed-policy.ts';
-import { byAction, mountUnder } from './mount.tsx';
+import { byAction, mountUnder, unfold } from './mount.tsx';
 import { IN_USE, OPTIONS, SETTINGS, TRACKED } from './settings-fixture.ts';
 
 /** Everything unfolded that can be. */
 async function open(policy: ManagedPolicy | null, settings = SETTINGS): Promise<HTMLElement> {
   const root = mountUnder(policy, <OptionsView {...OPTIONS} settings={settings} />);
-  await act(async () => {
-    for (const each of root.querySelectorAll('details')) {
-      each.open = true;
-      each.dispatchEvent(new Event('toggle'));
-    }
-  });
+  for (const each of root.querySelectorAll('details')) await unfold(each);
   return root;
 }
 

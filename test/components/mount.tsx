@@ -33,6 +33,15 @@ export function byAction<T extends HTMLElement = HTMLButtonElement>(root: HTMLEl
   return root.querySelector<T>(`[data-action="${action}"]`);
 }
 
+/** As a press on its summary does. */
+export async function unfold(details: HTMLDetailsElement | null): Promise<void> {
+  if (!details) throw new Error('There is nothing to unfold');
+  await act(async () => {
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+  });
+}
+
 export async function click(element: HTMLElement | null): Promise<void> {
   if (!element) throw new Error('There is no such element to click');
   await act(async () => element.click());

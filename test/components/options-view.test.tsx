@@ -7,7 +7,7 @@ import { DEFAULT_WORKING_HOURS } from '../../lib/lifecycle/working-hours.ts';
 import type { PortalInUse, Settings } from '../../lib/platform/own-page/load-settings.ts';
 import { failure, success } from '../../lib/problem.ts';
 import { LANGUAGES, translateInto } from './fixtures.ts';
-import { byAction, click, mount, type } from './mount.tsx';
+import { byAction, click, mount, type, unfold } from './mount.tsx';
 import {
   ACTIONS as actions,
   OPTIONS as base,
@@ -31,14 +31,8 @@ async function choose(root: HTMLElement, action: string, value: string): Promise
   });
 }
 
-async function openRow(root: HTMLElement, id: string): Promise<void> {
-  const row = root.querySelector<HTMLDetailsElement>(`[data-identity="${id}"]`);
-  await act(async () => {
-    if (!row) throw new Error(`no row ${id}`);
-    row.open = true;
-    row.dispatchEvent(new Event('toggle'));
-  });
-}
+const openRow = (root: HTMLElement, id: string) =>
+  unfold(root.querySelector<HTMLDetailsElement>(`[data-identity="${id}"]`));
 
 describe('windowsTexts', () => {
   it.each(LANGUAGES)('says the calendar in words (%s)', (language) => {

@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import { PolicyInForce } from '../../components/PolicyInForce.tsx';
 import { ISSUING_METHODS, LOCKABLE, type ManagedPolicy } from '../../lib/policy/managed-policy.ts';
 import { BUILT_IN_PROFILES } from '../../lib/portals/built-in-profiles.ts';
 import { LANGUAGES } from './fixtures.ts';
-import { byAction, click, mount, mountUnder } from './mount.tsx';
+import { byAction, click, mount, mountUnder, unfold } from './mount.tsx';
 import { EVERYTHING } from './policy-fixture.ts';
 import { OPTIONS, SHINKIN } from './settings-fixture.ts';
 
@@ -14,14 +13,10 @@ const base = { profiles: BUILT_IN_PROFILES, onCopy: async () => true };
 const textsOf = (root: HTMLElement, decision: string) =>
   [...root.querySelectorAll(`[data-decision="${decision}"] dd p`)].map(({ textContent }) => textContent);
 
-async function unfold(root: HTMLElement, id: string): Promise<HTMLElement> {
+async function unfoldPortal(root: HTMLElement, id: string): Promise<HTMLElement> {
   const portal = root.querySelector<HTMLDetailsElement>(`[data-decided-portal="${id}"]`);
-  if (!portal) throw new Error(`no portal ${id}`);
-  await act(async () => {
-    portal.open = true;
-    portal.dispatchEvent(new Event('toggle'));
-  });
-  return portal;
+  await unfold(portal);
+  return portal as HTMLElement;
 }
 
 describe('PolicyInForce', () => {
@@ -72,7 +67,7 @@ describe('PolicyInForce', () => {
   it('names portals and people once they are unfolded, and an unknown portal by its id', async () => {
     const root = mount(<PolicyInForce inForce={{ policy: EVERYTHING, faults: [] }} {...base} />);
     expect(root.querySelector('[data-decided-identity]')).toBeNull();
-    const portal = await unfold(root, 'shinkin-corporate');
+    const portal = await unfoldPortal(root, 'shinkin-corporate');
     const text = portal.textContent ?? '';
     for (const part of [SHINKIN.names.ja, '幡多信用金庫', '45、15', '0120-000-111', 'hib.example.jp'])
       expect(text).toContain(part);
@@ -81,7 +76,7 @@ describe('PolicyInForce', () => {
       '管理者 kanri001、有効期限 2026年12月1日(火)（令和8年）',
       'riyou001、www11.ib.shinkin-ib.jp 1234',
     ]);
-    expect((await unfold(root, 'bank-nobody-knows')).textContent).toContain('bank-nobody-knows');
+    expect((await unfoldPortal(root, 'bank-nobody-knows')).textContent).toContain('bank-nobody-knows');
   });
 });
 

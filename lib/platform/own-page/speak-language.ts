@@ -1,7 +1,8 @@
 import ja from '../../../public/_locales/ja/messages.json?raw';
 import type { ManagedPolicy } from '../../policy/managed-policy.ts';
 import { language, speak, type Texts } from '../i18n.ts';
-import { findTexts, type Messages, pageTextsFileFor, stripTextsFileFor } from '../text-files.ts';
+import { findTexts, pageTextsFileFor, stripTextsFileFor } from '../text-files.ts';
+import { findTextIn } from './text-in-file.ts';
 
 type Language = NonNullable<ManagedPolicy['language']>;
 
@@ -28,14 +29,16 @@ async function changeLanguage(wanted: Language | undefined): Promise<Language> {
 
 /**
  * Those of the language that most speak are in our own pages' script, for whatever else is asked of the browser takes it longer than that script takes with
- * them in it. They are one text, and not a thousand objects that are made wherever nobody speaks it.
+ * them in it.
  */
 function japaneseTexts(): Texts {
-  const messages: Messages = JSON.parse(ja);
-  // With a prototype it takes ten times as long to fill: a thousand members make a thousand shapes of it.
-  const texts: Record<string, string> = Object.create(null);
-  for (const key in messages) texts[key] = messages[key]?.message ?? '';
-  return texts;
+  const found: Record<string, string | undefined> = {};
+  return new Proxy(found as Texts, {
+    get: (_, key: string) => {
+      found[key] ??= findTextIn(ja, key);
+      return found[key];
+    },
+  });
 }
 
 async function bringTexts(language: Language): Promise<Texts> {
