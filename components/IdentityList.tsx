@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { knownNotAfter } from '../lib/lifecycle/tracked-identity.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
+import type { Calm } from '../lib/platform/pressing-identities.ts';
 import { dateText } from './date-text.ts';
 import { Icon } from './Icon.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
@@ -14,10 +16,14 @@ const FEW = 3;
 /** So many of those that press have a card; the others a row. */
 const CARDS = 3;
 const SEARCHED_ABOVE = 8;
+const NEVER = Number.POSITIVE_INFINITY;
 
 interface Props {
   /** The most pressing first. */
   readonly identities: readonly IdentityOverview[];
+  /** Others, in whom there is nothing to do: they are counted, and come when `onAll` asks for them. */
+  readonly calm?: Calm | null | undefined;
+  readonly onAll?: (() => void) | undefined;
   /** No date says anything while the clock is wrong: then nobody is told that there is nothing to do. */
   readonly clockWrong: boolean;
   readonly onOpen: (identity: IdentityOverview) => void;
@@ -33,16 +39,26 @@ interface Props {
 
 /** All certificates, of one person or of an accounting office: what presses stands first, what is well is folded away. */
 export function IdentityList(props: Props) {
-  const { identities, onOpen } = props;
+  const { identities, calm, onAll, onOpen } = props;
   const t = useTranslate();
   const [query, setQuery] = useState('');
-  const searches = identities.length > SEARCHED_ABOVE;
+  const searches = identities.length + (calm?.count ?? 0) > SEARCHED_ABOVE;
   const isAsked = searches && query.trim() !== '';
   return (
     <>
-      {searches && <SearchField label={t('search_label')} hint={t('search_hint')} query={query} onQuery={setQuery} />}
+      {searches && (
+        <SearchField
+          label={t('search_label')}
+          hint={t('search_hint')}
+          query={query}
+          onQuery={(words) => {
+            onAll?.();
+            setQuery(words);
+          }}
+        />
+      )}
       {isAsked ? (
-        <Found query={query} identities={findByWords(identities, query, t)} onOpen={onOpen} />
+        <Found query={query} identities={calm ? null : findByWords(identities, query, t)} onOpen={onOpen} />
       ) : (
         <Everybody {...props} />
       )}
@@ -50,25 +66,32 @@ export function IdentityList(props: Props) {
   );
 }
 
-function Found({ query, identities, onOpen }: Pick<Props, 'identities' | 'onOpen'> & { readonly query: string }) {
+interface FoundProps extends Pick<Props, 'onOpen'> {
+  readonly query: string;
+  /** `null` until everybody is read. */
+  readonly identities: readonly IdentityOverview[] | null;
+}
+
+function Found({ query, identities, onOpen }: FoundProps) {
   const t = useTranslate();
-  const { length } = identities;
+  const count = identities?.length;
   return (
     <section class="found" data-view="found">
       <h2 class="unseen">{t('search_label')}</h2>
       <p class="small" role="status">
-        {length === 0 ? t('search_none') : t('search_found', [String(length)])}
+        {count === undefined ? t('loading') : count === 0 ? t('search_none') : t('search_found', [String(count)])}
       </p>
-      <RowList key={query} identities={identities} onOpen={onOpen} />
+      {identities && <RowList key={query} identities={identities} onOpen={onOpen} />}
     </section>
   );
 }
 
-function Everybody({ identities, clockWrong, onOpen, onMissing, onSnooze, isSecond = false, now }: Props) {
+function Everybody(props: Props) {
+  const { identities, calm, onOpen, onMissing, onSnooze, isSecond = false, now } = props;
   const t = useTranslate();
-  const isFew = identities.length <= FEW;
+  const isFew = !calm && identities.length <= FEW;
   const pressing = isFew ? identities : identities.filter(presses);
-  const calm = isFew ? [] : identities.filter((each) => !presses(each));
+  const others = isFew ? [] : identities.filter((each) => !presses(each));
   const rest = pressing.slice(CARDS);
   const first = pressing.find(hasPrimary);
   return (
@@ -90,34 +113,41 @@ function Everybody({ identities, clockWrong, onOpen, onMissing, onSnooze, isSeco
           <RowList identities={rest} onOpen={onOpen} />
         </section>
       )}
-      {calm.length > 0 && <Calm identities={calm} clockWrong={clockWrong} onOpen={onOpen} />}
+      {(calm || others.length > 0) && <CalmPanel {...props} identities={others} />}
     </>
   );
 }
 
-/** One line for all in which there is nothing to do; who they are is drawn when somebody opens it. */
-function Calm({ identities, clockWrong, onOpen }: Props) {
+/** One line for all in which there is nothing to do; who they are is read and drawn when somebody opens it. */
+function CalmPanel({ identities, calm, onAll, clockWrong, onOpen }: Props) {
   const t = useTranslate();
   const [open, setOpen] = useState(false);
-  const count = String(identities.length);
-  const { certificate } = identities[0]?.tracked ?? {};
-  const isDated = !clockWrong && identities[0]?.lifecycle?.stage === 'valid' && certificate;
+  const count = String(identities.length + (calm?.count ?? 0));
+  // Not that of the first one: whoever a page asks for stands before those who end sooner.
+  const dates = identities.map(({ lifecycle, tracked }) =>
+    lifecycle?.stage === 'valid' ? knownNotAfter(tracked) : null,
+  );
+  const notAfter = [...dates, calm?.notAfter].reduce<number>((least, each) => Math.min(least, each ?? NEVER), NEVER);
+  const isDated = !clockWrong && notAfter !== NEVER;
   return (
     <details
       class="panel calm tone-good"
       data-view="calm"
       data-stage={isDated ? 'valid' : 'unknown'}
       open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={(event) => {
+        if (event.currentTarget.open) onAll?.();
+        setOpen(event.currentTarget.open);
+      }}
     >
       <summary>
         {isDated && <Icon name="good" />}
         <span class="calm-text">
           <strong>{t(clockWrong ? 'list_others' : 'list_calm', [count])}</strong>
-          {isDated && <span class="small">{t('list_calm_next', [dateText(certificate.notAfter, t)])}</span>}
+          {isDated && <span class="small">{t('list_calm_next', [dateText(notAfter, t)])}</span>}
         </span>
       </summary>
-      {open && <RowList identities={identities} onOpen={onOpen} />}
+      {open && (calm ? <p class="small">{t('loading')}</p> : <RowList identities={identities} onOpen={onOpen} />)}
     </details>
   );
 }

@@ -14,6 +14,8 @@ import { useTranslate } from './translation.ts';
 interface Props {
   readonly overview: Overview;
   readonly hasAccess: boolean;
+  /** Those in whom there is nothing to do are asked for. */
+  readonly onAll?: () => void;
   readonly onOpenRenewal: (identity: IdentityOverview) => void;
   readonly onMissing?: (identity: IdentityOverview) => void;
   readonly onSnooze?: (identity: IdentityOverview) => void;
@@ -32,6 +34,7 @@ interface Props {
 export function StatusView({
   overview,
   hasAccess,
+  onAll,
   onOpenRenewal,
   onMissing,
   onSnooze,
@@ -44,7 +47,7 @@ export function StatusView({
   firstSteps,
 }: Props) {
   const t = useTranslate();
-  const { identities, keysLostSince, wrongClock } = overview;
+  const { identities, calm, keysLostSince, wrongClock } = overview;
   // The first steps come to the access by themselves, and say why before.
   const leads = identities.length === 0 && firstSteps !== undefined;
   return (
@@ -77,6 +80,8 @@ export function StatusView({
         {identities.length === 0 && (firstSteps ?? <Welcome />)}
         <IdentityList
           identities={identities}
+          calm={calm}
+          onAll={onAll}
           clockWrong={wrongClock !== null}
           onOpen={onOpenRenewal}
           onMissing={onMissing}

@@ -10,6 +10,7 @@ import { isOnboardingDue } from '../../lib/platform/own-page/onboarding.ts';
 import {
   acknowledgeLostKeys,
   findPendingSince,
+  loadForemost,
   loadOverview,
   type Overview,
 } from '../../lib/platform/own-page/overview.ts';
@@ -28,9 +29,9 @@ type FirstStepsType = typeof import('./OnboardingPage.tsx').FirstSteps;
 type ImportPageType = ComponentType<{ readonly dropped: File; readonly onBack: () => void }>;
 
 /** Where the data cannot be read, the marks beside them still tell. */
-async function loadStatus() {
+async function loadStatus(wantsAll = false) {
   const now = Date.now();
-  const overview = await loadOverview(now);
+  const overview = await (wantsAll ? loadOverview : loadForemost)(now);
   const pendingSince = overview.ok ? null : await findPendingSince();
   return { now, overview, pendingSince, FirstSteps: overview.ok ? await findFirstSteps(overview.value) : null };
 }
@@ -44,7 +45,7 @@ async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<
 type Status = Awaited<ReturnType<typeof loadStatus>>;
 
 /** Reads while the page's texts are still on their way. */
-export const beginStatus = (): Begun<Status> => begin(loadStatus);
+export const beginStatus = (): Begun<Status> => begin(() => loadStatus());
 
 /** The same for what the popup says of access, so that it is not drawn once more for that. */
 export const beginAccess = (): Begun<boolean> => begin(hasPortalAccess);
@@ -57,8 +58,13 @@ export function StatusPage({
   readonly begun?: Begun<Status>;
   readonly begunAccess?: Begun<boolean>;
 }) {
-  const { value: status, reload } = useLive(loadStatus, begun);
+  // Thousands are not read each second for somebody who looks at the three that press.
+  const [wantsAll, setWantsAll] = useState(false);
+  const { value: status, reload } = useLive(() => loadStatus(wantsAll), begun);
   const { value: hasAccess, reload: reloadAccess } = useLive(hasPortalAccess, begunAccess);
+  useEffect(() => {
+    if (wantsAll) void reload();
+  }, [wantsAll, reload]);
   const [dropped, setDropped] = useState<{ file: File; Page: ImportPageType } | null>(null);
   const [resetProblem, setResetProblem] = useState<Problem | null>(null);
   // Once when it opens, and when the badge must change and no event tells the worker: data that can be read again, a clock that was put right.
@@ -88,6 +94,7 @@ export function StatusPage({
       now={now}
       overview={overview.value}
       hasAccess={hasAccess ?? true}
+      onAll={() => setWantsAll(true)}
       onOpenRenewal={({ tracked }) => openRenewalWindow(tracked.id)}
       onMissing={({ tracked }) => openMissingWindow(tracked.id)}
       onSnooze={(identity) => snoozeReminder(identity, Date.now()).then(reload)}

@@ -2,8 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { IdentityList } from '../../components/IdentityList.tsx';
 import type { IdentityOverview } from '../../lib/platform/own-page/overview.ts';
-import { LANGUAGES, overviewOf, renewalOf, translateInto } from './fixtures.ts';
-import { byAction, click, mount, type, unfold } from './mount.tsx';
+import { LANGUAGES, lastSecond, overviewOf, renewalOf, translateInto } from './fixtures.ts';
+import { byAction, click, mount, redraw, type, unfold } from './mount.tsx';
 
 interface Client {
   readonly userId: string;
@@ -56,6 +56,35 @@ describe('IdentityList', () => {
     expect(line).toContain('2027年3月2日');
     await open(root);
     expect(rows()).toHaveLength(7);
+  });
+
+  it('counts those who are not read yet, and asks for them when they are unfolded or searched', async () => {
+    const calm = { count: 290, notAfter: lastSecond(60) };
+    const onAll = vi.fn();
+    const listOf = (all: boolean) => (
+      <IdentityList
+        identities={all ? [...pressing(2), ...well(7)] : pressing(2)}
+        calm={all ? null : calm}
+        onAll={onAll}
+        clockWrong={false}
+        onOpen={() => undefined}
+      />
+    );
+    const root = mount(listOf(false));
+    const line = root.querySelector('[data-view="calm"] summary')?.textContent;
+    expect(line).toContain('今することのない証明書：290 件');
+    expect(line).toContain('2027年1月21日');
+    expect(onAll).not.toHaveBeenCalled();
+    await open(root);
+    expect(onAll).toHaveBeenCalled();
+    onAll.mockClear();
+    expect(root.querySelector('[data-view="calm"]')?.textContent).toContain(translateInto('ja')('loading'));
+    await searchIn(root, 'さくら');
+    expect(onAll).toHaveBeenCalled();
+    // Nobody is told that there is none before anybody has looked.
+    expect(root.querySelector('[role="status"]')?.textContent).toBe(translateInto('ja')('loading'));
+    redraw(root, listOf(true));
+    expect(root.querySelector('[role="status"]')?.textContent).toBe(translateInto('ja')('search_found', ['9']));
   });
 
   it('gives the first three of many that press a card, and the others a row with its own button', async () => {

@@ -12,8 +12,10 @@ import { findWrongClock } from '../clock-note.ts';
 import { listIdentities } from '../identity-store.ts';
 import { listPendingKeyMarks, type PendingKeyMark, unmarkKey } from '../pending-key-mark.ts';
 import { getPolicyInForce } from '../policy-store.ts';
+import { type Calm, listIfFew, listPressing, type PressingIdentities } from '../pressing-identities.ts';
 import { listReminded } from '../reminder-store.ts';
 import { getKey, getRenewal, listActiveRenewals } from '../renewal-store.ts';
+import type { AskingPage } from '../session.ts';
 import { findAskingPage } from './asking-page.ts';
 import { type FullPortal, listFullPortals } from './portal-profiles.ts';
 
@@ -37,16 +39,52 @@ export interface IdentityOverview {
 export interface Overview {
   /** The most pressing first. */
   readonly identities: readonly IdentityOverview[];
+  /** Those in whom there is nothing to do and who were not read, where not everybody was asked for. */
+  readonly calm?: Calm | null;
   /** Since when (ms since the epoch) a key was pending that is no longer there; the database was lost or damaged. */
   readonly keysLostSince: number | null;
   /** What is wrong with the computer's clock; then nothing here follows from the time. */
   readonly wrongClock: ClockNote | null;
 }
 
+/** Everybody. */
 export async function loadOverview(now: number): Promise<Result<Overview>> {
-  // All at once: each is a way to another process of the browser and back.
-  const [identities, renewals, portals, records, inForce, asking, wrongClock, keysLostSince] = await Promise.all([
-    listIdentities(),
+  return overviewOf(now, listIdentities(), async (all) => success({ identities: all, calm: null }));
+}
+
+/** Everybody where they are few, otherwise whoever has something to do, and how many others there are: what a window shows that is to be there at once. */
+export async function loadForemost(now: number): Promise<Result<Overview>> {
+  return overviewOf(now, listIfFew(), async (few, { renewals, portals, asking, wrongClock }) => {
+    if (few) return success({ identities: few, calm: null });
+    // Without the time nobody is known to be well, and a portal that was taken back counts for some people only.
+    if (wrongClock || portals.some(({ takenBackFor }) => takenBackFor)) {
+      const all = await listIdentities();
+      return all.ok ? success({ identities: all.value, calm: null }) : all;
+    }
+    const ids = [...renewals.map(({ identityId }) => identityId), ...(asking?.identityId ? [asking.identityId] : [])];
+    return listPressing(portals, { ids, origin: asking?.identityId ? null : (asking?.origin ?? null) }, now);
+  });
+}
+
+/** What else the overview is made of. */
+interface Surroundings {
+  readonly renewals: readonly Renewal[];
+  readonly portals: readonly FullPortal[];
+  readonly asking: AskingPage | null;
+  readonly wrongClock: ClockNote | null;
+}
+
+/**
+ * @param reading what is read of the identities at once: each reading is a way to another process of the browser and back
+ * @param choose of whom the overview is, by what that has brought
+ */
+async function overviewOf<T>(
+  now: number,
+  reading: Promise<Result<T>>,
+  choose: (read: T, surroundings: Surroundings) => Promise<Result<PressingIdentities>>,
+): Promise<Result<Overview>> {
+  const [read, renewals, portals, records, inForce, asking, wrongClock, keysLostSince] = await Promise.all([
+    reading,
     listActiveRenewals(),
     listFullPortals(now),
     listReminded(),
@@ -55,14 +93,16 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
     findWrongClock(now),
     findLostKey(),
   ]);
-  if (!identities.ok) return identities;
+  if (!read.ok) return read;
   if (!renewals.ok) return renewals;
   if (!portals.ok) return portals;
   if (!records.ok) return records;
   if (!inForce.ok) return inForce;
+  const chosen = await choose(read.value, { renewals: renewals.value, portals: portals.value, asking, wrongClock });
+  if (!chosen.ok) return chosen;
   const said = new Map(records.value.map((record) => [record.certificateKey, record]));
   const running = new Map<string, Renewal>(renewals.value.map((renewal) => [renewal.identityId, renewal]));
-  const overviews = identities.value.flatMap((tracked): IdentityOverview[] => {
+  const overviews = chosen.value.identities.flatMap((tracked): IdentityOverview[] => {
     const renewal = running.get(tracked.id) ?? null;
     const profile = findPortalOf(tracked, renewal, portals.value);
     if (!profile) return [];
@@ -76,7 +116,7 @@ export async function loadOverview(now: number): Promise<Result<Overview>> {
   });
   // Whoever a page waits for is whom the user is here for.
   overviews.sort((a, b) => Number(b.asked) - Number(a.asked) || compareUrgency(a.lifecycle, b.lifecycle));
-  return success({ identities: overviews, keysLostSince, wrongClock });
+  return success({ identities: overviews, calm: chosen.value.calm, keysLostSince, wrongClock });
 }
 
 /** Since when (ms since the epoch) a key has been pending, told by the marks alone: for a database that cannot be read. */

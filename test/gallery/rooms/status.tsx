@@ -107,6 +107,12 @@ const WHOLE: readonly Omit<GalleryState, 'group' | 'frame'>[] = [
   { name: 'office-of-12', draw: () => statusOf(officeOf(12)) },
   { name: 'office-of-300', draw: () => statusOf(officeOf(300)) },
   { name: 'office-of-300-unfolded', draw: () => statusOf(officeOf(300)), act: (root) => unfold(root, '.calm') },
+  { name: 'office-being-read', draw: () => statusOf(...unread()), act: (root) => unfold(root, '.calm') },
+  {
+    name: 'office-search-being-read',
+    draw: () => statusOf(...unread()),
+    act: (root) => typeInto(root, 'search', 'モミジ'),
+  },
   { name: 'office-search', draw: () => statusOf(officeOf(300)), act: (root) => typeInto(root, 'search', 'モミジ 01') },
   {
     name: 'office-search-none',
@@ -122,6 +128,12 @@ const WHOLE: readonly Omit<GalleryState, 'group' | 'frame'>[] = [
     },
   },
 ];
+
+/** Those who press, and the number of the others, as the popup opens for an office. */
+function unread(): [IdentityOverview[], Partial<Overview>] {
+  const pressing = officeOf(300).filter(({ lifecycle }) => lifecycle?.stage !== 'valid');
+  return [pressing, { calm: { count: 300 - pressing.length, notAfter: lastSecond(31) } }];
+}
 
 function numbered(overview: IdentityOverview, index: number): IdentityOverview {
   return { ...overview, tracked: { ...overview.tracked, id: `identity-${index}` } };
