@@ -72,16 +72,12 @@ export async function fillDatabase(page: Page, count: number, options: Partial<O
           opening.onerror = () => reject(opening.error);
           opening.onsuccess = () => {
             const database = opening.result;
-            const apart = database.objectStoreNames.contains('certificates');
             const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
             for (const record of records) {
               const octets = crypto.getRandomValues(new Uint8Array((length * 3) / 4));
               const der = btoa(String.fromCharCode(...octets));
               const { certificate, id } = record;
-              if (apart) transaction.objectStore('certificates').put({ identityId: id, der });
-              transaction
-                .objectStore('identities')
-                .put(apart ? record : { ...record, certificate: { ...certificate, der } });
+              transaction.objectStore('identities').put({ ...record, certificate: { ...certificate, der } });
               // Last year's renewal of each, with what it left behind.
               const { subject, ...rest } = certificate?.summary ?? { subject: '' };
               transaction.objectStore('renewals').put({
