@@ -1,3 +1,4 @@
+import './open-database.ts';
 import type { ComponentType } from 'preact';
 import { ProblemRecordContext } from '../../components/AboutProblem.tsx';
 import { viewFor } from '../../components/primary-action.ts';
