@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { MessageKey } from '../lib/platform/i18n.ts';
 import type { IdentityOverview } from '../lib/platform/own-page/overview.ts';
 import type { ManagedPolicy } from '../lib/policy/managed-policy.ts';
@@ -18,14 +18,20 @@ interface Props {
   readonly resumed: boolean;
   readonly proposedPassphrase: string;
   readonly onCopy: (text: string) => Promise<boolean>;
+  /** What would be chosen if the user consented now; `null` where nothing would, and when this screen goes. */
+  readonly onExpect: (passphrase: string | null) => void;
   readonly onConsent: (passphrase: string) => void;
 }
 
-export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onCopy, onConsent }: Props) {
+export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onCopy, onExpect, onConsent }: Props) {
   const t = useTranslate();
   const policy = usePolicy();
   const [passphrase, setPassphrase] = useState<string | null>(proposedPassphrase);
   const located = overview.tracked.identity.origin !== '';
+  const isOpen = located && overview.refusal === null;
+  // Once it has been drawn: nothing on this screen waits for what is made of it.
+  useEffect(() => onExpect(isOpen ? passphrase : null), [isOpen, passphrase]);
+  useEffect(() => () => onExpect(null), []);
   return (
     <>
       <ScreenHeading text={t('consent_title')} />

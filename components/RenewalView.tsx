@@ -70,6 +70,7 @@ export interface RenewalViewProps {
   readonly platform: Platform;
   readonly browser: Browser;
   readonly onCopy: (text: string) => Promise<boolean>;
+  readonly onExpect: (passphrase: string | null) => void;
   readonly onConsent: (passphrase: string) => void;
   readonly onArmAgain: (passphrase: string | null, sendAgain: boolean) => void;
   readonly onShowPortal: () => void;
@@ -153,6 +154,7 @@ function Screen(props: RenewalViewProps & { readonly screen: RenewalScreen; read
         resumed={renewal !== null}
         proposedPassphrase={props.proposedPassphrase}
         onCopy={props.onCopy}
+        onExpect={props.onExpect}
         onConsent={props.onConsent}
       />
     );

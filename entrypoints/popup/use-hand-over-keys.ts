@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
 import type { HandOverKeys } from '../../lib/platform/own-page/hand-over.ts';
 import type { Result } from '../../lib/problem.ts';
 import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
@@ -17,19 +18,26 @@ interface Derived {
  * is, in this window alone, and cannot be exported.
  * @param isLed whether the portal is led through already: until then the user waits for this window
  * @param passphrase `null` while this window does not know it
+ * @param storing what protects the stored key, where this window made it: no other passphrase may open that key by it
  * @returns the keys of that renewal by that passphrase; derived now where they were not, or were taken: those of one file are never used for another
  */
 export function useHandOverKeys(
   renewal: Renewal | null,
   isLed: boolean,
   passphrase: string | null,
+  storing: { readonly passphrase: string; readonly key: Promise<Pbes2Key> } | null,
 ): (renewalId: string, passphrase: string) => Promise<Result<HandOverKeys>> {
   const derived = useRef<Derived | null>(null);
+  const knownFor = (wanted: string) => (storing?.passphrase === wanted ? storing.key.catch(() => null) : null);
   useEffect(() => {
     if (!renewal || !isLed || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
     const { id } = renewal;
     if (derived.current?.renewalId === id && derived.current.passphrase === passphrase) return;
-    derived.current = { renewalId: id, passphrase, keys: derive(id, passphrase).catch(() => null) };
+    derived.current = {
+      renewalId: id,
+      passphrase,
+      keys: derive(id, passphrase, knownFor(passphrase)).catch(() => null),
+    };
   }, [renewal, isLed, passphrase]);
   return async (renewalId, wanted) => {
     const { current } = derived;
@@ -37,11 +45,15 @@ export function useHandOverKeys(
     derived.current = null;
     const early = isWanted ? await current.keys : null;
     // What went wrong then is told only if it goes wrong again.
-    return early?.ok ? early : derive(renewalId, wanted);
+    return early?.ok ? early : derive(renewalId, wanted, knownFor(wanted));
   };
 }
 
-async function derive(renewalId: string, passphrase: string): Promise<Result<HandOverKeys>> {
+async function derive(
+  renewalId: string,
+  passphrase: string,
+  known: Promise<Pbes2Key | null> | null,
+): Promise<Result<HandOverKeys>> {
   const { deriveHandOverKeys } = await import('../../lib/platform/own-page/hand-over.ts');
-  return deriveHandOverKeys(renewalId, passphrase);
+  return deriveHandOverKeys(renewalId, passphrase, await known);
 }

@@ -6,8 +6,10 @@ import { modeFor } from '../../components/primary-action.ts';
 import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
+import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
 import { comeForwardAfterClosing } from '../../lib/platform/own-page/come-forward.ts';
+import { createEarlyKey } from '../../lib/platform/own-page/early-key.ts';
 import {
   abandonRenewal,
   abandonUnsent,
@@ -27,6 +29,9 @@ import { copyText, saveFile } from './own-files.ts';
 import { useHandOverKeys } from './use-hand-over-keys.ts';
 import { useLive } from './use-live.ts';
 
+/** A passphrase of the user's own is taken for chosen once it is good and has stayed the same for so long (ms). */
+const CHOSEN_AFTER = 500;
+
 /** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase and what is derived from it, while it is open. */
 export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
@@ -40,6 +45,9 @@ export function useRenewal(identityId: string) {
     () => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length)), minLength),
     [minLength, ownChoice],
   );
+  const early = useMemo(() => createEarlyKey(deriveStoringKey), []);
+  /** What protects the key that this window made. */
+  const storing = useRef<{ readonly passphrase: string; readonly key: Promise<Pbes2Key> } | null>(null);
   const [preparing, setPreparing] = useState<PreparationStep | null>(null);
   const [preparingSince, setPreparingSince] = useState<number | null>(null);
   const [working, setWorking] = useState<Working | null>(null);
@@ -59,7 +67,7 @@ export function useRenewal(identityId: string) {
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
-  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase);
+  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase, storing.current);
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
   const rests = !renewal || hasSentNothing(renewal);
@@ -130,18 +138,22 @@ export function useRenewal(identityId: string) {
     backupName,
 
     onCopy: copy,
+    // The proposal is good at once, and whoever types has not chosen yet.
+    onExpect: (expected: string | null) => early.expect(expected, expected === proposed ? 0 : CHOSEN_AFTER),
     onConsent: (chosen: string) =>
       act(async () => {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
         if (!overview || !mode) return undefined;
         setPassphrase(chosen);
+        const taken = early.take(chosen);
+        storing.current = { passphrase: chosen, key: taken };
         setPreparingSince(Date.now());
         setPreparing('creatingKey');
         givenUp.current = null;
         const isGivenUp = () => givenUp.current !== null;
         let result: Result<unknown> | undefined;
         try {
-          const consent = { overview, mode, passphrase: chosen, onStep: setPreparing, isGivenUp };
+          const consent = { overview, mode, passphrase: chosen, storingKey: taken, onStep: setPreparing, isGivenUp };
           const armed =
             renewal?.state === 'consented'
               ? await prepareKey(renewal, consent, Date.now)
@@ -248,6 +260,11 @@ export function useRenewal(identityId: string) {
       else void withRenewal((given) => abandonRenewal(given, Date.now()));
     },
   };
+}
+
+async function deriveStoringKey(passphrase: string): Promise<Pbes2Key> {
+  const { createStoringKey } = await import('../../lib/platform/own-page/key-making.ts');
+  return createStoringKey(passphrase, crypto);
 }
 
 async function judge(answered: Renewal): Promise<Problem | null> {

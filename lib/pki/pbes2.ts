@@ -65,7 +65,9 @@ export function findPbes2Outline(algorithm: DerNode | undefined): Pbes2Outline |
   return derivation && cipher !== undefined && iv ? { derivation, cipher, iv } : undefined;
 }
 
-/** A derived key with the parameters by which it was derived, for one way of use. */
+type Pbes2Usage = 'encrypt' | 'decrypt';
+
+/** A derived key with the parameters by which it was derived. */
 export interface Pbes2Key {
   readonly parameters: Pbes2Parameters;
   /** Cannot be exported. */
@@ -82,7 +84,7 @@ export function importPassphrase(passphrase: string, crypto: Crypto): Promise<Cr
  * @param secret as `importPassphrase` gives it
  */
 export async function derivePbes2Key(
-  usage: 'encrypt' | 'decrypt',
+  usage: Pbes2Usage | readonly Pbes2Usage[],
   parameters: Pbes2Parameters,
   secret: CryptoKey,
   crypto: Crypto,
@@ -90,12 +92,17 @@ export async function derivePbes2Key(
   const { salt, iterations, hash, keyBits } = parameters;
   const derivation = { name: 'PBKDF2', salt, iterations, hash };
   const kind = { name: 'AES-CBC', length: keyBits };
-  return { parameters, key: await crypto.subtle.deriveKey(derivation, secret, kind, false, [usage]) };
+  return { parameters, key: await crypto.subtle.deriveKey(derivation, secret, kind, false, [usage].flat()) };
 }
 
 /** A key for one text that is still to be encrypted, by new parameters. */
-export function createPbes2Key(secret: CryptoKey, iterations: number, crypto: Crypto): Promise<Pbes2Key> {
-  return derivePbes2Key('encrypt', createPbes2Parameters(iterations, crypto), secret, crypto);
+export function createPbes2Key(
+  secret: CryptoKey,
+  iterations: number,
+  crypto: Crypto,
+  usage: readonly Pbes2Usage[] = ['encrypt'],
+): Promise<Pbes2Key> {
+  return derivePbes2Key(usage, createPbes2Parameters(iterations, crypto), secret, crypto);
 }
 
 export async function encryptPbes2(

@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '../problem.ts';
-import { childrenFor, findCount, findOctets, isSequence, parseDer } from './der.ts';
+import { childrenFor, derFor, findCount, findOctets, isSequence, parseDer } from './der.ts';
 import { encodeOctets, encodeSequence } from './der-encoding.ts';
+import { equalOctets } from './octets.ts';
 import {
   createPbes2Key,
   decryptPbes2,
@@ -32,7 +33,16 @@ export async function createEncryptedPrivateKey(input: {
   return encryptPrivateKey(input.pkcs8, await createPbes2Key(secret, iterations, crypto), crypto);
 }
 
-/** The same, under a key that was derived before. */
+/**
+ * The key that protects one private key in this browser, and opens it again, derived from the passphrase and a new salt alone: all of the time that protecting takes, and
+ * so before there is anything to protect. Cannot be exported. Never for a second private key.
+ */
+export async function createStoringKey(passphrase: string, crypto: Crypto): Promise<Pbes2Key> {
+  const secret = await importPassphrase(passphrase, crypto);
+  return createPbes2Key(secret, STORED_KEY_ITERATIONS, crypto, ['encrypt', 'decrypt']);
+}
+
+/** The same as `createEncryptedPrivateKey`, under a key that was derived before. */
 export async function encryptPrivateKey(
   pkcs8: Uint8Array,
   key: Pbes2Key,
@@ -54,16 +64,21 @@ export async function openEncryptedPrivateKey(input: {
   return key.ok ? decryptPrivateKey(input.der, key.value, input.crypto) : key;
 }
 
-/** What `decryptPrivateKey` opens an EncryptedPrivateKeyInfo with: all that takes time. `keyLost`, as above; nothing says yet whether the passphrase is right. */
+/**
+ * What `decryptPrivateKey` opens an EncryptedPrivateKeyInfo with: all that takes time. `keyLost`, as above; nothing says yet whether the passphrase is right.
+ * @param input.known what `createStoringKey` gave for that passphrase; it takes no time where these octets still name the same salt
+ */
 export async function deriveOpeningKey(input: {
   der: Uint8Array;
   passphrase: string;
   crypto: Crypto;
+  known?: Pbes2Key | null;
 }): Promise<Result<Pbes2Key>> {
   const [algorithm] = childrenFor(parseDer(input.der));
   const parameters = findPbes2Parameters(algorithm);
   if (!parameters || parameters.iterations > MAX_ITERATIONS) return failure('keyLost');
-  const { passphrase, crypto } = input;
+  const { passphrase, crypto, known } = input;
+  if (algorithm && known && equalOctets(derFor(algorithm), encodePbes2(known.parameters))) return success(known);
   return success(await derivePbes2Key('decrypt', parameters, await importPassphrase(passphrase, crypto), crypto));
 }
 

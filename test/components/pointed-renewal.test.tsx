@@ -20,6 +20,7 @@ describe('a renewal whose buttons the user presses', () => {
             resumed={false}
             proposedPassphrase="abcd-efgh-jkmn-pqrs-tuvw"
             onCopy={async () => true}
+            onExpect={() => undefined}
             onConsent={() => undefined}
           />,
           { language },

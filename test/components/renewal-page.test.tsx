@@ -3,13 +3,14 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { RenewalPage } from '../../entrypoints/popup/RenewalPage.tsx';
+import { STORED_KEY_ITERATIONS } from '../../lib/pki/pkcs8.ts';
 import { addIdentity, listIdentities } from '../../lib/platform/identity-store.ts';
 import { getKey, listRenewals, recordEvent } from '../../lib/platform/renewal-store.ts';
 import { getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
 import type { Renewal, RenewalEvent } from '../../lib/renewal/journal.ts';
 import { freshBrowser, PORTAL } from '../unit/platform/worker-browser.ts';
 import { summaryOf } from './fixtures.ts';
-import { byAction, click, mount } from './mount.tsx';
+import { byAction, click, mount, type } from './mount.tsx';
 
 const PERSON = { profileId: 'shinkin-corporate', origin: PORTAL, role: 'user', userId: 'A001' } as const;
 
@@ -100,7 +101,44 @@ async function giveUp(root: HTMLElement, shows: (selector: string) => Promise<HT
   await click(byAction(root, 'abandon-confirm'));
 }
 
+/** How often a key was derived as those at rest are. */
+function countDerivations(): () => number {
+  const derive = vi.spyOn(crypto.subtle, 'deriveKey');
+  return () => derive.mock.calls.filter(([by]) => (by as Pbkdf2Params).iterations === STORED_KEY_ITERATIONS).length;
+}
+
 describe('the renewal’s window', () => {
+  it('derives what protects the key while the consent is read, makes no key before it, and neither derives it again', async () => {
+    const generate = vi.spyOn(crypto.subtle, 'generateKey');
+    const derivations = countDerivations();
+    const { root, shows, renewals } = await openWindow();
+    await shows('[data-action="consent"]');
+    await vi.waitFor(() => expect(derivations()).toBe(1));
+    expect(generate).not.toHaveBeenCalled();
+    expect(await renewals()).toEqual([]);
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    expect(generate).toHaveBeenCalledOnce();
+    const [renewal] = await renewals();
+    for (const event of TO_THE_IMPORT.slice(0, 3)) await recordEvent(renewal?.id ?? '', event, Date.now());
+    await click(await shows('[data-action="download"]:not([disabled])'));
+    await shows('[data-screen="handedOver"], [data-problem]');
+    expect(derivations()).toBe(1);
+  });
+
+  it('derives nothing for a passphrase that is still being typed, and what it needs once that is chosen', async () => {
+    const derivations = countDerivations();
+    const { root, shows } = await openWindow();
+    await shows('[data-action="consent"]');
+    await vi.waitFor(() => expect(derivations()).toBe(1));
+    await click(byAction(root, 'own-passphrase-choice'));
+    for (const action of ['own-passphrase', 'own-passphrase-again'])
+      await type(byAction<HTMLInputElement>(root, action), 'correct horse battery');
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"]');
+    expect(derivations()).toBe(2);
+  });
+
   it('gives up while the key is being made, with nothing left of it', async () => {
     const key = holdKeyMaking();
     const told = releaseAtOnce(true);

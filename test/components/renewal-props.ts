@@ -36,6 +36,7 @@ export function renewalPropsFor(renewal: Renewal | null, more: Partial<RenewalVi
     platform: 'windows',
     browser: 'chrome',
     onCopy: async () => true,
+    onExpect: ignore,
     onConsent: ignore,
     onArmAgain: ignore,
     onShowPortal: ignore,

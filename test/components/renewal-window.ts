@@ -9,6 +9,7 @@ export { PASSPHRASE } from './renewal-props.ts';
 export function propsFor(renewal: Renewal | null, more: Partial<RenewalViewProps> = {}): RenewalViewProps {
   return {
     ...renewalPropsFor(renewal),
+    onExpect: vi.fn(),
     onConsent: vi.fn(),
     onArmAgain: vi.fn(),
     onShowPortal: vi.fn(),

@@ -24,13 +24,20 @@ export interface HandOverKeys {
   readonly protection: Pkcs12Protection;
 }
 
-/** Derives what the passphrase alone decides, which is nearly all of the time that a file takes. `keyLost`; that it is the wrong passphrase only opening tells. */
-export async function deriveHandOverKeys(renewalId: string, passphrase: string): Promise<Result<HandOverKeys>> {
+/**
+ * Derives what the passphrase alone decides, which is nearly all of the time that a file takes. `keyLost`; that it is the wrong passphrase only opening tells.
+ * @param known what protects the stored key, where this window has it still
+ */
+export async function deriveHandOverKeys(
+  renewalId: string,
+  passphrase: string,
+  known: Pbes2Key | null,
+): Promise<Result<HandOverKeys>> {
   const key = await getKey(renewalId);
   if (!key.ok) return key;
   if (!key.value) return failure('keyLost');
   const [opening, protection] = await Promise.all([
-    deriveOpeningKey({ der: key.value.encryptedPrivateKey, passphrase, crypto }),
+    deriveOpeningKey({ der: key.value.encryptedPrivateKey, passphrase, crypto, known }),
     createPkcs12Protection({ passphrase, pause: nextTask, crypto }),
   ]);
   return opening.ok ? success({ opening: opening.value, protection }) : opening;

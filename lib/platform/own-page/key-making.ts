@@ -9,7 +9,7 @@ export { base64For, parseBase64 } from '../../pki/base64.ts';
 export { createCsrWithKey } from '../../pki/csr.ts';
 export { createKeyPair } from '../../pki/key-pair.ts';
 export { isKeyOf } from '../../pki/matching-key.ts';
-export { createEncryptedPrivateKey, openEncryptedPrivateKey, STORED_KEY_ITERATIONS } from '../../pki/pkcs8.ts';
+export { createStoringKey, encryptPrivateKey, openEncryptedPrivateKey } from '../../pki/pkcs8.ts';
 
 /**
  * DER Name for a request that the portal takes by a form: the octets of the current certificate's subject where that is

@@ -1,4 +1,5 @@
 import { checkPassphrase, isProposedForm } from '../../pki/passphrase.ts';
+import type { Pbes2Key } from '../../pki/pbes2.ts';
 import type { ManagedPolicy } from '../../policy/managed-policy.ts';
 import { keyBitsUnder, refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { DEFAULT_KEY, type RenewalMode } from '../../portals/portal-profile.ts';
@@ -21,6 +22,8 @@ export interface Consent {
   readonly overview: IdentityOverview;
   readonly mode: RenewalMode;
   readonly passphrase: string;
+  /** What the key is protected with (`createStoringKey`), for this key and no other; derived here where it was not before. */
+  readonly storingKey?: Promise<Pbes2Key>;
   readonly onStep: (step: PreparationStep) => void;
   /** The user has given it up in the meantime: asked before pages can have the key. */
   readonly isGivenUp?: () => boolean;
@@ -60,28 +63,22 @@ export async function startRenewal(consent: Consent, now: () => number): Promise
 /** Goes on with a renewal whose key was never made because the window closed before. It stays `keyCommitted` where it was given up meanwhile. */
 export async function prepareKey(
   renewal: Renewal,
-  consent: Pick<Consent, 'overview' | 'passphrase' | 'onStep' | 'isGivenUp'>,
+  consent: Pick<Consent, 'overview' | 'passphrase' | 'storingKey' | 'onStep' | 'isGivenUp'>,
   now: () => number,
 ): Promise<Result<Renewal>> {
   const inForce = await getPolicyInForce();
   if (!inForce.ok) return inForce;
   const refused = refusalOf(consent, inForce.value.policy);
   if (refused) return refused;
-  const { base64For, createEncryptedPrivateKey, createKeyPair, STORED_KEY_ITERATIONS } = await import(
-    './key-making.ts'
-  );
+  const { base64For, createKeyPair, createStoringKey, encryptPrivateKey } = await import('./key-making.ts');
   consent.onStep('creatingKey');
   const wanted = (consent.overview.profile.key ?? DEFAULT_KEY).bits;
   const pair = await createKeyPair({ bits: keyBitsUnder(inForce.value.policy, wanted), crypto });
   if (!pair.ok) return pair;
   consent.onStep('protectingKey');
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
-  const encryptedPrivateKey = await createEncryptedPrivateKey({
-    pkcs8,
-    passphrase: consent.passphrase,
-    iterations: STORED_KEY_ITERATIONS,
-    crypto,
-  });
+  const storingKey = await (consent.storingKey ?? createStoringKey(consent.passphrase, crypto));
+  const encryptedPrivateKey = await encryptPrivateKey(pkcs8, storingKey, crypto);
   pkcs8.fill(0);
   consent.onStep('savingKey');
   const key = { renewalId: renewal.id, spki: pair.value.spki, encryptedPrivateKey, createdAt: now() };

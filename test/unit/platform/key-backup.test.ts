@@ -77,7 +77,7 @@ async function pending(id = RENEWAL): Promise<Renewal> {
 }
 
 async function handOver(renewal: Renewal, passphrase: string) {
-  const keys = await deriveHandOverKeys(renewal.id, passphrase);
+  const keys = await deriveHandOverKeys(renewal.id, passphrase, null);
   return keys.ok ? createHandOver(renewal, await mine(), keys.value) : keys;
 }
 

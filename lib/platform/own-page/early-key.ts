@@ -1,0 +1,39 @@
+import type { Pbes2Key } from '../../pki/pbes2.ts';
+
+/** What a passphrase protects a key with, derived before the key is there: the user is reading, and does not wait for it. */
+export interface EarlyKey {
+  /**
+   * That passphrase will probably be chosen, or none (`null`): what was derived from another one goes.
+   * @param settledAfter how long it has to stay the same (ms) before anything is derived
+   */
+  expect(passphrase: string | null, settledAfter: number): void;
+  /** It was chosen. For one key: whoever asks again gets one that is derived anew. */
+  take(passphrase: string): Promise<Pbes2Key>;
+}
+
+/**
+ * Keeps one key at most, and beside it the passphrase, which whoever expects it has anyway.
+ * @param derive `createStoringKey`: the key that it gives cannot be exported
+ */
+export function createEarlyKey(derive: (passphrase: string) => Promise<Pbes2Key>): EarlyKey {
+  let early: { readonly passphrase: string; readonly key: Promise<Pbes2Key | null> } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    expect(passphrase, settledAfter) {
+      if (early !== null && early.passphrase === passphrase) return;
+      clearTimeout(timer);
+      early = null;
+      if (passphrase === null) return;
+      timer = setTimeout(() => {
+        // What goes wrong is told only if it goes wrong again, once it is wanted.
+        early = { passphrase, key: derive(passphrase).catch(() => null) };
+      }, settledAfter);
+    },
+    async take(passphrase) {
+      clearTimeout(timer);
+      const taken = early;
+      early = null;
+      return (taken?.passphrase === passphrase && (await taken.key)) || derive(passphrase);
+    },
+  };
+}
