@@ -37,17 +37,23 @@ export async function loadRenewal(identityId: string, seen: string | null): Prom
   const overview = loaded.value.identities.find(({ tracked }) => tracked.id === identityId) ?? null;
   if (overview) await locateIdentity(overview);
   const renewal = overview?.renewal ?? (await findEnded(overview, seen));
-  const guide = await getSessionItem('guide');
-  const key = renewal?.state === 'confirmed' ? await getKey(renewal.id) : null;
+  // All at once: each is a way to another process of the browser and back.
+  const [guide, key, armedKey, run, signed] = await Promise.all([
+    getSessionItem('guide'),
+    renewal?.state === 'confirmed' ? getKey(renewal.id) : null,
+    renewal ? getArmedKey(renewal.id) : null,
+    renewal?.handedOverIn === undefined ? null : currentRunId(),
+    renewal?.csr !== undefined && overview ? readSigned(renewal, overview) : null,
+  ]);
   return success({
     now,
     overview,
     renewal,
     guide: guide?.renewalId === renewal?.id ? guide : null,
     keyKept: key?.ok === true && key.value !== null,
-    restarted: renewal?.handedOverIn !== undefined && renewal.handedOverIn !== (await currentRunId()),
-    keyOpen: renewal !== null && (await getArmedKey(renewal.id)) !== null,
-    signed: renewal?.csr !== undefined && overview ? await readSigned(renewal, overview) : null,
+    restarted: renewal?.handedOverIn !== undefined && renewal.handedOverIn !== run,
+    keyOpen: armedKey !== null,
+    signed,
     wrongClock: loaded.value.wrongClock,
     identities: loaded.value.identities.map(({ tracked }) => tracked),
     others: overview ? otherIdentitiesOf(overview, loaded.value.identities) : [],

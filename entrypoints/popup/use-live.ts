@@ -48,18 +48,28 @@ export function useLive<T>(
     setValue(() => loaded);
   }, []);
   useEffect(() => {
-    // Reading thousands takes longer than that: a question each second would overtake every answer.
+    // Reading thousands takes longer than that: a question each second would overtake every answer. And changes come by the half dozen: one more reading after
+    // the one that is going on has seen them all, and several at once would take the time from the page that they are about.
     let reading = false;
+    let changed = false;
     const readAgain = async () => {
       if (reading) return;
       reading = true;
-      await reload().finally(() => {
+      try {
+        do {
+          changed = false;
+          await reload();
+        } while (changed);
+      } finally {
         reading = false;
-      });
+      }
     };
     void readAgain();
     const timer = setInterval(readAgain, EVERY);
-    const stop = watchSession(reload);
+    const stop = watchSession(() => {
+      changed = true;
+      void readAgain();
+    });
     return () => {
       clearInterval(timer);
       stop();

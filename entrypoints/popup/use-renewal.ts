@@ -21,7 +21,8 @@ import { giveAnswer, takeAnswer } from '../../lib/platform/own-page/own-answer.t
 import { openRenewalWindow } from '../../lib/platform/own-page/own-window.ts';
 import { beginGuide, openLogOn, showPortal } from '../../lib/platform/own-page/portal-tab.ts';
 import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../lib/platform/own-page/start-renewal.ts';
-import { deleteKey } from '../../lib/platform/renewal-store.ts';
+import { deleteKey, getRenewal } from '../../lib/platform/renewal-store.ts';
+import { watchAnswers } from '../../lib/platform/session.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
 import { hasSentNothing, type Renewal } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
@@ -35,7 +36,11 @@ const CHOSEN_AFTER = 500;
 /** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase and what is derived from it, while it is open. */
 export function useRenewal(identityId: string) {
   const seen = useRef<string | null>(null);
-  const { value: loaded, reload } = useLive(() => loadRenewal(identityId, seen.current));
+  const { value: loaded, reload } = useLive(async () => {
+    const read = await loadRenewal(identityId, seen.current);
+    if (read.ok) judgeOnce(read.value.renewal);
+    return read;
+  });
   const [passphrase, setPassphrase] = useState<string | null>(null);
   /** What was copied from this window last. */
   const [copied, setCopied] = useState<string | null>(null);
@@ -100,12 +105,21 @@ export function useRenewal(identityId: string) {
     return done;
   };
 
-  // An answer is judged as soon as it is on disk, once, whatever else this window is doing.
-  useEffect(() => {
-    if (renewal?.state !== 'answered' || checked.current === renewal.changedAt) return;
-    checked.current = renewal.changedAt;
-    void judge(renewal).then(setProblem).then(reload);
-  });
+  // An answer is judged as soon as it is on disk, once, whatever else this window is doing: before it is drawn, since a window that stands behind another is drawn late.
+  const judgeOnce = (answered: Renewal | null) => {
+    if (answered?.state !== 'answered' || checked.current === answered.changedAt) return;
+    checked.current = answered.changedAt;
+    void judge(answered).then(setProblem).then(reload);
+  };
+  const id = renewal?.id;
+  useEffect(
+    () =>
+      watchAnswers(async (renewalId) => {
+        const answered = renewalId === id ? await getRenewal(renewalId) : null;
+        if (answered?.ok) judgeOnce(answered.value);
+      }),
+    [id],
+  );
 
   // What the next steps take is there before they come.
   const state = renewal?.state;

@@ -108,6 +108,15 @@ export function watchSession(callback: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(listener);
 }
 
+/** Calls back with the id of the renewal whose answer is on disk now; returns the way to stop. One that gets another answer after its first is not told of. */
+export function watchAnswers(callback: (renewalId: string) => void): () => void {
+  const listener = ({ answered }: { readonly answered?: { readonly newValue?: unknown } }, area: string) => {
+    if (area === 'session' && typeof answered?.newValue === 'string') callback(answered.newValue);
+  };
+  browser.storage.onChanged.addListener(listener);
+  return () => browser.storage.onChanged.removeListener(listener);
+}
+
 const LAST_RUN = 'lastRunId';
 
 /**
