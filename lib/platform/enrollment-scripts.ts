@@ -3,13 +3,23 @@ import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
 import { findProfileById } from '../portals/find-profile.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
 import { awaitsAnswer, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
+import { findPolicy } from './policy-store.ts';
 import type { OfferedKey } from './session.ts';
+import { stripTextsFileFor } from './text-files.ts';
 
 const SIGNER = 'enrollment-signer.js';
 const PAGE_SIDE = 'legacy-enrollment.js';
 
+/** The guide's script, after its texts where the administrator has chosen a language. */
+export async function findGuideFiles() {
+  const guide = '/portal-guide.js';
+  const language = (await findPolicy())?.language;
+  // What the build adds of itself is unknown to the types of WXT.
+  return (language ? [`/${stripTextsFileFor(language)}`, guide] : [guide]) as [typeof guide];
+}
+
 /**
- * The scripts that give a page the APIs of Internet Explorer. They are registered for exactly the origins at which a
+ * The scripts that give a page the APIs of Internet Explorer, and the guide. They are registered for exactly the origins at which a
  * renewal is armed or waits for its answer, and only that long; in ordinary banking no page meets them.
  */
 export async function syncEnrollmentScripts(
@@ -20,14 +30,14 @@ export async function syncEnrollmentScripts(
 ): Promise<void> {
   const enrolling = renewals.filter((each) => armed.includes(each) || isAwaiting(each));
   const matches = [...new Set(enrolling.flatMap((renewal) => pagesOf(renewal, portals)))];
-  const wanted = matches.length === 0 ? [] : scriptsFor(matches, offered);
+  const wanted = matches[0] ? scriptsFor(matches, offered, await findGuideFiles()) : [];
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: ENROLLMENT_SCRIPTS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (JSON.stringify(registered.map(essence)) === JSON.stringify(wanted.map(essence))) return;
+  if (essence(registered) === essence(wanted)) return;
   // Changed in place: between taking them away and bringing them back a page would load without them.
   if (registered.length === wanted.length) return browser.scripting.updateContentScripts(wanted);
-  if (registered.length) await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
-  if (wanted.length) await browser.scripting.registerContentScripts(wanted);
+  if (registered[0]) await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
+  if (wanted[0]) await browser.scripting.registerContentScripts(wanted);
 }
 
 /** Where the portal issues certificates, if its profile says so; anywhere at that origin otherwise. */
@@ -36,7 +46,7 @@ function pagesOf({ origin, profileId }: Renewal, portals: readonly PortalRules[]
   return paths.map((path) => `${origin}${path}*`);
 }
 
-function scriptsFor(matches: string[], offered: OfferedKey | null) {
+function scriptsFor(matches: string[], offered: OfferedKey | null, guide: string[]) {
   const common = {
     matches,
     allFrames: true,
@@ -49,23 +59,26 @@ function scriptsFor(matches: string[], offered: OfferedKey | null) {
     // The isolated world listens first, so that the page's world finds it when it shows the channel.
     { ...common, id: 'enrollment-signer', js: [...order, SIGNER], world: 'ISOLATED' as const },
     { ...common, id: 'legacy-enrollment', js: [PAGE_SIDE], world: 'MAIN' as const },
+    // Nearly every page that is led through is one of these, and to ask for it would be a way to the worker and back for each. It says nothing until it is asked to.
+    { ...common, id: 'page-guide', js: guide, runAt: 'document_end' as const },
   ];
 }
 
 /** Ids of these scripts. */
-export const ENROLLMENT_SCRIPTS = ['enrollment-signer', 'legacy-enrollment'];
+export const ENROLLMENT_SCRIPTS = ['enrollment-signer', 'legacy-enrollment', 'page-guide'];
 
-function essence({
-  id,
-  js,
-  matches,
-}: {
-  readonly id: string;
-  readonly js?: string[] | undefined;
-  readonly matches?: string[] | undefined;
-}) {
+/** What the browser gives back as it was registered, as a text. */
+function essence(
+  scripts: readonly {
+    readonly id: string;
+    readonly js?: string[] | undefined;
+    readonly matches?: string[] | undefined;
+  }[],
+): string {
   // Browsers write the files' names as paths from the root or without the slash.
-  return [id, js?.map((file) => file.replace(/^\//, '')), matches];
+  return JSON.stringify(
+    scripts.map(({ id, js, matches }) => [id, js?.map((file) => file.replace(/^\//, '')), matches]),
+  );
 }
 
 function isAwaiting(renewal: Renewal): boolean {

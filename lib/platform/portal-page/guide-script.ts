@@ -3,8 +3,8 @@ import type { PageGuide } from './page-guide.ts';
 import type { Tell } from './worker-link.ts';
 
 /**
- * The guide is a script of its own, which the worker brings into a frame when there is something to lead through or to say. In ordinary
- * banking no page has it. Both scripts share the isolated world of the frame, and the page's own world does not see it.
+ * The guide is a script of its own, which comes with a portal's pages while a renewal there is under way (`enrollment-scripts.ts`), and which the worker brings into a
+ * frame that has none when there is something to lead through or to say. In ordinary banking no page has it. Both scripts share the isolated world of the frame, and the page's own world does not see it.
  */
 const KEY = Symbol.for('koshin.guide');
 

@@ -2,13 +2,12 @@ import { browser } from 'wxt/browser';
 import { findIdentity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { RenewalState } from '../../renewal/journal.ts';
+import { findGuideFiles } from '../enrollment-scripts.ts';
 import { listIdentitiesAt, updateIdentity } from '../identity-store.ts';
 import type { MessageOf } from '../messages.ts';
-import { findPolicy } from '../policy-store.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { listActiveRenewals } from '../renewal-store.ts';
 import { setSessionItem } from '../session.ts';
-import { stripTextsFileFor } from '../text-files.ts';
 import { identityOf, type PortalPage } from './portal-messages.ts';
 import { refresh } from './refresh.ts';
 
@@ -47,14 +46,10 @@ export async function noteAskingPage(identityId: string | null, { origin, url, t
 
 /** The guide's script for this very frame, after its texts where the browser has others. */
 export async function bringGuide({ tabId, frameId }: PortalPage): Promise<Result<null>> {
-  const language = (await findPolicy())?.language;
-  const guide = '/portal-guide.js';
-  const files = language ? [`/${stripTextsFileFor(language)}`, guide] : [guide];
   try {
     await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      // What the build adds of itself is unknown to the types of WXT.
-      files: files as [typeof guide],
+      files: await findGuideFiles(),
       injectImmediately: true,
     });
     return success(null);

@@ -44,7 +44,7 @@ export function sourcesWith(stored: Stored = {}): DiagnosticSources {
     renewals,
     keyIds,
     guide: stored.guide,
-    scripts: { enrollment: 2, reader: 1, browserIdentity: 0, rules: 0 },
+    scripts: { enrollment: 3, reader: 1, browserIdentity: 0, rules: 0 },
     alarms,
     storage: {
       problem: null,

@@ -49,11 +49,15 @@ describe('the language', () => {
     [{}, [GUIDE]],
     [{ language: 'ja' }, ['/texts/strip-ja.js', GUIDE]],
     [{ language: 'en' }, ['/texts/strip-en.js', GUIDE]],
-  ])('%j brings these files to a frame: %j', async (policy, files) => {
+  ])('%j brings these files to a frame, and to every page while a renewal is under way: %j', async (policy, files) => {
     const executeScript = vi.spyOn(browser.scripting, 'executeScript').mockResolvedValue();
+    const world = await freshBrowser();
+    await renewalAfter();
     await decide(policy);
     await answerMessage({ type: 'guideWanted' }, portalSender(), NOW);
     expect(executeScript.mock.calls.map(([injection]) => injection.files)).toEqual([files]);
+    await refresh(NOW);
+    expect(world.registered.get('page-guide')?.js).toEqual(files);
   });
 
   it('is that of badge and notification, until it is decided otherwise', async () => {
