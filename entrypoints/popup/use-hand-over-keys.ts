@@ -1,11 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Pkcs12MacKey } from '../../lib/pki/create-pkcs12-mac.ts';
 import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
-import type { HandOverKeys } from '../../lib/platform/own-page/hand-over.ts';
+import type { HandOverKeys, KnownKeys } from '../../lib/platform/own-page/hand-over.ts';
 import type { Result } from '../../lib/problem.ts';
 import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
 
 /** The portal is at work, or has been, and the file is still to be made. */
 const DERIVED_IN: readonly RenewalState[] = ['armed', 'requested', 'answered', 'checked'];
+
+/** What this window has derived from a passphrase beside the key that it made: no other passphrase may open that key by it. */
+export interface MadeKeys {
+  readonly passphrase: string;
+  /** What protects the stored key. */
+  readonly storing: Promise<Pbes2Key>;
+  /** For one file: it goes with the first that asks. */
+  mac: Promise<Pkcs12MacKey> | null;
+}
 
 interface Derived {
   readonly renewalId: string;
@@ -18,17 +28,23 @@ interface Derived {
  * is, in this window alone, and cannot be exported.
  * @param isLed whether the portal is led through already: until then the user waits for this window
  * @param passphrase `null` while this window does not know it
- * @param storing what protects the stored key, where this window made it: no other passphrase may open that key by it
+ * @param made `null` where this window has made no key
  * @returns the keys of that renewal by that passphrase; derived now where they were not, or were taken: those of one file are never used for another
  */
 export function useHandOverKeys(
   renewal: Renewal | null,
   isLed: boolean,
   passphrase: string | null,
-  storing: { readonly passphrase: string; readonly key: Promise<Pbes2Key> } | null,
+  made: MadeKeys | null,
 ): (renewalId: string, passphrase: string) => Promise<Result<HandOverKeys>> {
   const derived = useRef<Derived | null>(null);
-  const knownFor = (wanted: string) => (storing?.passphrase === wanted ? storing.key.catch(() => null) : null);
+  const takeKnown = async (wanted: string): Promise<KnownKeys | null> => {
+    if (made?.passphrase !== wanted) return null;
+    const { storing, mac } = made;
+    made.mac = null;
+    // What went wrong is derived again.
+    return { opening: await storing.catch(() => null), mac: (await mac?.catch(() => null)) ?? null };
+  };
   useEffect(() => {
     if (!renewal || !isLed || passphrase === null || !DERIVED_IN.includes(renewal.state)) return;
     const { id } = renewal;
@@ -36,7 +52,7 @@ export function useHandOverKeys(
     derived.current = {
       renewalId: id,
       passphrase,
-      keys: derive(id, passphrase, knownFor(passphrase)).catch(() => null),
+      keys: derive(id, passphrase, takeKnown(passphrase)).catch(() => null),
     };
   }, [renewal, isLed, passphrase]);
   return async (renewalId, wanted) => {
@@ -45,14 +61,14 @@ export function useHandOverKeys(
     derived.current = null;
     const early = isWanted ? await current.keys : null;
     // What went wrong then is told only if it goes wrong again.
-    return early?.ok ? early : derive(renewalId, wanted, knownFor(wanted));
+    return early?.ok ? early : derive(renewalId, wanted, takeKnown(wanted));
   };
 }
 
 async function derive(
   renewalId: string,
   passphrase: string,
-  known: Promise<Pbes2Key | null> | null,
+  known: Promise<KnownKeys | null>,
 ): Promise<Result<HandOverKeys>> {
   const { deriveHandOverKeys } = await import('../../lib/platform/own-page/hand-over.ts');
   return deriveHandOverKeys(renewalId, passphrase, await known);

@@ -5,6 +5,7 @@ import { usePolicy } from '../../components/policy-context.ts';
 import { modeFor } from '../../components/primary-action.ts';
 import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
+import type { Pkcs12MacKey } from '../../lib/pki/create-pkcs12-mac.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
 import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
@@ -27,7 +28,7 @@ import type { Problem, Result } from '../../lib/problem.ts';
 import { hasSentNothing, type Renewal } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
-import { useHandOverKeys } from './use-hand-over-keys.ts';
+import { type MadeKeys, useHandOverKeys } from './use-hand-over-keys.ts';
 import { useLive } from './use-live.ts';
 
 /** A passphrase of the user's own is taken for chosen once it is good and has stayed the same for so long (ms). */
@@ -50,9 +51,13 @@ export function useRenewal(identityId: string) {
     () => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length)), minLength),
     [minLength, ownChoice],
   );
-  const early = useMemo(() => createEarlyKey(deriveStoringKey), []);
-  /** What protects the key that this window made. */
-  const storing = useRef<{ readonly passphrase: string; readonly key: Promise<Pbes2Key> } | null>(null);
+  /** While the user waits for the portal. */
+  const leading = useRef<Promise<void> | null>(null);
+  const [earlyStoring, earlyMac] = useMemo(
+    () => [createEarlyKey(deriveStoringKey), createEarlyKey((chosen) => deriveMac(chosen, () => leading.current))],
+    [],
+  );
+  const made = useRef<MadeKeys | null>(null);
   const [preparing, setPreparing] = useState<PreparationStep | null>(null);
   const [preparingSince, setPreparingSince] = useState<number | null>(null);
   const [working, setWorking] = useState<Working | null>(null);
@@ -72,7 +77,7 @@ export function useRenewal(identityId: string) {
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
-  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase, storing.current);
+  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase, made.current);
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
   const rests = !renewal || hasSentNothing(renewal);
@@ -153,27 +158,32 @@ export function useRenewal(identityId: string) {
 
     onCopy: copy,
     // The proposal is good at once, and whoever types has not chosen yet.
-    onExpect: (expected: string | null) => early.expect(expected, expected === proposed ? 0 : CHOSEN_AFTER),
+    onExpect: (expected: string | null) => {
+      for (const early of [earlyStoring, earlyMac]) early.expect(expected, expected === proposed ? 0 : CHOSEN_AFTER);
+    },
     onConsent: (chosen: string) =>
       act(async () => {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
         if (!overview || !mode) return undefined;
         setPassphrase(chosen);
-        const taken = early.take(chosen);
-        storing.current = { passphrase: chosen, key: taken };
+        const storingKey = earlyStoring.take(chosen);
+        made.current = { passphrase: chosen, storing: storingKey, mac: earlyMac.take(chosen) };
         setPreparingSince(Date.now());
         setPreparing('creatingKey');
         givenUp.current = null;
         const isGivenUp = () => givenUp.current !== null;
         let result: Result<unknown> | undefined;
+        const led = Promise.withResolvers<void>();
+        leading.current = led.promise;
         try {
-          const consent = { overview, mode, passphrase: chosen, storingKey: taken, onStep: setPreparing, isGivenUp };
+          const consent = { overview, mode, passphrase: chosen, storingKey, onStep: setPreparing, isGivenUp };
           const armed =
             renewal?.state === 'consented'
               ? await prepareKey(renewal, consent, Date.now)
               : await startRenewal(consent, Date.now);
           result = isGivenUp() ? armed : await leadThroughPortal(armed, overview);
         } finally {
+          led.resolve();
           await reload();
           // However far it has come, and whatever has become of it. After the last pause in which it may be pressed.
           if (givenUp.current !== null) {
@@ -279,6 +289,11 @@ export function useRenewal(identityId: string) {
 async function deriveStoringKey(passphrase: string): Promise<Pbes2Key> {
   const { createStoringKey } = await import('../../lib/platform/own-page/key-making.ts');
   return createStoringKey(passphrase, crypto);
+}
+
+async function deriveMac(passphrase: string, rest: () => Promise<void> | null): Promise<Pkcs12MacKey> {
+  const { deriveFileMacKey } = await import('../../lib/platform/own-page/hand-over.ts');
+  return deriveFileMacKey(passphrase, rest);
 }
 
 async function judge(answered: Renewal): Promise<Problem | null> {

@@ -54,12 +54,21 @@ export interface Pkcs12Passphrase {
   readonly crypto: Crypto;
 }
 
+/** The last of the three keys alone, which is the one that takes time on the thread that asks. For one file, like the others. */
+export function createPkcs12FileMacKey(input: Pkcs12Passphrase): Promise<Pkcs12MacKey> {
+  const { iterations = DEFAULT_ITERATIONS } = input;
+  return createPkcs12MacKey({ ...input, iterations });
+}
+
 /**
  * The three keys of a file: all that takes time, about 0.5 s.
+ * @param input.mac what `createPkcs12FileMacKey` gave for that passphrase, where it did
  * @throws RangeError for more than 300 000 iterations
  */
-export async function createPkcs12Protection(input: Pkcs12Passphrase): Promise<Pkcs12Protection> {
-  const { passphrase, pause, crypto, iterations = DEFAULT_ITERATIONS } = input;
+export async function createPkcs12Protection(
+  input: Pkcs12Passphrase & { readonly mac?: Pkcs12MacKey | null },
+): Promise<Pkcs12Protection> {
+  const { passphrase, crypto, iterations = DEFAULT_ITERATIONS } = input;
   if (iterations > MAX_PKCS12_ITERATIONS || iterations * DERIVATIONS > MAX_PKCS12_ITERATIONS_IN_ALL) {
     throw new RangeError(`${iterations} iterations are more than Windows reads`);
   }
@@ -68,7 +77,7 @@ export async function createPkcs12Protection(input: Pkcs12Passphrase): Promise<P
   const [key, certificates, mac] = await Promise.all([
     createPbes2Key(secret, iterations, crypto),
     createPbes2Key(secret, iterations, crypto),
-    createPkcs12MacKey({ passphrase, iterations, pause, crypto }),
+    input.mac ?? createPkcs12FileMacKey(input),
   ]);
   return { key, certificates, mac };
 }

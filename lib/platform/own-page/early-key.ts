@@ -1,22 +1,20 @@
-import type { Pbes2Key } from '../../pki/pbes2.ts';
-
-/** What a passphrase protects a key with, derived before the key is there: the user is reading, and does not wait for it. */
-export interface EarlyKey {
+/** What a passphrase protects something with, derived before that is there: the user is reading, and does not wait for it. */
+export interface EarlyKey<K> {
   /**
    * That passphrase will probably be chosen, or none (`null`): what was derived from another one goes.
    * @param settledAfter how long it has to stay the same (ms) before anything is derived
    */
   expect(passphrase: string | null, settledAfter: number): void;
-  /** It was chosen. For one key: whoever asks again gets one that is derived anew. */
-  take(passphrase: string): Promise<Pbes2Key>;
+  /** It was chosen. For one use: whoever asks again gets one that is derived anew. */
+  take(passphrase: string): Promise<K>;
 }
 
 /**
  * Keeps one key at most, and beside it the passphrase, which whoever expects it has anyway.
- * @param derive `createStoringKey`: the key that it gives cannot be exported
+ * @param derive gives a key that cannot be exported
  */
-export function createEarlyKey(derive: (passphrase: string) => Promise<Pbes2Key>): EarlyKey {
-  let early: { readonly passphrase: string; readonly key: Promise<Pbes2Key | null> } | null = null;
+export function createEarlyKey<K>(derive: (passphrase: string) => Promise<K>): EarlyKey<K> {
+  let early: { readonly passphrase: string; readonly key: Promise<K | null> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     expect(passphrase, settledAfter) {

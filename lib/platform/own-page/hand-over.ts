@@ -1,8 +1,14 @@
 import { parseBase64 } from '../../pki/base64.ts';
+import type { Pkcs12MacKey } from '../../pki/create-pkcs12-mac.ts';
 import { isKeyOf } from '../../pki/matching-key.ts';
 import type { Pbes2Key } from '../../pki/pbes2.ts';
 import { decryptPrivateKey, deriveOpeningKey } from '../../pki/pkcs8.ts';
-import { createPkcs12, createPkcs12Protection, type Pkcs12Protection } from '../../pki/pkcs12.ts';
+import {
+  createPkcs12,
+  createPkcs12FileMacKey,
+  createPkcs12Protection,
+  type Pkcs12Protection,
+} from '../../pki/pkcs12.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { Renewal } from '../../renewal/journal.ts';
 import { sendMessage } from '../messages.ts';
@@ -24,21 +30,41 @@ export interface HandOverKeys {
   readonly protection: Pkcs12Protection;
 }
 
+/** What was derived before there was anything to hand over. */
+export interface KnownKeys {
+  /** What protects the stored key. */
+  readonly opening: Pbes2Key | null;
+  /** For one file. */
+  readonly mac: Pkcs12MacKey | null;
+}
+
+/**
+ * The part of what protects a file that takes time on the thread that asks.
+ * @param rest asked every few milliseconds: what is to be done before this goes on
+ */
+export function deriveFileMacKey(passphrase: string, rest: () => Promise<void> | null): Promise<Pkcs12MacKey> {
+  const pause = async () => {
+    await nextTask();
+    await rest();
+  };
+  return createPkcs12FileMacKey({ passphrase, pause, crypto });
+}
+
 /**
  * Derives what the passphrase alone decides, which is nearly all of the time that a file takes. `keyLost`; that it is the wrong passphrase only opening tells.
- * @param known what protects the stored key, where this window has it still
+ * @param known by that passphrase, where this window has it
  */
 export async function deriveHandOverKeys(
   renewalId: string,
   passphrase: string,
-  known: Pbes2Key | null,
+  known: KnownKeys | null,
 ): Promise<Result<HandOverKeys>> {
   const key = await getKey(renewalId);
   if (!key.ok) return key;
   if (!key.value) return failure('keyLost');
   const [opening, protection] = await Promise.all([
-    deriveOpeningKey({ der: key.value.encryptedPrivateKey, passphrase, crypto, known }),
-    createPkcs12Protection({ passphrase, pause: nextTask, crypto }),
+    deriveOpeningKey({ der: key.value.encryptedPrivateKey, passphrase, crypto, known: known?.opening ?? null }),
+    createPkcs12Protection({ passphrase, pause: nextTask, crypto, mac: known?.mac ?? null }),
   ]);
   return opening.ok ? success({ opening: opening.value, protection }) : opening;
 }
