@@ -7,13 +7,13 @@ import { createWindowStrip } from '../lib/platform/portal-page/window-strip.ts';
 import { findTexts } from '../lib/platform/text-files.ts';
 
 /**
- * Leads through the portal's screens; brought in by the worker, into frames where there is something to lead through. A content script of
- * WXT's would bring along 3 kB that nobody uses.
+ * Leads through the portal's screens, once the frame's reader begins with it; there while a renewal is under way, or brought in by the worker. Until then it does nothing.
+ * A content script of WXT's would bring along 3 kB that nobody uses.
  */
 export default defineUnlistedScript(() => {
-  void comparePortalClock(performance, Date.now());
   speak(findTexts(globalThis));
-  announceGuide(globalThis, (document, profile, tell) =>
-    createPageGuide(document, profile, createWindowStrip(document), tell),
-  );
+  announceGuide(globalThis, (document, profile, tell) => {
+    void comparePortalClock(performance, Date.now());
+    return createPageGuide(document, profile, createWindowStrip(document), tell);
+  });
 });
