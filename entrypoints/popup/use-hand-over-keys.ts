@@ -20,7 +20,8 @@ export interface MadeKeys {
 interface Derived {
   readonly renewalId: string;
   readonly passphrase: string;
-  readonly keys: Promise<Result<HandOverKeys> | null>;
+  /** `null` once they were taken: whoever has a file seldom wants another. */
+  readonly keys: Promise<Result<HandOverKeys> | null> | null;
 }
 
 /**
@@ -58,7 +59,7 @@ export function useHandOverKeys(
   return async (renewalId, wanted) => {
     const { current } = derived;
     const isWanted = current?.renewalId === renewalId && current.passphrase === wanted;
-    derived.current = null;
+    derived.current = { renewalId, passphrase: wanted, keys: null };
     const early = isWanted ? await current.keys : null;
     // What went wrong then is told only if it goes wrong again.
     return early?.ok ? early : derive(renewalId, wanted, takeKnown(wanted));

@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { RenewalPage } from '../../entrypoints/popup/RenewalPage.tsx';
 import { STORED_KEY_ITERATIONS } from '../../lib/pki/pkcs8.ts';
 import { addIdentity, listIdentities } from '../../lib/platform/identity-store.ts';
+import { deriveFileMacKey } from '../../lib/platform/own-page/hand-over.ts';
 import { getKey, listRenewals, recordEvent } from '../../lib/platform/renewal-store.ts';
 import { getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
 import type { Renewal, RenewalEvent } from '../../lib/renewal/journal.ts';
@@ -122,8 +123,45 @@ describe('the renewal’s window', () => {
     const [renewal] = await renewals();
     for (const event of TO_THE_IMPORT.slice(0, 3)) await recordEvent(renewal?.id ?? '', event, Date.now());
     await click(await shows('[data-action="download"]:not([disabled])'));
-    await shows('[data-screen="handedOver"], [data-problem]');
+    await shows('[data-screen="handedOver"]');
     expect(derivations()).toBe(1);
+  });
+
+  it('derives the MAC’s key early as well, for one file: the next has a key of its own', async () => {
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:file');
+    const imported = vi.spyOn(crypto.subtle, 'importKey');
+    const keys = () => imported.mock.calls.filter(([, , by]) => (by as Algorithm).name === 'HMAC').length;
+    const { shows, renewals } = await openWindow();
+    await shows('[data-action="consent"]');
+    await vi.waitFor(() => expect(keys()).toBe(1), { timeout: 10_000 });
+    await click(await shows('[data-action="consent"]'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [renewal] = await renewals();
+    for (const event of TO_THE_IMPORT.slice(0, 3)) await recordEvent(renewal?.id ?? '', event, Date.now());
+    await click(await shows('[data-action="download"]:not([disabled])'));
+    await shows('[data-screen="handedOver"]');
+    expect(keys()).toBe(1);
+    await click(await shows('[data-action="download"]:not([disabled])'));
+    await vi.waitFor(() => expect(keys()).toBe(2), { timeout: 10_000 });
+  });
+
+  it('rests with what can wait while the user waits for the portal', async () => {
+    const key = holdKeyMaking();
+    const imported = vi.spyOn(crypto.subtle, 'importKey');
+    const keys = () => imported.mock.calls.filter(([, , by]) => (by as Algorithm).name === 'HMAC').length;
+    const { root, shows } = await openWindow();
+    await shows('[data-action="consent"]');
+    await vi.waitFor(() => expect(keys()).toBe(1), { timeout: 10_000 });
+    await click(byAction(root, 'own-passphrase-choice'));
+    for (const action of ['own-passphrase', 'own-passphrase-again'])
+      await type(byAction<HTMLInputElement>(root, action), 'correct horse battery');
+    await click(byAction(root, 'consent'));
+    await shows('[data-wait="preparing"]');
+    // As long as the whole takes where it may go on.
+    await deriveFileMacKey('correct horse battery', () => null);
+    expect(keys()).toBe(2);
+    key.goOn();
+    await vi.waitFor(() => expect(keys()).toBe(3), { timeout: 10_000 });
   });
 
   it('derives nothing for a passphrase that is still being typed, and what it needs once that is chosen', async () => {
