@@ -167,7 +167,10 @@ export function useRenewal(identityId: string) {
         if (!overview || !mode) return undefined;
         setPassphrase(chosen);
         const storingKey = earlyStoring.take(chosen);
-        made.current = { passphrase: chosen, storing: storingKey, mac: earlyMac.take(chosen) };
+        const mac = earlyMac.take(chosen);
+        made.current = { passphrase: chosen, storing: storingKey, mac };
+        // Where nothing comes of this consent, nobody waits for them.
+        for (const unasked of [storingKey, mac]) unasked.catch(() => undefined);
         setPreparingSince(Date.now());
         setPreparing('creatingKey');
         givenUp.current = null;
