@@ -1,21 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Pkcs12MacKey } from '../../lib/pki/create-pkcs12-mac.ts';
-import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
 import type { HandOverKeys, KnownKeys } from '../../lib/platform/own-page/hand-over.ts';
 import type { Result } from '../../lib/problem.ts';
 import type { Renewal, RenewalState } from '../../lib/renewal/journal.ts';
+import type { MadeKeys } from './use-early-keys.ts';
 
 /** The portal is at work, or has been, and the file is still to be made. */
 const DERIVED_IN: readonly RenewalState[] = ['armed', 'requested', 'answered', 'checked'];
-
-/** What this window has derived from a passphrase beside the key that it made: no other passphrase may open that key by it. */
-export interface MadeKeys {
-  readonly passphrase: string;
-  /** What protects the stored key. */
-  readonly storing: Promise<Pbes2Key>;
-  /** For one file: it goes with the first that asks. */
-  mac: Promise<Pkcs12MacKey> | null;
-}
 
 interface Derived {
   readonly renewalId: string;

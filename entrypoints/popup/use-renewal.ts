@@ -5,12 +5,9 @@ import { usePolicy } from '../../components/policy-context.ts';
 import { modeFor } from '../../components/primary-action.ts';
 import type { Working } from '../../components/WorkingNow.tsx';
 import { parseBase64 } from '../../lib/pki/base64.ts';
-import type { Pkcs12MacKey } from '../../lib/pki/create-pkcs12-mac.ts';
 import { proposePassphrase } from '../../lib/pki/passphrase.ts';
-import type { Pbes2Key } from '../../lib/pki/pbes2.ts';
 import { takeRequest } from '../../lib/platform/own-page/by-hand-request.ts';
 import { comeForwardAfterClosing } from '../../lib/platform/own-page/come-forward.ts';
-import { createEarlyKey } from '../../lib/platform/own-page/early-key.ts';
 import {
   abandonRenewal,
   abandonUnsent,
@@ -25,14 +22,22 @@ import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../
 import { deleteKey, getRenewal } from '../../lib/platform/renewal-store.ts';
 import { watchAnswers } from '../../lib/platform/session.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
-import { hasSentNothing, type Renewal } from '../../lib/renewal/journal.ts';
+import { hasSentNothing, type Renewal, type RenewalState } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
-import { type MadeKeys, useHandOverKeys } from './use-hand-over-keys.ts';
+import { useEarlyKeys } from './use-early-keys.ts';
+import { useHandOverKeys } from './use-hand-over-keys.ts';
 import { useLive } from './use-live.ts';
 
-/** A passphrase of the user's own is taken for chosen once it is good and has stayed the same for so long (ms). */
-const CHOSEN_AFTER = 500;
+/** Its file is still to come: the passphrase and what was derived from it are needed once more. */
+const MAKES_A_FILE: readonly RenewalState[] = [
+  'consented',
+  'keyCommitted',
+  'armed',
+  'requested',
+  'answered',
+  'checked',
+];
 
 /** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase and what is derived from it, while it is open. */
 export function useRenewal(identityId: string) {
@@ -51,13 +56,7 @@ export function useRenewal(identityId: string) {
     () => proposePassphrase((length) => crypto.getRandomValues(new Uint8Array(length)), minLength),
     [minLength, ownChoice],
   );
-  /** While the user waits for the portal. */
-  const leading = useRef<Promise<void> | null>(null);
-  const [earlyStoring, earlyMac] = useMemo(
-    () => [createEarlyKey(deriveStoringKey), createEarlyKey((chosen) => deriveMac(chosen, () => leading.current))],
-    [],
-  );
-  const made = useRef<MadeKeys | null>(null);
+  const earlyKeys = useEarlyKeys(proposed);
   const [preparing, setPreparing] = useState<PreparationStep | null>(null);
   const [preparingSince, setPreparingSince] = useState<number | null>(null);
   const [working, setWorking] = useState<Working | null>(null);
@@ -77,7 +76,7 @@ export function useRenewal(identityId: string) {
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
   const renewal = situation?.renewal ?? null;
-  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase, made.current);
+  const takeKeys = useHandOverKeys(renewal, situation?.guide != null, passphrase, earlyKeys.made);
   if (overview?.renewal) seen.current = overview.renewal.id;
   // What has left, or may have, goes on to its end, whatever the administrator says now: its certificate may be there already.
   const rests = !renewal || hasSentNothing(renewal);
@@ -132,6 +131,9 @@ export function useRenewal(identityId: string) {
     if (state === undefined || state === 'consented') void import('../../lib/platform/own-page/key-making.ts');
     if (state === 'armed') void import('../../lib/platform/own-page/check-answer.ts');
   }, [state]);
+  useEffect(() => {
+    if (state !== undefined && !MAKES_A_FILE.includes(state)) earlyKeys.forget();
+  }, [state]);
   useEffect(() => (state === 'checked' ? comeForwardAfterClosing() : undefined), [state]);
 
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
@@ -157,27 +159,19 @@ export function useRenewal(identityId: string) {
     backupName,
 
     onCopy: copy,
-    // The proposal is good at once, and whoever types has not chosen yet.
-    onExpect: (expected: string | null) => {
-      for (const early of [earlyStoring, earlyMac]) early.expect(expected, expected === proposed ? 0 : CHOSEN_AFTER);
-    },
+    onExpect: earlyKeys.expect,
     onConsent: (chosen: string) =>
       act(async () => {
         const mode = renewal?.state === 'consented' ? renewal.mode : overview && modeFor(overview);
         if (!overview || !mode) return undefined;
         setPassphrase(chosen);
-        const storingKey = earlyStoring.take(chosen);
-        const mac = earlyMac.take(chosen);
-        made.current = { passphrase: chosen, storing: storingKey, mac };
-        // Where nothing comes of this consent, nobody waits for them.
-        for (const unasked of [storingKey, mac]) unasked.catch(() => undefined);
+        const led = Promise.withResolvers<void>();
+        const storingKey = earlyKeys.take(chosen, led.promise);
         setPreparingSince(Date.now());
         setPreparing('creatingKey');
         givenUp.current = null;
         const isGivenUp = () => givenUp.current !== null;
         let result: Result<unknown> | undefined;
-        const led = Promise.withResolvers<void>();
-        leading.current = led.promise;
         try {
           const consent = { overview, mode, passphrase: chosen, storingKey, onStep: setPreparing, isGivenUp };
           const armed =
@@ -195,6 +189,7 @@ export function useRenewal(identityId: string) {
           }
           setPreparing(null);
         }
+        if (!result?.ok || givenUp.current !== null) earlyKeys.forget();
         return result;
       }),
 
@@ -287,16 +282,6 @@ export function useRenewal(identityId: string) {
       else void withRenewal((given) => abandonRenewal(given, Date.now()));
     },
   };
-}
-
-async function deriveStoringKey(passphrase: string): Promise<Pbes2Key> {
-  const { createStoringKey } = await import('../../lib/platform/own-page/key-making.ts');
-  return createStoringKey(passphrase, crypto);
-}
-
-async function deriveMac(passphrase: string, rest: () => Promise<void> | null): Promise<Pkcs12MacKey> {
-  const { deriveFileMacKey } = await import('../../lib/platform/own-page/hand-over.ts');
-  return deriveFileMacKey(passphrase, rest);
 }
 
 async function judge(answered: Renewal): Promise<Problem | null> {

@@ -7,7 +7,7 @@ import { STORED_KEY_ITERATIONS } from '../../lib/pki/pkcs8.ts';
 import { addIdentity, listIdentities } from '../../lib/platform/identity-store.ts';
 import { deriveFileMacKey } from '../../lib/platform/own-page/hand-over.ts';
 import { getKey, listRenewals, recordEvent } from '../../lib/platform/renewal-store.ts';
-import { getArmedKey, getSessionItem } from '../../lib/platform/session.ts';
+import { getArmedKey, getSessionItem, setSessionItem } from '../../lib/platform/session.ts';
 import type { Renewal, RenewalEvent } from '../../lib/renewal/journal.ts';
 import { freshBrowser, PORTAL } from '../unit/platform/worker-browser.ts';
 import { summaryOf } from './fixtures.ts';
@@ -170,11 +170,27 @@ describe('the renewal’s window', () => {
     await shows('[data-action="consent"]');
     await vi.waitFor(() => expect(derivations()).toBe(1));
     await click(byAction(root, 'own-passphrase-choice'));
-    for (const action of ['own-passphrase', 'own-passphrase-again'])
-      await type(byAction<HTMLInputElement>(root, action), 'correct horse battery');
+    for (const typed of ['correct horse battery', 'correct horse battery staple']) {
+      for (const action of ['own-passphrase', 'own-passphrase-again'])
+        await type(byAction<HTMLInputElement>(root, action), typed);
+      // Whatever would begin at once has begun.
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    }
     await click(byAction(root, 'consent'));
     await shows('[data-screen="portal"]');
     expect(derivations()).toBe(2);
+  });
+
+  it('judges an answer while whatever is drawn is still being read', async () => {
+    const { root, shows, renewals } = await openWindow();
+    await shows('[data-action="consent"]');
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [armed] = await renewals();
+    for (const event of TO_THE_IMPORT.slice(0, 2)) await recordEvent(armed?.id ?? '', event, Date.now());
+    vi.spyOn(browser.storage.local, 'get').mockReturnValue(new Promise<never>(() => undefined) as never);
+    await setSessionItem('answered', armed?.id ?? '');
+    await vi.waitFor(async () => expect((await renewals())[0]?.state).toBe('rejected'), { timeout: 10_000 });
   });
 
   it('gives up while the key is being made, with nothing left of it', async () => {

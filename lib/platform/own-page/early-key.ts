@@ -11,27 +11,32 @@ export interface EarlyKey<K> {
 
 /**
  * Keeps one key at most, and beside it the passphrase, which whoever expects it has anyway.
- * @param derive gives a key that cannot be exported
+ * @param derive gives a key that cannot be exported; `unwanted` tells that nobody will take it any more
  */
-export function createEarlyKey<K>(derive: (passphrase: string) => Promise<K>): EarlyKey<K> {
-  let early: { readonly passphrase: string; readonly key: Promise<K | null> } | null = null;
+export function createEarlyKey<K>(derive: (passphrase: string, unwanted?: AbortSignal) => Promise<K>): EarlyKey<K> {
+  let early: { readonly passphrase: string; readonly key: Promise<K | null>; readonly end: AbortController } | null =
+    null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     expect(passphrase, settledAfter) {
       if (early !== null && early.passphrase === passphrase) return;
       clearTimeout(timer);
+      early?.end.abort();
       early = null;
       if (passphrase === null) return;
       timer = setTimeout(() => {
         // What goes wrong is told only if it goes wrong again, once it is wanted.
-        early = { passphrase, key: derive(passphrase).catch(() => null) };
+        const end = new AbortController();
+        early = { passphrase, key: derive(passphrase, end.signal).catch(() => null), end };
       }, settledAfter);
     },
     async take(passphrase) {
       clearTimeout(timer);
       const taken = early;
       early = null;
-      return (taken?.passphrase === passphrase && (await taken.key)) || derive(passphrase);
+      if (taken?.passphrase === passphrase) return (await taken.key) ?? derive(passphrase);
+      taken?.end.abort();
+      return derive(passphrase);
     },
   };
 }

@@ -41,11 +41,17 @@ export interface KnownKeys {
 /**
  * The part of what protects a file that takes time on the thread that asks.
  * @param rest asked every few milliseconds: what is to be done before this goes on
+ * @param unwanted ends it, and the promise with an `AbortError`
  */
-export function deriveFileMacKey(passphrase: string, rest: () => Promise<void> | null): Promise<Pkcs12MacKey> {
+export function deriveFileMacKey(
+  passphrase: string,
+  rest: () => Promise<void> | null,
+  unwanted?: AbortSignal,
+): Promise<Pkcs12MacKey> {
   const pause = async () => {
     await nextTask();
     await rest();
+    unwanted?.throwIfAborted();
   };
   return createPkcs12FileMacKey({ passphrase, pause, crypto });
 }

@@ -76,8 +76,8 @@ export async function prepareKey(
   const pair = await createKeyPair({ bits: keyBitsUnder(inForce.value.policy, wanted), crypto });
   if (!pair.ok) return pair;
   consent.onStep('protectingKey');
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
   const storingKey = await (consent.storingKey ?? createStoringKey(consent.passphrase, crypto));
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.value.privateKey));
   const encryptedPrivateKey = await encryptPrivateKey(pkcs8, storingKey, crypto);
   pkcs8.fill(0);
   consent.onStep('savingKey');

@@ -11,12 +11,14 @@ afterEach(() => void vi.useRealTimers());
 /** Gives another key at each call, and says for which passphrases. */
 function setUp() {
   const derived: { readonly passphrase: string; readonly key: Pbes2Key }[] = [];
-  const derive = vi.fn(async (passphrase: string) => {
+  const ends: (AbortSignal | undefined)[] = [];
+  const derive = vi.fn(async (passphrase: string, unwanted?: AbortSignal) => {
+    ends.push(unwanted);
     const key = { parameters: {}, key: {} } as Pbes2Key;
     derived.push({ passphrase, key });
     return key;
   });
-  return { early: createEarlyKey(derive), derive, derived };
+  return { early: createEarlyKey(derive), derive, derived, ends };
 }
 
 describe('a key derived early', () => {
@@ -48,6 +50,23 @@ describe('a key derived early', () => {
     vi.advanceTimersByTime(0);
     early.expect(then, 500);
     expect(await early.take(PROPOSED)).not.toBe(derived[0]?.key);
+  });
+
+  it('is told once nobody will take it, and not where somebody has', async () => {
+    const { early, ends } = setUp();
+    for (const passphrase of [PROPOSED, OWN]) {
+      early.expect(passphrase, 0);
+      vi.advanceTimersByTime(0);
+    }
+    expect(ends.map((end) => end?.aborted)).toEqual([true, false]);
+    await early.take(OWN);
+    early.expect(null, 0);
+    expect(ends[1]?.aborted).toBe(false);
+    early.expect(PROPOSED, 0);
+    vi.advanceTimersByTime(0);
+    // Another one was chosen than was expected.
+    await early.take(OWN);
+    expect(ends.map((end) => end?.aborted)).toEqual([true, false, true, undefined]);
   });
 
   it('is not derived before the passphrase has stayed the same for that long', async () => {
