@@ -48,8 +48,9 @@ export function StatusView({
 }: Props) {
   const t = useTranslate();
   const { identities, calm, keysLostSince, wrongClock } = overview;
+  const isEmpty = identities.length === 0 && !calm;
   // The first steps come to the access by themselves, and say why before.
-  const leads = identities.length === 0 && firstSteps !== undefined;
+  const leads = isEmpty && firstSteps !== undefined;
   return (
     <FileDrop onFile={onFile}>
       <main class="page" data-view="status">
@@ -77,7 +78,7 @@ export function StatusView({
             </div>
           </div>
         )}
-        {identities.length === 0 && (firstSteps ?? <Welcome />)}
+        {isEmpty && (firstSteps ?? <Welcome />)}
         <IdentityList
           identities={identities}
           calm={calm}

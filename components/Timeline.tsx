@@ -87,7 +87,7 @@ export function Timeline(facts: TimelineShown) {
         </div>
         {isWritten && <Labels marks={marks.filter(({ name }) => LABELS[name])} hours={hours} width={width} now={now} />}
       </div>
-      <details class="more" open={isListed} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details class="more" open={isListed} onToggle={(event) => isWritten && setOpen(event.currentTarget.open)}>
         <summary>{t('timeline_list')}</summary>
         {isListed && <DateList marks={marks} hours={hours} windows={windows} />}
       </details>
@@ -195,7 +195,7 @@ function useWidthInEms(element: { readonly current: HTMLElement | null }): numbe
       const ems = current.clientWidth / Number.parseFloat(getComputedStyle(current).fontSize);
       setWidth(Math.floor(ems * 2) / 2 || USUAL_WIDTH);
     };
-    // It is called before the first picture, too, when the browser has laid the page out; to ask it before has it do that once more.
+    // It calls before the first picture, too, once the page has been laid out; whoever asks for the width before has the browser do that twice.
     const observer = new ResizeObserver(measure);
     observer.observe(current);
     return () => observer.disconnect();

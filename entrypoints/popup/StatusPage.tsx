@@ -37,8 +37,8 @@ async function loadStatus(wantsAll = false) {
 }
 
 /** Nobody whose key was lost is new here. */
-async function findFirstSteps({ identities, keysLostSince }: Overview): Promise<FirstStepsType | null> {
-  if (identities.length > 0 || keysLostSince !== null || !(await isOnboardingDue())) return null;
+async function findFirstSteps({ identities, calm, keysLostSince }: Overview): Promise<FirstStepsType | null> {
+  if (identities.length > 0 || calm || keysLostSince !== null || !(await isOnboardingDue())) return null;
   return (await import('./OnboardingPage.tsx')).FirstSteps;
 }
 

@@ -39,6 +39,8 @@ export async function showPage(
   await browsersLanguage;
   if (begun) await Promise.race([begun.catch(() => undefined), wait(DRAWN_AT_ONCE_WITHIN)]);
   if (!root) return;
+  // What stood there for whatever comes.
+  root.replaceChildren();
   render(
     <Surrounded first={first} load={load}>
       {content}

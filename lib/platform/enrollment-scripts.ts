@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { orderFileFor } from '../enrollment/sealed-key/script-order.ts';
+import type { ManagedPolicy } from '../policy/managed-policy.ts';
 import { findProfileById } from '../portals/find-profile.ts';
 import type { PortalRules } from '../portals/portal-rules.ts';
 import { awaitsAnswer, mayHaveLeft, type Renewal } from '../renewal/journal.ts';
-import { findPolicy } from './policy-store.ts';
 import type { OfferedKey } from './session.ts';
 import { stripTextsFileFor } from './text-files.ts';
 
@@ -11,9 +11,8 @@ const SIGNER = 'enrollment-signer.js';
 const PAGE_SIDE = 'legacy-enrollment.js';
 
 /** The guide's script, after its texts where the administrator has chosen a language. */
-export async function findGuideFiles() {
+export function guideFilesFor(language: ManagedPolicy['language']) {
   const guide = '/portal-guide.js';
-  const language = (await findPolicy())?.language;
   // What the build adds of itself is unknown to the types of WXT.
   return (language ? [`/${stripTextsFileFor(language)}`, guide] : [guide]) as [typeof guide];
 }
@@ -27,10 +26,11 @@ export async function syncEnrollmentScripts(
   armed: readonly Renewal[],
   portals: readonly PortalRules[],
   offered: OfferedKey | null,
+  language: ManagedPolicy['language'],
 ): Promise<void> {
   const enrolling = renewals.filter((each) => armed.includes(each) || isAwaiting(each));
   const matches = [...new Set(enrolling.flatMap((renewal) => pagesOf(renewal, portals)))];
-  const wanted = matches[0] ? scriptsFor(matches, offered, await findGuideFiles()) : [];
+  const wanted = matches[0] ? scriptsFor(matches, offered, guideFilesFor(language)) : [];
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: ENROLLMENT_SCRIPTS });
   registered.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (essence(registered) === essence(wanted)) return;
@@ -59,7 +59,7 @@ function scriptsFor(matches: string[], offered: OfferedKey | null, guide: string
     // The isolated world listens first, so that the page's world finds it when it shows the channel.
     { ...common, id: 'enrollment-signer', js: [...order, SIGNER], world: 'ISOLATED' as const },
     { ...common, id: 'legacy-enrollment', js: [PAGE_SIDE], world: 'MAIN' as const },
-    // Nearly every page that is led through is one of these, and to ask for it would be a way to the worker and back for each. It says nothing until it is asked to.
+    // Where a portal issues certificates is where its users are led; to ask the worker for it would be a way there and back for each page. It does nothing until it is asked to.
     { ...common, id: 'page-guide', js: guide, runAt: 'document_end' as const },
   ];
 }

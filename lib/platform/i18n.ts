@@ -24,10 +24,10 @@ export type Translate = (key: MessageKey, substitutions?: readonly string[]) => 
 /** Texts in one language, by their keys, with `$1` to `$9` for what is filled in. */
 export type Texts = Readonly<Record<string, string>>;
 
-let spoken: Texts | null = null;
+let spoken: Texts | null | undefined;
 
-/** Has texts come from there, as far as it has them: the browser knows its own language and no other. `null`: all from the browser again. */
-export function speak(texts: Texts | null): void {
+/** Has texts come from there, as far as it has them: the browser knows its own language and no other. Without any: all from the browser again. */
+export function speak(texts: Texts | null | undefined): void {
   spoken = texts;
 }
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { IdentityList } from '../../components/IdentityList.tsx';
+import { StatusView } from '../../components/StatusView.tsx';
 import type { TrackedIdentity } from '../../lib/lifecycle/tracked-identity.ts';
+import { noteClock } from '../../lib/platform/clock-note.ts';
 import { withDatabase } from '../../lib/platform/database.ts';
 import { loadForemost, loadOverview, type Overview } from '../../lib/platform/own-page/overview.ts';
 import { putPortalSetting } from '../../lib/platform/portal-store.ts';
@@ -78,6 +79,29 @@ async function move({ people, asking }: Office): Promise<void> {
   await setSessionItem('askingPage', { identityId, origin: asking.origin, url: ASKING, tabId: 7 });
 }
 
+/** An office whose certificates end in so many days. */
+async function moveIn(count: number, daysLeft: (index: number) => number): Promise<void> {
+  await freshBrowser();
+  await withDatabase(async (database) => {
+    for (let index = 0; index < count; index += 1) {
+      const person = { ...SOMEBODY, notAfter: NOW + daysLeft(index) * DAY };
+      await database.put('identities', trackedOf(idOf(index), person));
+    }
+  });
+}
+
+const SOMEBODY: Office['people'][number] = {
+  profileId: shinkinCorporate.id,
+  bank: '',
+  origin: PORTAL,
+  notAfter: null,
+  seenAt: null,
+  notOfferedAt: null,
+  loggedOnAt: null,
+  shownNotAfter: null,
+  renewal: 'requested',
+};
+
 function trackedOf(id: string, person: Office['people'][number]): TrackedIdentity {
   const { profileId, bank, origin, notAfter, seenAt, notOfferedAt, loggedOnAt, shownNotAfter } = person;
   return {
@@ -103,8 +127,20 @@ const readingOf = async (loading: ReturnType<typeof loadOverview>): Promise<Over
   return loaded.value;
 };
 
-const listOf = ({ identities, calm }: Overview, now: number) => (
-  <IdentityList identities={identities} calm={calm} clockWrong={false} onOpen={() => undefined} now={now} />
+const ignore = () => undefined;
+
+const listOf = (overview: Overview, now: number, onAll = ignore) => (
+  <StatusView
+    overview={overview}
+    hasAccess
+    now={now}
+    onAll={onAll}
+    onOpenRenewal={ignore}
+    onFile={ignore}
+    onChooseFile={ignore}
+    onAcknowledgeLost={ignore}
+    onAllowAccess={ignore}
+  />
 );
 
 describe('loadForemost', () => {
@@ -129,35 +165,40 @@ describe('loadForemost', () => {
   });
 
   it('reads of an office a tenth, and everybody when they are asked for', async () => {
-    await freshBrowser();
-    await withDatabase(async (database) => {
-      for (let index = 0; index < 300; index += 1) {
-        const certificate = { source: 'file', notAfter: NOW + (index < 10 ? index : 40 + index) * DAY } as const;
-        const identity = {
-          profileId: shinkinCorporate.id,
-          origin: PORTAL,
-          role: 'user',
-          userId: idOf(index),
-          bank: '',
-        };
-        await database.put('identities', {
-          id: idOf(index),
-          identity,
-          certificate,
-          notice: null,
-          logOnUrl: null,
-        } as never);
-      }
-    });
+    await moveIn(300, (index) => (index < 10 ? index : 40 + index));
     const foremost = await readingOf(loadForemost(NOW));
     expect([foremost.identities.length, foremost.calm]).toEqual([10, { count: 290, notAfter: NOW + 50 * DAY }]);
     const asked = vi.fn();
-    const list = <IdentityList {...foremost} clockWrong={false} onOpen={() => undefined} now={NOW} onAll={asked} />;
-    const root = mount(list);
+    const root = mount(listOf(foremost, NOW, asked));
     expect(asked).not.toHaveBeenCalled();
     await unfold(root.querySelector<HTMLDetailsElement>('[data-view="calm"]'));
     expect(asked).toHaveBeenCalled();
     expect(root.querySelectorAll('[data-view="calm"] li')).toHaveLength(0);
     expect((await readingOf(loadOverview(NOW))).identities).toHaveLength(300);
+  });
+
+  it('greets nobody as new in whose office there is nothing to do', async () => {
+    await moveIn(25, (index) => 40 + index);
+    const foremost = await readingOf(loadForemost(NOW));
+    expect(foremost).toMatchObject({ identities: [], calm: { count: 25 } });
+    const root = mount(listOf(foremost, NOW));
+    expect(root.querySelector('[data-stage="empty"]')).toBeNull();
+    expect(root.querySelector('[data-view="calm"]')).not.toBeNull();
+  });
+
+  it('reads everybody while the clock is wrong: then no date tells that somebody is well', async () => {
+    await moveIn(25, (index) => 40 + index);
+    await noteClock({ at: NOW - 1000, ahead: 7_200_000 });
+    expect(await readingOf(loadForemost(NOW))).toMatchObject({ calm: null, identities: { length: 25 } });
+  });
+
+  it('reads everybody where the administrator has taken a portal back under a renewal', async () => {
+    await moveIn(25, (index) => 40 + index);
+    await withDatabase(async (database) => {
+      await database.put('renewals', renewalOf(idOf(0), { ...SOMEBODY, profileId: shinkinCorporate.id }));
+      const takenBack = [{ ...shinkinCorporate, origins: [PORTAL] }];
+      await database.put('settings', { id: 'policy', number: 1, policy: null, faults: [], takenBack } as never);
+    });
+    expect(await readingOf(loadForemost(NOW))).toMatchObject({ calm: null, identities: { length: 25 } });
   });
 });

@@ -2,9 +2,10 @@ import { browser } from 'wxt/browser';
 import { findIdentity } from '../../portals/identity.ts';
 import { failure, type Result, success } from '../../problem.ts';
 import type { RenewalState } from '../../renewal/journal.ts';
-import { findGuideFiles } from '../enrollment-scripts.ts';
+import { guideFilesFor } from '../enrollment-scripts.ts';
 import { listIdentitiesAt, updateIdentity } from '../identity-store.ts';
 import type { MessageOf } from '../messages.ts';
+import { findPolicy } from '../policy-store.ts';
 import { findPortalAt } from '../portal-store.ts';
 import { listActiveRenewals } from '../renewal-store.ts';
 import { setSessionItem } from '../session.ts';
@@ -44,12 +45,12 @@ export async function noteAskingPage(identityId: string | null, { origin, url, t
   await setSessionItem('askingPage', { identityId, origin, url, tabId });
 }
 
-/** The guide's script for this very frame, after its texts where the browser has others. */
+/** The guide's script for this very frame, after its texts where the administrator has chosen a language. */
 export async function bringGuide({ tabId, frameId }: PortalPage): Promise<Result<null>> {
   try {
     await browser.scripting.executeScript({
       target: { tabId, frameIds: [frameId] },
-      files: await findGuideFiles(),
+      files: guideFilesFor((await findPolicy())?.language),
       injectImmediately: true,
     });
     return success(null);

@@ -3,6 +3,7 @@ import { badgeFor, compareUrgency, RED } from '../../lifecycle/badge.ts';
 import { endOfNote } from '../../lifecycle/computer-clock.ts';
 import { identityLifecycleFor } from '../../lifecycle/identity-lifecycle.ts';
 import type { Lifecycle } from '../../lifecycle/stage.ts';
+import type { ManagedPolicy } from '../../policy/managed-policy.ts';
 import { refusalUnder } from '../../policy/renewal-under-policy.ts';
 import { findProfile } from '../../portals/find-profile.ts';
 import { findPortalOf, type InUse } from '../../portals/portal-setting.ts';
@@ -59,7 +60,8 @@ async function follow(now: number): Promise<void> {
     listPortals(),
   ]);
   const inForce = stored.ok ? stored.value : null;
-  speak(inForce?.texts ?? null);
+  const policy = inForce?.policy ?? null;
+  speak(inForce?.texts);
   const time = wrongClock ? null : now;
   if (!renewals.ok || !portals.ok) return showStorageProblem();
   const unproven = renewals.value.filter(isUnproven);
@@ -76,10 +78,10 @@ async function follow(now: number): Promise<void> {
   // What the administrator has forbidden meanwhile, or taken back, has no opened key: it rests until it is allowed, and armed, again.
   const armed = renewals.value.filter((renewal) => {
     const portal = findProfile(renewal.origin, portals.value);
-    return isArmed(renewal, now) && portal && !refusalUnder(inForce?.policy ?? null, portal, renewal.spki);
+    return isArmed(renewal, now) && portal && !refusalUnder(policy, portal, renewal.spki);
   });
   await closeKeys(armed);
-  await offerKey(renewals.value, armed, portals.value, now);
+  await offerKey(renewals.value, armed, portals.value, now, policy?.language);
   const retiring = await retireKeys(now);
   const changes = lifecycles.map((lifecycle) => lifecycle?.changesAt ?? NEVER);
   const disarmings = armed.map(({ armedUntil }) => armedUntil ?? NEVER);
@@ -136,6 +138,7 @@ async function offerKey(
   armed: readonly Renewal[],
   portals: readonly InUse[],
   now: number,
+  language: ManagedPolicy['language'],
 ): Promise<void> {
   let offered: OfferedKey | null = null;
   try {
@@ -144,7 +147,7 @@ async function offerKey(
     // Then pages that ask while they load are told "cancelled"; all others go on.
     console.error(error);
   }
-  await syncEnrollmentScripts(renewals, armed, portals, offered);
+  await syncEnrollmentScripts(renewals, armed, portals, offered, language);
   await endLease(renewals, now);
   await noteWithdrawnKeys(renewals, now);
 }

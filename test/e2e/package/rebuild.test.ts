@@ -21,7 +21,6 @@ const nameOf = (end: string) => `koshin-${version}-${end}`;
 const SHIPPED = [
   '@noble/hashes',
   '@wxt-dev/browser',
-  '@wxt-dev/webextension-polyfill',
   'idb',
   'micro-rsa-dsa-dh',
   'node-forge',

@@ -52,6 +52,7 @@ globalThis.drawState = async (room, name, language) => {
     await state.act(root);
     await nextTurn();
   }
+  if (root.querySelector('[data-timeline]')) await measured(root);
   await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   await document.fonts.ready;
   scrollTo(0, 0);
@@ -65,6 +66,18 @@ function Surrounded({ state, language }: { readonly state: GalleryState; readonl
       <TranslationContext.Provider value={TRANSLATE[language]}>{state.draw()}</TranslationContext.Provider>
     </PolicyContext.Provider>
   );
+}
+
+/** What measures itself has been told its size: so it is before the browser's next picture. */
+async function measured(root: HTMLElement): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(root);
+  });
+  await nextTurn();
 }
 
 let shown: HTMLElement | null = null;

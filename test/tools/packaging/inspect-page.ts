@@ -8,6 +8,9 @@ const ELEMENTS: Record<string, string[]> = {
   link: ['rel', 'crossorigin', 'href'],
   body: [],
   div: ['id'],
+  main: ['class'],
+  header: ['class'],
+  img: ['src', 'alt', 'width', 'height'],
 };
 
 /** A file of the package: one slash, then a path. `//host` is another host. */

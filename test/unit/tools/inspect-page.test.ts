@@ -33,7 +33,10 @@ describe('inspectPage', () => {
     '<div id="app" onclick="run()"></div>',
     '<meta http-equiv="refresh" content="0">',
     '<base href="/a">',
-    '<img src="/icon/16.png">',
+    '<img src="https://bank.example/pixel.png" alt="">',
+    '<img src="//bank.example/pixel.png" alt="">',
+    '<img src="/icon/16.png" onerror="run()">',
+    '<picture></picture>',
     '<iframe></iframe>',
   ])('finds %s', (body) => {
     expect(inspectPage(withBody(body))).not.toEqual([]);
