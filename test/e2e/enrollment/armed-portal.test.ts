@@ -188,11 +188,16 @@ describe.each(BROWSERS.filter(([browser]) => IN_FULL || browser !== 'Firefox'))(
     });
 
     it('the frame that asks has it, and not only the one that came last', async () => {
-      const { portal, window } = await armed();
+      const { launched, portal, window } = await armed();
       await portal.goto(`${desk.bank.origin}/old/frames`);
       const frame = await eventually(
         async () => portal.frames().find((each) => each.url().endsWith('/pressed')),
         'frame',
+      );
+      // A loaded page asks for the key at once, and nobody presses sooner than it comes.
+      await eventually(
+        () => launched.evaluate(async () => (await chrome.storage.session.get('lease'))['lease']),
+        'the key with that tab',
       );
       await clickShown(frame, '#go');
       expect(subjectOf((await submission()).get('csr'))).toBe('subject=CN = pressed');
