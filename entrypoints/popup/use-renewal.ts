@@ -22,22 +22,12 @@ import { armAgain, type PreparationStep, prepareKey, startRenewal } from '../../
 import { deleteKey, getRenewal } from '../../lib/platform/renewal-store.ts';
 import { watchAnswers } from '../../lib/platform/session.ts';
 import type { Problem, Result } from '../../lib/problem.ts';
-import { hasSentNothing, type Renewal, type RenewalState } from '../../lib/renewal/journal.ts';
+import { hasSentNothing, isActive, isUnproven, type Renewal } from '../../lib/renewal/journal.ts';
 import { loadRenewal } from './load-renewal.ts';
 import { copyText, saveFile } from './own-files.ts';
 import { useEarlyKeys } from './use-early-keys.ts';
 import { useHandOverKeys } from './use-hand-over-keys.ts';
 import { useLive } from './use-live.ts';
-
-/** Its file is still to come: the passphrase and what was derived from it are needed once more. */
-const MAKES_A_FILE: readonly RenewalState[] = [
-  'consented',
-  'keyCommitted',
-  'armed',
-  'requested',
-  'answered',
-  'checked',
-];
 
 /** The renewal window's state and everything that its buttons do. Nothing here is kept but the passphrase and what is derived from it, while it is open. */
 export function useRenewal(identityId: string) {
@@ -131,9 +121,11 @@ export function useRenewal(identityId: string) {
     if (state === undefined || state === 'consented') void import('../../lib/platform/own-page/key-making.ts');
     if (state === 'armed') void import('../../lib/platform/own-page/check-answer.ts');
   }, [state]);
+  // While a file is still to come, the passphrase and what was derived from it are needed once more.
+  const awaitsFile = !renewal || (isActive(renewal) && !isUnproven(renewal));
   useEffect(() => {
-    if (state !== undefined && !MAKES_A_FILE.includes(state)) earlyKeys.forget();
-  }, [state]);
+    if (!awaitsFile) earlyKeys.forget();
+  }, [awaitsFile]);
   useEffect(() => (state === 'checked' ? comeForwardAfterClosing() : undefined), [state]);
 
   const leadThroughPortal = async (armed: Result<Renewal>, of: IdentityOverview) => {
