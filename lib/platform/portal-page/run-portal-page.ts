@@ -65,18 +65,24 @@ export function runPortalPage(document: Document, profiles: readonly PortalProfi
     last = last.then(() => refresh(beginsAnew));
   }
   return {
-    contextChanged: () => then(true),
+    contextChanged() {
+      page?.wait();
+      then(true);
+    },
     shownAgain: () => then(false),
   };
 }
 
 interface OpenPage {
+  /** Does nothing more by what the worker said before, until it says what is so now: a step half taken would be taken twice. */
+  wait(): void;
   accept(context: PageContext, beginsAnew: boolean): void;
   close(): void;
 }
 
 function openPage(document: Document, profile: PortalProfile, first: PageContext, tell: Tell): OpenPage {
   let context = first;
+  let isOutdated = false;
   let reported = '';
   let guide: PageGuide | null = null;
   let fetching: Promise<void> | null = null;
@@ -95,7 +101,7 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
 
   async function lead(): Promise<void> {
     if (context.guide?.presses) await bringGuide();
-    await guide?.look(context.guide);
+    if (!isOutdated) await guide?.look(context.guide);
   }
 
   function bringGuide(): Promise<void> {
@@ -160,8 +166,13 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
   }
 
   return {
+    wait() {
+      isOutdated = true;
+      guide?.begin();
+    },
     accept(newer, beginsAnew) {
       context = newer;
+      isOutdated = false;
       if (beginsAnew) guide?.begin();
       look();
     },

@@ -143,6 +143,30 @@ describe('a page that opened while the worker was away', () => {
   });
 });
 
+describe('a renewal that goes on while a step is being taken', () => {
+  it('has its button pressed once, and not by what was so before', async () => {
+    const { pressed } = showPage('重要なお知らせ', '<a id="notice" href="#">電子証明書の更新をお願いします</a>');
+    context.guide = guideAt(-1);
+    const answers: ((value: unknown) => void)[] = [];
+    const send = vi.mocked(browser.runtime.sendMessage);
+    const answerAtOnce = send.getMockImplementation() as unknown as (message: SentMessage) => Promise<unknown>;
+    send.mockImplementation((message: unknown) => {
+      if ((message as SentMessage).type !== 'stepReached') return answerAtOnce(message as SentMessage);
+      return new Promise((resolve) => answers.push(resolve));
+    });
+    const page = runPortalPage(document, [PROFILE]);
+    await pass(10);
+    page.contextChanged();
+    const mayPress = { ok: true, value: { press: true, points: false } };
+    answers[0]?.(mayPress);
+    await pass(10);
+    expect(answers).toHaveLength(2);
+    answers[1]?.(mayPress);
+    await pass(10);
+    expect(pressed).toEqual(['notice']);
+  });
+});
+
 describe('a page that asks for what no browser has any more', () => {
   const strip = () => document.querySelector('html > div');
 
