@@ -8,12 +8,26 @@ export async function press(page: Page, action: string): Promise<void> {
   await clickShown(page, `[data-action="${action}"]:not([disabled])`);
 }
 
-/** Clicks what is there, or will be; once more where it was drawn anew while the pointer was on its way. */
+/**
+ * Clicks what is there, or will be; once more where it was drawn anew while the pointer was on its way, or where it had moved away
+ * and the click met something else, as somebody would who sees that nothing came of it.
+ */
 export async function clickShown(page: Page | Frame, selector: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const element = await page.waitForSelector(selector);
+    if (!element) throw new Error(`nothing at ${selector}`);
+    const missed = await element.evaluateHandle((wanted) => {
+      const met = { elsewhere: false };
+      const note = ({ target }: Event) => {
+        met.elsewhere = !wanted.contains(target as Node);
+      };
+      wanted.ownerDocument.addEventListener('click', note, { capture: true, once: true });
+      return met;
+    });
     try {
-      return await element?.click();
+      await element.click();
+      // A page that is gone by now was left by this click.
+      if (tries >= 3 || !(await missed.evaluate(({ elsewhere }) => elsewhere).catch(() => false))) return;
     } catch (error) {
       // Nothing was clicked.
       if (tries >= 3 || !/detached|not clickable/i.test(String(error))) throw error;
