@@ -11,9 +11,31 @@ import { h, render } from 'preact';
 render(h('main', { 'data-stage': 'valid' }, 'nothing'), document.getElementById('app'));
 `;
 
+/** The same, for a popup whose one thing is in a database, as whatever an extension remembers is. */
+const READING_POPUP = `
+import { h, render } from 'preact';
+const opening = indexedDB.open('one', 1);
+opening.onupgradeneeded = () => opening.result.createObjectStore('things').put('nothing', 1);
+opening.onsuccess = () => {
+  const reading = opening.result.transaction('things').objectStore('things').get(1);
+  reading.onsuccess = () => {
+    render(h('main', { 'data-stage': 'valid' }, reading.result), document.getElementById('app'));
+  };
+};
+`;
+
 export interface Permissions {
   readonly permissions: readonly string[];
   readonly host_permissions: readonly string[];
+}
+
+export interface EmptyExtension {
+  /** For those who want to see that it would be noticed. */
+  readonly contentScript?: string;
+  /** Of its manifest: the browser does more for some of them, whatever the extension does. */
+  readonly permissions?: Permissions;
+  /** Its popup reads what it says from a database of one record. */
+  readonly reads?: boolean;
 }
 
 /** Answers every message, and does nothing. */
@@ -22,17 +44,14 @@ const WORKER = 'chrome.runtime.onMessage.addListener((_message, _sender, answer)
 /**
  * As little as an extension can be: an empty Preact popup, a worker that answers, and a content script without content wherever Koshin has one. What a browser needs
  * for that, Koshin cannot do without.
- * @param contentScript for those who want to see that it would be noticed
- * @param permissions of its manifest: the browser does more for some of them, whatever the extension does
  */
 export async function buildEmptyExtension(
   directory: string,
-  contentScript = '',
-  permissions: Partial<Permissions> = {},
+  { contentScript = '', permissions, reads = false }: EmptyExtension = {},
 ): Promise<void> {
   mkdirSync(directory, { recursive: true });
   const entry = join(directory, 'popup.entry.js');
-  writeFileSync(entry, POPUP);
+  writeFileSync(entry, reads ? READING_POPUP : POPUP);
   await build({
     configFile: false,
     publicDir: false,

@@ -38,7 +38,7 @@ export async function measurePageLoad({ say }: BenchOptions): Promise<BenchRow[]
   const [empty, bare] = [join(folder.path, 'empty'), join(folder.path, 'bare')];
   const manifest = JSON.parse(readFileSync(join(BUILT_EXTENSION, 'manifest.json'), 'utf8')) as Permissions;
   const { permissions, host_permissions } = manifest;
-  await buildEmptyExtension(empty, '', { permissions, host_permissions });
+  await buildEmptyExtension(empty, { permissions: { permissions, host_permissions } });
   await buildEmptyExtension(bare);
   const desk = await openDesk();
   const beside: LaunchedBrowser[] = [];
@@ -125,7 +125,7 @@ async function loadTimes(page: Page, url: string): Promise<Loads> {
 
 /** A content script that costs a second has to cost a second in these figures. */
 async function seeThatItTells(desk: Desk, directory: string): Promise<void> {
-  await buildEmptyExtension(directory, BLOCKING);
+  await buildEmptyExtension(directory, { contentScript: BLOCKING });
   const launched = await launchBeside(desk, directory);
   try {
     const page = await launched.browser.newPage();
