@@ -61,7 +61,8 @@ export function useRenewal(identityId: string) {
   const running = useRef(false);
   /** Id of what was given up while its key was being made: to be done as soon as there is nothing that could overtake it. */
   const givenUp = useRef<string | null>(null);
-  const checked = useRef<number | null>(null);
+  /** `changedAt` of the answer whose verdict is there or on its way. */
+  const judged = useRef<number | null>(null);
 
   const situation = loaded?.ok ? loaded.value : null;
   const overview = situation?.overview ?? null;
@@ -101,9 +102,14 @@ export function useRenewal(identityId: string) {
 
   // An answer is judged as soon as it is on disk, once, whatever else this window is doing: before it is drawn, since a window that stands behind another is drawn late.
   const judgeOnce = (answered: Renewal | null) => {
-    if (answered?.state !== 'answered' || checked.current === answered.changedAt) return;
-    checked.current = answered.changedAt;
-    void judge(answered).then(setProblem).then(reload);
+    if (answered?.state !== 'answered' || judged.current === answered.changedAt) return;
+    judged.current = answered.changedAt;
+    void judge(answered).then(async (refused) => {
+      setProblem(refused);
+      // A verdict that storage refuses is none: whenever the window reads again it is judged once more, until there is room for it.
+      if (refused) judged.current = null;
+      else await reload();
+    });
   };
   const id = renewal?.id;
   useEffect(

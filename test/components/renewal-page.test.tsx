@@ -193,6 +193,23 @@ describe('the renewal’s window', () => {
     await vi.waitFor(async () => expect((await renewals())[0]?.state).toBe('rejected'), { timeout: 10_000 });
   });
 
+  it('judges an answer again whose verdict storage refused, and says so meanwhile', async () => {
+    const { root, shows, renewals } = await openWindow();
+    await shows('[data-action="consent"]');
+    await click(byAction(root, 'consent'));
+    await shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [armed] = await renewals();
+    for (const event of TO_THE_IMPORT.slice(0, 2)) await recordEvent(armed?.id ?? '', event, Date.now());
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    await setSessionItem('answered', armed?.id ?? '');
+    await shows('[data-screen="answered"] [data-problem="storageFull"]');
+    full.mockRestore();
+    await shows('[data-screen="rejected"]');
+    expect(root.querySelector('[data-problem="storageFull"]')).toBeNull();
+  });
+
   it('gives up while the key is being made, with nothing left of it', async () => {
     const key = holdKeyMaking();
     const told = releaseAtOnce(true);

@@ -33,7 +33,8 @@ export async function checkAnswer(renewal: Renewal, now: number): Promise<Result
     Array.isArray(verdict) ? { type: 'rejected', ...judged, problems: verdict } : { ...verdict, ...judged },
     now,
   );
-  if (recorded.ok) await compareWithIssued(recorded.value, now);
+  if (!recorded.ok) return recorded;
+  await compareWithIssued(recorded.value, now);
   // The verdict is on disk: nobody who reads it there waits for the badge.
   void sendMessage('stateChanged', {});
   return recorded;
