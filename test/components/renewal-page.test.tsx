@@ -181,29 +181,31 @@ describe('the renewal’s window', () => {
     expect(derivations()).toBe(2);
   });
 
+  /** A window that waits for the portal, and an answer on disk of which it has not heard. */
+  async function openBeforeAnswer() {
+    const opened = await openWindow();
+    await opened.shows('[data-action="consent"]');
+    await click(byAction(opened.root, 'consent'));
+    await opened.shows('[data-screen="portal"] [data-action="show-portal"]');
+    const [armed] = await opened.renewals();
+    const id = armed?.id ?? '';
+    for (const event of TO_THE_IMPORT.slice(0, 2)) await recordEvent(id, event, Date.now());
+    return { ...opened, hears: () => setSessionItem('answered', id) };
+  }
+
   it('judges an answer while whatever is drawn is still being read', async () => {
-    const { root, shows, renewals } = await openWindow();
-    await shows('[data-action="consent"]');
-    await click(byAction(root, 'consent'));
-    await shows('[data-screen="portal"] [data-action="show-portal"]');
-    const [armed] = await renewals();
-    for (const event of TO_THE_IMPORT.slice(0, 2)) await recordEvent(armed?.id ?? '', event, Date.now());
+    const { renewals, hears } = await openBeforeAnswer();
     vi.spyOn(browser.storage.local, 'get').mockReturnValue(new Promise<never>(() => undefined) as never);
-    await setSessionItem('answered', armed?.id ?? '');
+    await hears();
     await vi.waitFor(async () => expect((await renewals())[0]?.state).toBe('rejected'), { timeout: 10_000 });
   });
 
   it('judges an answer again whose verdict storage refused, and says so meanwhile', async () => {
-    const { root, shows, renewals } = await openWindow();
-    await shows('[data-action="consent"]');
-    await click(byAction(root, 'consent'));
-    await shows('[data-screen="portal"] [data-action="show-portal"]');
-    const [armed] = await renewals();
-    for (const event of TO_THE_IMPORT.slice(0, 2)) await recordEvent(armed?.id ?? '', event, Date.now());
+    const { root, shows, hears } = await openBeforeAnswer();
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError');
     });
-    await setSessionItem('answered', armed?.id ?? '');
+    await hears();
     await shows('[data-screen="answered"] [data-problem="storageFull"]');
     full.mockRestore();
     await shows('[data-screen="rejected"]');
