@@ -43,40 +43,48 @@ export function runPortalPage(document: Document, profiles: readonly PortalProfi
     page = null;
   });
 
-  async function refresh(beginsAnew: boolean): Promise<void> {
+  /** Questions that are still to be asked. */
+  let queued = 0;
+
+  async function refresh(): Promise<void> {
     if (gone) return;
     const opened = await tell('pageOpened', {});
-    if (gone) return;
-    if (!opened.ok) return askLater(beginsAnew);
+    // What a later question brings is newer: a step begun by this answer would be taken by that one once more.
+    if (gone || queued > 0) return;
+    if (!opened.ok) return askLater();
     if (!opened.value) return;
     const profile = profileOf(opened.value, profiles, globalThis);
     if (!profile) return;
     page ??= openPage(document, profile, opened.value, tell);
-    page.accept(opened.value, beginsAnew);
+    page.accept(opened.value);
   }
 
-  function askLater(beginsAnew: boolean): void {
-    if (askedLater++ < ASK_LATER_TIMES) setTimeout(() => then(beginsAnew), ASK_LATER_AFTER);
+  function askLater(): void {
+    if (askedLater++ < ASK_LATER_TIMES) setTimeout(then, ASK_LATER_AFTER);
   }
 
   // One after the other: a late answer must not take the place of a newer one.
-  let last = refresh(false);
-  function then(beginsAnew: boolean): void {
-    last = last.then(() => refresh(beginsAnew));
+  let last = refresh();
+  function then(): void {
+    queued += 1;
+    last = last.then(() => {
+      queued -= 1;
+      return refresh();
+    });
   }
   return {
     contextChanged() {
-      page?.wait();
-      then(true);
+      page?.beginAnew();
+      then();
     },
-    shownAgain: () => then(false),
+    shownAgain: then,
   };
 }
 
 interface OpenPage {
-  /** Does nothing more by what the worker said before, until it says what is so now: a step half taken would be taken twice. */
-  wait(): void;
-  accept(context: PageContext, beginsAnew: boolean): void;
+  /** Drops what is under way, and does nothing more until the worker has said what is so now: a step half taken would be taken twice. */
+  beginAnew(): void;
+  accept(context: PageContext): void;
   close(): void;
 }
 
@@ -166,14 +174,13 @@ function openPage(document: Document, profile: PortalProfile, first: PageContext
   }
 
   return {
-    wait() {
+    beginAnew() {
       isOutdated = true;
       guide?.begin();
     },
-    accept(newer, beginsAnew) {
+    accept(newer) {
       context = newer;
       isOutdated = false;
-      if (beginsAnew) guide?.begin();
       look();
     },
     close,
