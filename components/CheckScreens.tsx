@@ -83,7 +83,7 @@ export function CheckedScreen({ renewal, portal, passphraseKnown, clockWrong, bu
     <>
       <ScreenHeading text={t('checked_title')} />
       <p>{t('checked_hint')}</p>
-      {renewal.issued && <CertificateContent certificate={renewal.issued} />}
+      {renewal.issued && <CertificateContent certificate={renewal.issued} previous={renewal.previous} />}
       {remarks.length > 0 && (
         <section>
           <h3>{t('checked_remarks')}</h3>

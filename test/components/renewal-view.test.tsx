@@ -225,6 +225,35 @@ describe('RenewalView', () => {
     }
   });
 
+  it('says that the certificate names who the current one names, and folds away what only few compare', () => {
+    const root = mount(<RenewalView {...propsFor(renewalOf('checked'))} />);
+    expect(root.textContent).toContain('今の証明書と同じ名義です');
+    const folded = byAction(root, 'certificate-details')?.closest('details');
+    expect(folded?.open).toBe(false);
+    const facts = [...(folded?.querySelectorAll<HTMLElement>('[data-fact]') ?? [])].map(
+      ({ dataset }) => dataset['fact'],
+    );
+    expect(facts).toEqual(['issuer', 'serial', 'fingerprint']);
+  });
+
+  it.each([
+    ['another name', { subject: 'CN=somebody' }],
+    ['one more space in it', { subject: ` ${renewalOf('checked').issued?.subject}` }],
+  ])('does not say so of a current certificate with %s', (_, other) => {
+    const { previous, ...renewal } = renewalOf('checked');
+    if (!previous) throw new Error('The fixture has a certificate before');
+    const root = mount(<RenewalView {...propsFor({ ...renewal, previous: { ...previous, ...other } })} />);
+    expect(root.textContent).not.toContain('今の証明書と同じ名義です');
+    expect(root.querySelector('[data-fact="previousNotAfter"]')).not.toBeNull();
+  });
+
+  it('compares nothing where no certificate was known before', () => {
+    const { previous: _, ...renewal } = renewalOf('checked');
+    const root = mount(<RenewalView {...propsFor(renewal)} />);
+    expect(root.textContent).not.toContain('今の証明書と同じ名義です');
+    expect(root.querySelector('[data-fact="previousNotAfter"]')).toBeNull();
+  });
+
   it('names the old certificate by its serial number, as this platform writes it, and the file', () => {
     expect(mount(<RenewalView {...propsFor(renewalOf('imported'))} />).textContent).toContain('0a0b');
     expect(mount(<RenewalView {...propsFor(renewalOf('handedOver'))} />).textContent).toContain(
