@@ -46,10 +46,9 @@ async function waitForDownload(
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     const names = readdirSync(directory);
-    // Firefox reserves the name with an empty file first.
-    const fitting = names.find(
-      (file) => name.test(file) && !SHADOW.test(file) && statSync(join(directory, file)).size > 0,
-    );
+    // Firefox reserves a name with an empty file first, and takes that away again where it comes to another one.
+    const sizeOf = (file: string) => statSync(join(directory, file), { throwIfNoEntry: false })?.size ?? 0;
+    const fitting = names.find((file) => name.test(file) && !SHADOW.test(file) && sizeOf(file) > 0);
     if (fitting !== undefined && !names.some((file) => SHADOW.test(file))) return join(directory, fitting);
     await wait(10, undefined, { ...(signal && { signal }) });
   }
