@@ -41,11 +41,13 @@ export function ConsentScreen({ overview, mode, resumed, proposedPassphrase, onC
         <>
           <section>
             <h3>{t('consent_what')}</h3>
-            <ol class="lines">
+            {/* With the numbers that the steps have above: this one is the first. */}
+            <ol class="lines" start={2}>
               <li>{t('consent_what_1')}</li>
               <li>{t(wayKeyFor(mode, policy?.assist))}</li>
               <li>{t('consent_what_3')}</li>
               <li>{t('consent_what_4')}</li>
+              <li>{t('consent_what_5')}</li>
             </ol>
             <ul class="lines small">
               <li>{t('consent_once', [overview.tracked.identity.origin])}</li>

@@ -27,6 +27,9 @@ export function PassphraseChoice({ proposed, rules, onChange, onCopy }: Props) {
     <section class="passphrase">
       <h3>{t('passphrase_title')}</h3>
       <p class="small">{t('passphrase_why')}</p>
+      <p>
+        <strong>{t('passphrase_keep')}</strong> {t('passphrase_lost')}
+      </p>
       {own === null ? (
         <>
           <p class="label">{t('passphrase_proposed')}</p>

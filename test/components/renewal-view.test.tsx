@@ -209,6 +209,20 @@ describe('RenewalView', () => {
     expect(root.textContent).toContain('名義は、銀行の画面が決めます');
   });
 
+  it('numbers what will happen as the steps above are numbered, from the second to the last', () => {
+    const root = mount(<RenewalView {...propsFor(null)} />);
+    const listed = root.querySelector<HTMLOListElement>('ol.lines');
+    const [first, count] = [listed?.start ?? 0, listed?.children.length ?? 0];
+    expect([first, first + count - 1]).toEqual([2, root.querySelectorAll('.flow > li').length]);
+  });
+
+  it('says beside the passphrase what it costs to lose it, no smaller than the rest', () => {
+    const root = mount(<RenewalView {...propsFor(null)} />);
+    const said = [...root.querySelectorAll('.passphrase p')].find(({ textContent }) => textContent?.includes('再発行'));
+    expect(said?.querySelector('strong')?.textContent).toBe('控えておいてください。');
+    expect(said?.classList.contains('small')).toBe(false);
+  });
+
   it('shows what was signed wherever the request is of use', () => {
     for (const state of ['requested', 'answered', 'rejected', 'checked'] as const) {
       const props = propsFor(renewalOf(state, { requestedAt: NOW }));

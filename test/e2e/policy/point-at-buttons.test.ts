@@ -162,7 +162,7 @@ describe('an administrator who has the user press, in English', () => {
     expect(desk.bank.events.of('pageError')).toEqual([]);
     // The page that opened the bank's window is where the user comes back to.
     const end = await seeStrip(portal, ({ text }) => text.includes('The bank has finished issuing'));
-    expect(end.text).toContain('Step 6 of 6');
+    expect(end.text).toContain('Bank’s screen 6 of 6');
     expect(end.rings).toEqual([]);
     expect(await labelOf(await seePointedButton(window))).toBe('このウィンドウを閉じる');
   });
