@@ -32,13 +32,14 @@ const CARE_LASTS = 30 * DAY;
 /** The way back to what remains to be done after a renewal that was proven lately, where its window has something to say of it. */
 export function careActionFor(overview: IdentityOverview, now: number): CardAction | null {
   const { renewal, lifecycle } = overview;
-  const since = renewal || lifecycle?.stage !== 'valid' ? null : renewedAt(overview);
+  const since = renewal || lifecycle?.stage !== 'valid' ? null : renewedSince(overview);
   return since !== null && now - since < CARE_LASTS ? { action: 'open-care', label: 'care_title', quiet: true } : null;
 }
 
-function renewedAt({ tracked, profile }: IdentityOverview): number | null {
-  const { certificate, provenAt } = tracked;
-  if (isGuideOnly(profile)) return (profile.afterCare?.length && provenAt) || null;
+function renewedSince({ tracked, profile }: IdentityOverview): number | null {
+  const { certificate, provenAt, renewedAt = 0 } = tracked;
+  // What proves the bank's own means is a log-on, or the file that came of them.
+  if (isGuideOnly(profile)) return (profile.afterCare?.length && Math.max(provenAt ?? 0, renewedAt)) || null;
   // One that was renewed elsewhere has no renewal here that could be shown. The user's own word leaves no instant: the issue is little earlier.
   if (certificate?.source !== 'issued' || isUnread(tracked)) return null;
   return provenAt ?? certificate.summary?.notBefore ?? null;

@@ -27,6 +27,8 @@ export interface TrackedIdentity {
   /** The last log-on seen, and the last one that proved a renewed certificate. */
   readonly loggedOnAt?: number;
   readonly provenAt?: number;
+  /** When the user gave the file of a certificate that has come in the place of the one known before: renewed by the bank's own means, or elsewhere. */
+  readonly renewedAt?: number;
   /** The end of validity that the portal showed behind a log-on, where it was later than what was known. It may be that of a certificate not read yet. */
   readonly shownNotAfter?: number;
   /** The last log-on to which the browser brought no certificate, by the portal's own words; a later log-on is the end of that. */
@@ -105,6 +107,18 @@ export function noteCertificate(tracked: TrackedIdentity, certificate: KnownCert
   const isLater = certificate.source === 'file' && certificate.notAfter > (tracked.certificate?.notAfter ?? 0);
   if (!isLater && !mayReplace(tracked.certificate, certificate.source)) return tracked;
   return { ...tracked, certificate };
+}
+
+/** The same for a file that the user gives at `now`. `isRenewed`: as the new certificate, whatever was known before; otherwise a later day says so. */
+export function noteFile(
+  tracked: TrackedIdentity,
+  certificate: KnownCertificate,
+  { now, isRenewed }: { readonly now: number; readonly isRenewed: boolean },
+): TrackedIdentity {
+  const noted = noteCertificate(tracked, certificate);
+  const before = tracked.certificate;
+  const isLater = before !== null && isLaterDay(certificate.notAfter, before.notAfter);
+  return noted !== tracked && (isRenewed || isLater) ? { ...noted, renewedAt: now } : noted;
 }
 
 /**

@@ -201,6 +201,17 @@ describe('the way back to it', () => {
     expect(wayOf(overviewOf({ days: 9, tracked: shown })).way).toBeNull();
     expect(wayOf(overviewOf({ days: 200 })).way).toBeNull();
   });
+
+  it('is there for a guide that was proven by the file of the new certificate, for a month from then', () => {
+    const certificate = { source: 'file', notAfter: FRESH.notAfter, summary: FRESH } as const;
+    const given = (more: Partial<TrackedIdentity>, profile = mufg) =>
+      guidedOverviewOf({ days: 9, profile, tracked: { certificate, ...more } });
+    expect(wayOf(given({ renewedAt: NOW })).way?.textContent).toBe('このあとにすること');
+    expect(wayOf(given({ renewedAt: NOW }), NOW + 31 * DAY).way).toBeNull();
+    expect(wayOf(given({ renewedAt: NOW, provenAt: NOW + 10 * DAY }), NOW + 31 * DAY).way).not.toBeNull();
+    expect(wayOf(given({})).way).toBeNull();
+    expect(wayOf(given({ renewedAt: NOW }, shinkin)).way).toBeNull();
+  });
 });
 
 describe('at the end', () => {

@@ -2,6 +2,7 @@ import {
   isLaterDay,
   type KnownCertificate,
   noteCertificate,
+  noteFile,
   type TrackedIdentity,
 } from '../../lifecycle/tracked-identity.ts';
 import { base64For } from '../../pki/base64.ts';
@@ -68,10 +69,11 @@ export async function trackCertificate(
  * or the only one there is, without a certificate of its own. Otherwise the user is asked: a date in the wrong place is worse.
  */
 async function trackFor(
-  { identity: named, profileId }: { readonly identity?: TrackedIdentity | null; readonly profileId?: string },
+  options: { readonly identity?: TrackedIdentity | null; readonly renewed?: boolean; readonly profileId?: string },
   certificate: KnownCertificate,
   subjectValues: readonly string[],
 ): Promise<Result<TrackedIdentity>> {
+  const { identity: named, renewed: isRenewed = false, profileId } = options;
   const identities = await listIdentities();
   if (!identities.ok) return identities;
   // A portal that was named has its own people: the same user ID elsewhere is somebody else.
@@ -87,7 +89,8 @@ async function trackFor(
   }
   const refused = await refusalIfSettled((policy) => isLocked(policy, 'identities') && !isNewerFor(owner, certificate));
   if (refused) return refused;
-  const changed = owner ? await changeIdentity(owner.id, (tracked) => noteCertificate(tracked, certificate)) : null;
+  const given = { now: Date.now(), isRenewed };
+  const changed = owner ? await changeIdentity(owner.id, (tracked) => noteFile(tracked, certificate, given)) : null;
   if (changed && !changed.ok) return changed;
   if (changed?.value) return success(changed.value);
   // Somebody who was known a moment ago is as new as anybody else.

@@ -94,4 +94,24 @@ describe("a renewal that the bank's own program does", () => {
     await (await importFile(fresh, renewed.certificatePath)).close();
     expect(await textOf(await openStatus(fresh))).not.toContain('新しい証明書のファイルを追加してください');
   });
+
+  it('ends in its window with the new file, and leads back from the card to what remains to be done', async () => {
+    desk = await openDesk({ skin: 'legacy' });
+    const old = await desk.giveCertificate('kanri001', { daysLeft: 9 });
+    const launched = await desk.openBrowser();
+    await describePortal(launched, { ...GUIDED, afterCare: ['deleteOld', 'nextBusinessDay'] });
+    await (await importFile(launched, old.certificatePath)).close();
+    const guide = await openGuide(launched);
+    const renewed = await desk.giveCertificate('kanri001', { daysLeft: 360 });
+    await dropFile(guide, renewed.certificatePem, 'new.pem');
+    await waitForText(guide, 'このあとにすること');
+    await guide.close();
+
+    const status = await openStatus(launched);
+    await waitForText(status, '問題ありません');
+    await press(status, 'open-care');
+    const again = await pageWith(launched.browser, 'view=renewal');
+    await waitForText(again, 'このあとにすること');
+    await expectNothingMade(launched);
+  });
 });

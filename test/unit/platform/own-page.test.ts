@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
+import type { TrackedIdentity } from '../../../lib/lifecycle/tracked-identity.ts';
+import { changeIdentity, listIdentities, updateIdentity } from '../../../lib/platform/identity-store.ts';
 import { acknowledgeLostKeys, loadOverview } from '../../../lib/platform/own-page/overview.ts';
 import { trackCertificate } from '../../../lib/platform/own-page/track-certificate.ts';
 import { markKey } from '../../../lib/platform/pending-key-mark.ts';
@@ -71,11 +72,39 @@ describe('trackCertificate of what a renewal elsewhere has issued', () => {
     return added.value;
   }
 
+  /** The same, or without a certificate (`null`). */
+  async function knownWith(days: number | null): Promise<TrackedIdentity> {
+    const known = await trackedWith('CN=taro', days ?? 9);
+    if (days !== null) return known;
+    const without = await changeIdentity(known.id, (tracked) => ({ ...tracked, certificate: null }));
+    if (!without.ok || !without.value) throw new Error('There is nobody of that id');
+    return without.value;
+  }
+
   it('takes a later one', async () => {
     const identity = await trackedWith('CN=taro', 9);
     const tracked = await trackCertificate(certificateOf('taro'), { identity, renewed: true });
     expect(tracked).toMatchObject({ ok: true, value: { id: identity.id } });
     expect((tracked.ok && tracked.value.certificate?.notAfter) || 0).toBeGreaterThan(Date.now() + 19 * DAY);
+  });
+
+  it.each([
+    ['given as the new one', 9, true],
+    ['given as the new one, where nothing was known', null, true],
+    ['that ends later than what was known', 9, false],
+  ])('notes when a file was there %s', async (_, days, renewed) => {
+    const begun = Date.now();
+    const tracked = await trackCertificate(certificateOf('taro'), { identity: await knownWith(days), renewed });
+    expect(tracked.ok && tracked.value.renewedAt).toBeGreaterThanOrEqual(begun);
+  });
+
+  it.each([
+    ['nothing was known before', null],
+    ['what was known ends on the same day', 20],
+    ['what was known ends later', 60],
+  ])('does not take a file for a renewal where %s', async (_, days) => {
+    const tracked = await trackCertificate(certificateOf('taro'), { identity: await knownWith(days) });
+    expect(tracked.ok && tracked.value.renewedAt).toBeUndefined();
   });
 
   it.each([
